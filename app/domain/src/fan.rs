@@ -1,0 +1,82 @@
+//! Overlapping pins fan out: a first action on any of them spreads all that lie together,
+//! the second chooses one. So each district is within two actions at any zoom.
+
+use crate::place::Pixel;
+use std::f64::consts::TAU;
+
+/// Pins closer than this on the screen lie together: the smallest target a finger can hit
+/// (WCAG 2.2, 2.5.8: 24 CSS pixels).
+pub const TOGETHER: f64 = 24.0;
+
+/// Distance between neighbours on the fan, in pixels.
+const STEP: f64 = 30.0;
+
+/// Indexes of the `pins` that lie together with `pins[hit]` on the screen, `hit` included, nearest first.
+pub fn together(pins: &[Pixel], hit: usize) -> Vec<usize> {
+    let Some(centre) = pins.get(hit).copied() else { return Vec::new() };
+    let mut near: Vec<(f64, usize)> = pins
+        .iter()
+        .enumerate()
+        .map(|(index, pin)| (if index == hit { -1.0 } else { pin.distance(centre) }, index))
+        .filter(|(distance, _)| *distance < TOGETHER)
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    near.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Offsets in pixels from the middle at which `count` pins stand when fanned out:
+/// a ring, and further rings outside where one does not hold them, so that none is nearer
+/// than [`TOGETHER`] to another.
+pub fn spread(count: usize) -> Vec<Pixel> {
+    let mut offsets = Vec::with_capacity(count);
+    let mut radius: f64 = STEP;
+    while offsets.len() < count {
+        let left = count - offsets.len();
+        let room = (TAU * radius / STEP).floor().max(2.0) as usize;
+        let on_ring = left.min(room);
+        for place in 0..on_ring {
+            let angle = TAU * place as f64 / on_ring as f64 - TAU / 4.0;
+            offsets.push(Pixel { x: radius * angle.cos(), y: radius * angle.sin() });
+        }
+        radius += STEP;
+    }
+    offsets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whichever_pin_lies_on_top_its_fan_holds_the_one_below(points in proptest::collection::vec((0.0..200.0_f64, 0.0..200.0_f64), 1..80)) {
+            let pins: Vec<Pixel> = points.into_iter().map(|(x, y)| Pixel { x, y }).collect();
+            for below in 0..pins.len() {
+                for top in 0..pins.len() {
+                    if pins[below].distance(pins[top]) < TOGETHER {
+                        prop_assert!(together(&pins, top).contains(&below));
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn on_the_fan_no_two_lie_together(count in 1..60_usize) {
+            let offsets = spread(count);
+            prop_assert_eq!(offsets.len(), count);
+            for (i, a) in offsets.iter().enumerate() {
+                for b in &offsets[i + 1..] {
+                    prop_assert!(a.distance(*b) >= TOGETHER, "{:?} {:?}", a, b);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_pin_alone_lies_together_with_itself_only() {
+        let pins = [Pixel { x: 0.0, y: 0.0 }, Pixel { x: 24.0, y: 0.0 }];
+        assert_eq!(together(&pins, 0), [0]);
+        assert_eq!(together(&pins, 7), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,20 @@
+//! The field's own terms and rules: the office's districts, years, statuses and views.
+//!
+//! Pure: no database, no HTTP, no clock, no randomness. Time is always an argument, so the same
+//! code gives the same answer on the server and in the browser.
+
+pub mod access;
+pub mod bangkok;
+pub mod catalogue;
+pub mod district;
+pub mod error;
+pub mod fan;
+pub mod fiscal_year;
+pub mod map_board;
+pub mod map_view;
+pub mod pin_status;
+pub mod place;
+pub mod search;
+pub mod thai;
+
+pub use error::{Error, Result};

@@ -1,0 +1,97 @@
+//! What the map page knows: every district as a pin, with the names that its filters need.
+
+use crate::district::{DistrictKind, Neighbour, PositionSource, Slug};
+use crate::fiscal_year::FiscalYear;
+use crate::pin_status::RealTime;
+use crate::place::Place;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One snapshot of the whole map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapBoard {
+    /// The fiscal year whose clusters and catalogue are shown.
+    pub year: FiscalYear,
+    /// When the snapshot was read.
+    pub read_at: DateTime<Utc>,
+    /// Position of the event log that the snapshot was read at.
+    pub position: i64,
+    /// How many items the year's catalogue has.
+    pub items: i32,
+    /// Cluster numbers of the year, ascending.
+    pub clusters: Vec<i32>,
+    /// Provinces in the order of the Thai dictionary.
+    pub provinces: Vec<Province>,
+    /// Districts in the order of the Thai dictionary ("เขต 2" before "เขต 10").
+    pub pins: Vec<DistrictPin>,
+}
+
+/// A province, for names and the filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Province {
+    /// 2-digit TIS 1099 code (ISO 3166-2:TH number).
+    pub code: String,
+    /// Thai name.
+    pub name_th: String,
+    /// English name.
+    pub name_en: String,
+}
+
+/// A district on the map and in its list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DistrictPin {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Which schools it serves.
+    pub kind: DistrictKind,
+    /// Thai short name, with no-break space before the area number.
+    pub name_th: String,
+    /// English name.
+    pub name_en: String,
+    /// The year's cluster, 1–18; `None` for a district without one that year.
+    pub cluster: Option<i32>,
+    /// Codes of the provinces served, the seat's first.
+    pub provinces: Vec<String>,
+    /// Seat amphoe in Thai, where known.
+    pub seat_th: Option<String>,
+    /// Host name of the office's website, where known.
+    pub website: Option<String>,
+    /// Where the office stands.
+    pub place: Place,
+    /// How well that is known.
+    pub position_source: PositionSource,
+    /// When the newest report that counts was posted.
+    pub newest: Option<DateTime<Utc>>,
+    /// Items reported on within 30 days.
+    pub active_items: i32,
+}
+
+impl DistrictPin {
+    /// The real-time status at `now`.
+    pub fn status(&self, now: DateTime<Utc>) -> RealTime {
+        RealTime::of(self.newest, now)
+    }
+
+    /// This district as a link on the page of one at `from`.
+    pub fn as_neighbour(&self, from: Place) -> Neighbour {
+        Neighbour {
+            slug: self.slug.clone(),
+            kind: self.kind,
+            name_th: self.name_th.clone(),
+            name_en: self.name_en.clone(),
+            distance_km: from.distance_km(self.place),
+        }
+    }
+}
+
+impl MapBoard {
+    /// The district with this slug.
+    pub fn pin(&self, slug: &Slug) -> Option<&DistrictPin> {
+        self.pins.iter().find(|pin| pin.slug == *slug)
+    }
+
+    /// The province with this code.
+    pub fn province(&self, code: &str) -> Option<&Province> {
+        self.provinces.iter().find(|province| province.code == code)
+    }
+}

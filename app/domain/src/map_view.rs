@@ -1,0 +1,163 @@
+//! A view of the map: filters, search, the chosen district, the frame. An address reproduces it.
+//!
+//! Reading an address never fails: what does not exist is left out and named in `ignored`.
+
+use crate::district::{DistrictKind, Slug};
+use crate::map_board::{DistrictPin, MapBoard};
+use crate::pin_status::RealTime;
+use crate::place::Place;
+use crate::search::Query;
+use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+/// What is shown of a board.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MapView {
+    /// Only this kind.
+    pub kind: Option<DistrictKind>,
+    /// Only this cluster.
+    pub cluster: Option<i32>,
+    /// Only districts that serve this province (2-digit code).
+    pub province: Option<String>,
+    /// Only this status.
+    pub status: Option<RealTime>,
+    /// Search text as typed, at most [`MAX_SEARCH`] characters.
+    pub search: String,
+    /// The district whose panel is open.
+    pub chosen: Option<Slug>,
+    /// The frame of the map; `None` is the whole country.
+    pub frame: Option<Frame>,
+}
+
+/// Part of the map that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Middle of the map.
+    pub centre: Place,
+    /// Web Mercator zoom, 4–14, fractions allowed.
+    pub zoom: f64,
+}
+
+/// A search longer than this (in characters) is cut.
+pub const MAX_SEARCH: usize = 100;
+
+/// Zoom range that the base map is good for.
+const ZOOM: std::ops::RangeInclusive<f64> = 4.0..=14.0;
+
+impl MapView {
+    /// The nearest valid view to what an address says, and the names of what was left out.
+    ///
+    /// `pairs` are the decoded query parameters. Names that are not ours are no concern of the view.
+    pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, board: &MapBoard) -> (Self, Vec<&'static str>) {
+        let given: BTreeMap<&str, &str> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let mut ignored = Vec::new();
+        let mut take = |name: &'static str| given.get(name).copied().inspect(|_| ignored.push(name));
+        let view = Self {
+            kind: take("kind").and_then(DistrictKind::from_key),
+            cluster: take("cluster").and_then(|no| no.parse().ok()).filter(|no| board.clusters.contains(no)),
+            province: take("province").filter(|code| board.province(code).is_some()).map(str::to_owned),
+            status: take("status").and_then(RealTime::from_key),
+            search: take("q").map(|text| text.chars().take(MAX_SEARCH).collect()).unwrap_or_default(),
+            chosen: take("district").and_then(Slug::parse).filter(|slug| board.pin(slug).is_some()),
+            frame: take("at").and_then(Frame::parse),
+        };
+        let kept = view.pairs();
+        ignored.retain(|name| !kept.iter().any(|(kept, _)| kept == name));
+        (view, ignored)
+    }
+
+    /// The view as query parameters, in a fixed order, decoded.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let text = |value: Option<&str>| value.map(str::to_owned);
+        [
+            ("q", Some(self.search.clone()).filter(|search| !search.is_empty())),
+            ("kind", text(self.kind.map(DistrictKind::key))),
+            ("cluster", self.cluster.map(|no| no.to_string())),
+            ("province", self.province.clone()),
+            ("status", text(self.status.map(RealTime::key))),
+            ("district", text(self.chosen.as_ref().map(Slug::as_str))),
+            ("at", self.frame.map(|frame| frame.to_text())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+    }
+
+    /// The address of the view below `path`, percent-encoded.
+    pub fn address(&self, path: &str) -> String {
+        let query: Vec<String> =
+            self.pairs().iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// Whether anything but the chosen district and the frame narrows the set.
+    pub fn is_filtered(&self) -> bool {
+        self.kind.is_some()
+            || self.cluster.is_some()
+            || self.province.is_some()
+            || self.status.is_some()
+            || !self.search.trim().is_empty()
+    }
+
+    /// Indexes into `board.pins` of what the view shows, in the list's order: as the board's,
+    /// or best match first while searching.
+    pub fn select(&self, board: &MapBoard, now: DateTime<Utc>) -> Vec<usize> {
+        let mut shown = self.select_any_status(board);
+        shown.retain(|index| self.status.is_none_or(|status| board.pins[*index].status(now) == status));
+        shown
+    }
+
+    /// How many districts stand at each status among those that all *other* filters let through,
+    /// in the order of [`RealTime::ALL`]. Their sum is the number of districts let through.
+    pub fn legend(&self, board: &MapBoard, now: DateTime<Utc>) -> [i32; 4] {
+        let shown = self.select_any_status(board);
+        RealTime::ALL.map(|status| {
+            let count = shown.iter().filter(|index| board.pins[**index].status(now) == status).count();
+            i32::try_from(count).unwrap_or(i32::MAX)
+        })
+    }
+
+    fn select_any_status(&self, board: &MapBoard) -> Vec<usize> {
+        let query = Query::new(&self.search);
+        let mut found: Vec<(u8, usize)> = (0..board.pins.len())
+            .filter(|index| self.lets_through(&board.pins[*index]))
+            .filter_map(|index| Some((query.rank(&board.pins[index], board)?, index)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, index)| index).collect()
+    }
+
+    fn lets_through(&self, pin: &DistrictPin) -> bool {
+        self.kind.is_none_or(|kind| pin.kind == kind)
+            && self.cluster.is_none_or(|no| pin.cluster == Some(no))
+            && self.province.as_ref().is_none_or(|code| pin.provinces.contains(code))
+    }
+}
+
+impl Frame {
+    /// From `lat,lon,zoom`; the zoom is brought into range.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, ',').map(|part| part.parse::<f64>().ok());
+        let (lat, lon, zoom) = (parts.next()??, parts.next()??, parts.next()??);
+        let zoom = if zoom.is_finite() { zoom.clamp(*ZOOM.start(), *ZOOM.end()) } else { return None };
+        Some(Self { centre: Place::new(lat, lon)?, zoom })
+    }
+
+    /// As `lat,lon,zoom`: four decimals of a degree (11 m), two of zoom.
+    pub fn to_text(self) -> String {
+        format!("{:.4},{:.4},{:.2}", self.centre.lat, self.centre.lon, self.zoom)
+    }
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, and the comma.
+pub fn percent_encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => encoded.push(char::from(byte)),
+            _ => _ = write!(encoded, "%{byte:02X}"),
+        }
+    }
+    encoded
+}

@@ -1,0 +1,55 @@
+//! Turns `locales/{th,en}.json` into one function per key on `Lang`.
+
+use serde_json::{Map, Value};
+use std::fmt::Write as _;
+use std::{env, fs, path::Path};
+
+fn locale(code: &str) -> Map<String, Value> {
+    let path = format!("locales/{code}.json");
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// Names in braces, in the order of their first use.
+fn placeholders(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for part in text.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}')
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn function(key: &str, th: &str, en: &str) -> String {
+    let names = placeholders(th);
+    let (mut a, mut b) = (names.clone(), placeholders(en));
+    a.sort_unstable();
+    b.sort_unstable();
+    assert!(a == b, "`{key}`: Thai names {a:?} and English {b:?}");
+    let doc = th.replace('\n', " ");
+    if names.is_empty() {
+        return format!("/// {doc}\npub fn {key}(self) -> &'static str {{ self.pick({th:?}, {en:?}) }}\n");
+    }
+    let params: String = names.iter().map(|name| format!(", {name}: impl Display")).collect();
+    let values: String = names.iter().map(|name| format!("({name:?}, &{name}), ")).collect();
+    format!("/// {doc}\npub fn {key}(self{params}) -> String {{ fill(self.pick({th:?}, {en:?}), &[{values}]) }}\n")
+}
+
+fn main() {
+    let (th, en) = (locale("th"), locale("en"));
+    for key in th.keys().chain(en.keys()) {
+        assert!(th.contains_key(key) && en.contains_key(key), "`{key}` is missing in one of the locales");
+    }
+    let mut code = String::from("impl Lang {\n");
+    for (key, value) in &th {
+        let text = |v: &Value| v.as_str().unwrap_or_else(|| panic!("`{key}` is not a text")).to_owned();
+        _ = write!(code, "{}", function(key, &text(value), &text(&en[key])));
+    }
+    code.push_str("}\n");
+    let out = env::var("OUT_DIR").expect("Cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
+}

@@ -1,0 +1,2 @@
+//! pakmud
+fn main() {}
