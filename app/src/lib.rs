@@ -1,1 +1,18 @@
-//! Pages and islands.
+//! Pages and islands of the pin map.
+//!
+//! This file is the only place that says what is compiled where: what a page needs exists only on
+//! the server (`ssr`); islands and the components that they use exist on both sides.
+
+#[cfg(feature = "ssr")]
+pub mod fault;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+pub mod components;
+pub mod islands;

@@ -1,1 +1,27 @@
-//! Server.
+//! The server of the pin map: command line, settings, router, and what happens around a request.
+//!
+//! `router` is the place to look first: the whole HTTP surface on one screen.
+
+pub mod around;
+pub mod cli;
+pub mod client_address;
+pub mod commands;
+pub mod error;
+pub mod fault;
+pub mod http;
+pub mod inline_scripts;
+pub mod language;
+pub mod listen;
+pub mod page_address;
+pub mod page_cache;
+pub mod render;
+pub mod representation;
+pub mod report;
+pub mod request_log;
+pub mod router;
+pub mod security_headers;
+pub mod serve;
+pub mod settings;
+pub mod site;
+pub mod site_files;
+pub mod visit;

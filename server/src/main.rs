@@ -1,2 +1,7 @@
-//! pakmud
-fn main() {}
+//! The command `pakmud`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::commands::run()
+}

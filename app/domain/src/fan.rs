@@ -29,16 +29,16 @@ pub fn together(pins: &[Pixel], hit: usize) -> Vec<usize> {
 /// than [`TOGETHER`] to another.
 pub fn spread(count: usize) -> Vec<Pixel> {
     let mut offsets = Vec::with_capacity(count);
-    let mut radius: f64 = STEP;
+    let mut ring = 1;
     while offsets.len() < count {
-        let left = count - offsets.len();
-        let room = (TAU * radius / STEP).floor().max(2.0) as usize;
-        let on_ring = left.min(room);
+        // Six fit on the first ring, and six more on each further one.
+        let on_ring = (count - offsets.len()).min(6 * ring);
+        let radius = STEP * ring as f64;
         for place in 0..on_ring {
             let angle = TAU * place as f64 / on_ring as f64 - TAU / 4.0;
             offsets.push(Pixel { x: radius * angle.cos(), y: radius * angle.sin() });
         }
-        radius += STEP;
+        ring += 1;
     }
     offsets
 }

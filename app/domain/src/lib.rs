@@ -12,9 +12,12 @@ pub mod fan;
 pub mod fiscal_year;
 pub mod map_board;
 pub mod map_view;
+pub mod outline;
 pub mod pin_status;
 pub mod place;
 pub mod search;
+pub mod source;
+pub mod spelling;
 pub mod thai;
 
 pub use error::{Error, Result};

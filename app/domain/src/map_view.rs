@@ -6,7 +6,7 @@ use crate::district::{DistrictKind, Slug};
 use crate::map_board::{DistrictPin, MapBoard};
 use crate::pin_status::RealTime;
 use crate::place::Place;
-use crate::search::Query;
+use crate::search::{Index, Query};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -34,30 +34,45 @@ pub struct MapView {
 pub struct Frame {
     /// Middle of the map.
     pub centre: Place,
-    /// Web Mercator zoom, 4–14, fractions allowed.
-    pub zoom: f64,
+    /// How many times larger than when the whole country just fits: 1–400. Relative, so that a
+    /// shared address shows the same region on a phone and on a wall.
+    pub times: f64,
 }
+
+/// The names of the parameters that make up a view, in the order of its address.
+pub const NAMES: &[&str] = &["q", "kind", "cluster", "province", "status", "district", "at"];
 
 /// A search longer than this (in characters) is cut.
 pub const MAX_SEARCH: usize = 100;
 
-/// Zoom range that the base map is good for.
-const ZOOM: std::ops::RangeInclusive<f64> = 4.0..=14.0;
+/// How far the base map may be magnified.
+pub const TIMES: std::ops::RangeInclusive<f64> = 1.0..=400.0;
 
 impl MapView {
     /// The nearest valid view to what an address says, and the names of what was left out.
     ///
     /// `pairs` are the decoded query parameters. Names that are not ours are no concern of the view.
-    pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, board: &MapBoard) -> (Self, Vec<&'static str>) {
-        let given: BTreeMap<&str, &str> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    pub fn parse<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+        board: &MapBoard,
+    ) -> (Self, Vec<&'static str>) {
+        let given: BTreeMap<&str, &str> =
+            pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         let mut ignored = Vec::new();
-        let mut take = |name: &'static str| given.get(name).copied().inspect(|_| ignored.push(name));
+        let mut take =
+            |name: &'static str| given.get(name).copied().inspect(|_| ignored.push(name));
         let view = Self {
             kind: take("kind").and_then(DistrictKind::from_key),
-            cluster: take("cluster").and_then(|no| no.parse().ok()).filter(|no| board.clusters.contains(no)),
-            province: take("province").filter(|code| board.province(code).is_some()).map(str::to_owned),
+            cluster: take("cluster")
+                .and_then(|no| no.parse().ok())
+                .filter(|no| board.clusters.contains(no)),
+            province: take("province")
+                .filter(|code| board.province(code).is_some())
+                .map(str::to_owned),
             status: take("status").and_then(RealTime::from_key),
-            search: take("q").map(|text| text.chars().take(MAX_SEARCH).collect()).unwrap_or_default(),
+            search: take("q")
+                .map(|text| text.chars().take(MAX_SEARCH).collect())
+                .unwrap_or_default(),
             chosen: take("district").and_then(Slug::parse).filter(|slug| board.pin(slug).is_some()),
             frame: take("at").and_then(Frame::parse),
         };
@@ -76,7 +91,7 @@ impl MapView {
             ("province", self.province.clone()),
             ("status", text(self.status.map(RealTime::key))),
             ("district", text(self.chosen.as_ref().map(Slug::as_str))),
-            ("at", self.frame.map(|frame| frame.to_text())),
+            ("at", self.frame.map(Frame::to_text)),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -85,8 +100,11 @@ impl MapView {
 
     /// The address of the view below `path`, percent-encoded.
     pub fn address(&self, path: &str) -> String {
-        let query: Vec<String> =
-            self.pairs().iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
+        let query: Vec<String> = self
+            .pairs()
+            .iter()
+            .map(|(name, value)| format!("{name}={}", percent_encode(value)))
+            .collect();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
     }
 
@@ -99,32 +117,38 @@ impl MapView {
             || !self.search.trim().is_empty()
     }
 
+    /// Takes away all that narrows the set; the chosen district and the frame stay.
+    pub fn clear_filters(&mut self) {
+        *self = Self { chosen: self.chosen.take(), frame: self.frame, ..Self::default() };
+    }
+
     /// Indexes into `board.pins` of what the view shows, in the list's order: as the board's,
     /// or best match first while searching.
-    pub fn select(&self, board: &MapBoard, now: DateTime<Utc>) -> Vec<usize> {
-        let mut shown = self.select_any_status(board);
-        shown.retain(|index| self.status.is_none_or(|status| board.pins[*index].status(now) == status));
+    /// `index` is the one of `board`.
+    pub fn select(&self, board: &MapBoard, index: &Index, now: DateTime<Utc>) -> Vec<usize> {
+        let mut shown = self.select_any_status(board, index);
+        shown.retain(|at| self.status.is_none_or(|status| board.pins[*at].status(now) == status));
         shown
     }
 
     /// How many districts stand at each status among those that all *other* filters let through,
     /// in the order of [`RealTime::ALL`]. Their sum is the number of districts let through.
-    pub fn legend(&self, board: &MapBoard, now: DateTime<Utc>) -> [i32; 4] {
-        let shown = self.select_any_status(board);
+    pub fn legend(&self, board: &MapBoard, index: &Index, now: DateTime<Utc>) -> [i32; 4] {
+        let shown = self.select_any_status(board, index);
         RealTime::ALL.map(|status| {
-            let count = shown.iter().filter(|index| board.pins[**index].status(now) == status).count();
+            let count = shown.iter().filter(|at| board.pins[**at].status(now) == status).count();
             i32::try_from(count).unwrap_or(i32::MAX)
         })
     }
 
-    fn select_any_status(&self, board: &MapBoard) -> Vec<usize> {
+    fn select_any_status(&self, board: &MapBoard, index: &Index) -> Vec<usize> {
         let query = Query::new(&self.search);
         let mut found: Vec<(u8, usize)> = (0..board.pins.len())
-            .filter(|index| self.lets_through(&board.pins[*index]))
-            .filter_map(|index| Some((query.rank(&board.pins[index], board)?, index)))
+            .filter(|at| self.lets_through(&board.pins[*at]))
+            .filter_map(|at| Some((index.rank(&query, at)?, at)))
             .collect();
         found.sort_unstable();
-        found.into_iter().map(|(_, index)| index).collect()
+        found.into_iter().map(|(_, at)| at).collect()
     }
 
     fn lets_through(&self, pin: &DistrictPin) -> bool {
@@ -135,17 +159,21 @@ impl MapView {
 }
 
 impl Frame {
-    /// From `lat,lon,zoom`; the zoom is brought into range.
+    /// From `lat,lon,times`; the magnification is brought into range.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, ',').map(|part| part.parse::<f64>().ok());
-        let (lat, lon, zoom) = (parts.next()??, parts.next()??, parts.next()??);
-        let zoom = if zoom.is_finite() { zoom.clamp(*ZOOM.start(), *ZOOM.end()) } else { return None };
-        Some(Self { centre: Place::new(lat, lon)?, zoom })
+        let (lat, lon, times) = (parts.next()??, parts.next()??, parts.next()??);
+        let times = if times.is_finite() {
+            times.clamp(*TIMES.start(), *TIMES.end())
+        } else {
+            return None;
+        };
+        Some(Self { centre: Place::new(lat, lon)?, times })
     }
 
-    /// As `lat,lon,zoom`: four decimals of a degree (11 m), two of zoom.
+    /// As `lat,lon,times`: four decimals of a degree (11 m), two of the magnification.
     pub fn to_text(self) -> String {
-        format!("{:.4},{:.4},{:.2}", self.centre.lat, self.centre.lon, self.zoom)
+        format!("{:.4},{:.4},{:.2}", self.centre.lat, self.centre.lon, self.times)
     }
 }
 
@@ -155,7 +183,9 @@ pub fn percent_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => encoded.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
+                encoded.push(char::from(byte));
+            }
             _ => _ = write!(encoded, "%{byte:02X}"),
         }
     }

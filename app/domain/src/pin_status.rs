@@ -97,12 +97,11 @@ mod tests {
             let now = DateTime::from_timestamp(now, 0).unwrap();
             let newest = Some(now - Duration::minutes(age));
             let status = RealTime::of(newest, now);
-            match RealTime::next_change(newest, now) {
-                Some(next) => {
-                    prop_assert_eq!(RealTime::of(newest, next - Duration::microseconds(1)), status);
-                    prop_assert_ne!(RealTime::of(newest, next), status);
-                }
-                None => prop_assert_eq!(status, RealTime::Silent),
+            if let Some(next) = RealTime::next_change(newest, now) {
+                prop_assert_eq!(RealTime::of(newest, next - Duration::microseconds(1)), status);
+                prop_assert_ne!(RealTime::of(newest, next), status);
+            } else {
+                prop_assert_eq!(status, RealTime::Silent);
             }
         }
     }

@@ -93,8 +93,10 @@ mod tests {
         #[test]
         fn north_is_up_and_east_is_right(lat in 5.0..20.0_f64, lon in 97.0..105.0_f64, d in 0.001..0.5_f64) {
             let here = Place { lat, lon }.project(6.0);
-            prop_assert!(Place { lat: lat + d, lon }.project(6.0).y < here.y);
-            prop_assert!(Place { lat, lon: lon + d }.project(6.0).x > here.x);
+            let north = Place { lat: lat + d, lon }.project(6.0);
+            let east = Place { lat, lon: lon + d }.project(6.0);
+            prop_assert!(north.y < here.y);
+            prop_assert!(east.x > here.x);
         }
     }
 }

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Everything, what fails quickly first. Stops at the first step that fails; says what each took.
+. "$(dirname "$0")/env.sh"
+
+results=end2end/results
+took=()
+rm -rf "$results"
+mkdir -p "$results"
+trap 'printf "\n"; printf "%s\n" "${took[@]}"' EXIT
+
+step() {
+  local what=$1 began=$SECONDS verdict=failed
+  shift
+  say "$what"
+  "$@" && verdict=ok
+  took+=("$(printf '%-34s %4d s  %s' "$what" $((SECONDS - began)) "$verdict")")
+  [[ $verdict == ok ]]
+}
+
+shell_scripts() { local f; for f in .ci/run .ci/*.sh; do bash -n "$f" || return; done; }
+lints() { cargo clippy --quiet --workspace --exclude frontend --all-targets -- --deny warnings; }
+lints_for_wasm() { cargo clippy --quiet --package frontend --target wasm32-unknown-unknown -- --deny warnings; }
+rust_tests() { .ci/postgres.sh cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
+browser_tests() { (cd end2end && npx playwright test); }
+
+step "tools for the tests" .ci/test-tools.sh
+step "format" cargo fmt --all --check
+step "shell scripts" shell_scripts
+step "lints" lints
+step "lints of the browser's half" lints_for_wasm
+step "Rust tests on both databases" rust_tests
+step "site and server" .ci/site.sh
+step "browser tests, size budgets" browser_tests
+
+rust=$(sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$results/rust.txt" | awk '{ n += $1 } END { print n + 0 }')
+browser=$(sed -n 's/^ *"expected": \([0-9]*\),*$/\1/p' "$results/browser.json" | tail -1)
+took+=("" "$((rust + browser)) passed, 0 failed")

@@ -1,0 +1,60 @@
+//! What stands around every page: skip link, bar, foot.
+
+use crate::request::request;
+use leptos::prelude::*;
+use words::Lang;
+
+/// The frame around a page.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    let lang = request().lang;
+    view! {
+        <a class="skip" href="#main">{lang.nav_skip()}</a>
+        <Bar/>
+        <main id="main" tabindex="-1">{children()}</main>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let request = request();
+    let lang = request.lang;
+    let link = |href: &'static str, text: &'static str| {
+        let current = (request.path == href).then_some("page");
+        view! { <a href=href aria-current=current>{text}</a> }
+    };
+    view! {
+        <header class="bar">
+            <a class="bar__home" href="/">
+                <svg class="bar__logo" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+                    <path d="M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7z"></path>
+                    <circle cx="12" cy="9" r="2.6"></circle>
+                </svg>
+                <span>{lang.product()}</span>
+            </a>
+            <nav class="bar__nav" aria-label=lang.nav_main()>
+                {link("/", lang.nav_map())} {link("/open-data", lang.nav_open_data())}
+                {link("/about", lang.nav_about())} {link("/help", lang.nav_help())}
+            </nav>
+            <LanguageChoice/>
+        </header>
+    }
+}
+
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    let request = request();
+    let choice = |lang: Lang, short: &'static str, whole: &'static str| {
+        let current = (request.lang == lang).then_some("true");
+        view! {
+            <a href=request.address_in(lang) hreflang=lang.code() lang=lang.code() aria-current=current aria-label=whole>
+                {short}
+            </a>
+        }
+    };
+    view! {
+        <div class="bar__lang" role="group" aria-label=request.lang.nav_language()>
+            {choice(Lang::Th, "TH", Lang::Th.language_name())} {choice(Lang::En, "EN", Lang::En.language_name())}
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+//! The words for kinds, statuses and names, in the reader's language.
+
+use domain::district::{DistrictKind, Neighbour, PositionSource};
+use domain::map_board::{DistrictPin, MapBoard};
+use domain::pin_status::RealTime;
+use words::Lang;
+
+/// A thing that has a Thai and an English name.
+pub trait Named {
+    /// The name in a language.
+    fn name(&self, lang: Lang) -> String;
+}
+
+impl Named for DistrictPin {
+    fn name(&self, lang: Lang) -> String {
+        district_name(lang, &self.name_th, &self.name_en)
+    }
+}
+
+impl Named for Neighbour {
+    fn name(&self, lang: Lang) -> String {
+        district_name(lang, &self.name_th, &self.name_en)
+    }
+}
+
+/// English office names are long and all alike; the list drops what they share.
+fn district_name(lang: Lang, th: &str, en: &str) -> String {
+    match lang {
+        Lang::Th => th.to_owned(),
+        Lang::En => en.replace(" Educational Service Area Office", " ESA"),
+    }
+}
+
+impl Named for DistrictKind {
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Primary => lang.kind_primary(),
+            Self::Secondary => lang.kind_secondary(),
+        }
+        .to_owned()
+    }
+}
+
+impl Named for RealTime {
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Fresh => lang.status_fresh(),
+            Self::Ageing => lang.status_ageing(),
+            Self::Silent => lang.status_silent(),
+            Self::Never => lang.status_never(),
+        }
+        .to_owned()
+    }
+}
+
+impl Named for PositionSource {
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Listed => lang.position_listed(),
+            Self::Repaired => lang.position_repaired(),
+            Self::Confirmed => lang.position_confirmed(),
+        }
+        .to_owned()
+    }
+}
+
+/// The names of the provinces that a district serves, the seat's first.
+pub fn provinces(lang: Lang, board: &MapBoard, codes: &[String]) -> String {
+    let names: Vec<&str> = codes
+        .iter()
+        .filter_map(|code| board.province(code))
+        .map(|province| lang.pick(&province.name_th, &province.name_en))
+        .collect();
+    names.join(lang.list_separator())
+}

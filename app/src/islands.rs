@@ -1,0 +1,4 @@
+//! The parts of pages that a person works in: drawn on the server, woken in the browser.
+
+pub mod district_map;
+pub mod page_data;

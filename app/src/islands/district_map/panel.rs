@@ -1,0 +1,92 @@
+//! The panel of the chosen district.
+
+use super::state::MapState;
+use crate::components::names::{self, Named};
+use crate::components::pin_mark::PinMark;
+use domain::map_board::{DistrictPin, MapBoard};
+use domain::pin_status::RealTime;
+use leptos::prelude::*;
+use words::Lang;
+
+/// How many of the nearest districts the panel names.
+const NEAR: usize = 4;
+
+/// What is known of the chosen district, and the way to its page.
+#[component]
+pub fn Panel(state: MapState) -> impl IntoView {
+    move || {
+        let index = state.chosen.get()?;
+        let board = state.board();
+        let pin = board.pins.get(index)?;
+        Some(view! {
+            <section id="panel" class="panel" data-slug=pin.slug.to_string() aria-labelledby="panel-name">
+                <header class="panel__head">
+                    <PinMark kind=pin.kind status=pin.status(board.read_at)/>
+                    <h2 id="panel-name">{pin.name(state.lang)}</h2>
+                    <a
+                        class="panel__close" href=state.address_with(|view| view.chosen = None)
+                        aria-label=state.lang.panel_close()
+                        on:click=move |event| {
+                            event.prevent_default();
+                            state.close();
+                        }
+                    >"✕"</a>
+                </header>
+                {facts(state.lang, &board, pin)}
+                {near(state, &board, pin)}
+                <a class="button button--primary" href=format!("/districts/{}", pin.slug)>{state.lang.panel_page()}</a>
+            </section>
+        })
+    }
+}
+
+fn facts(lang: Lang, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use<> {
+    let status = pin.status(board.read_at);
+    let newest = pin.newest.map(|at| format!(" ({})", lang.days_ago(at, board.read_at))).unwrap_or_default();
+    let active = (status != RealTime::Never)
+        .then(|| view! { <p class="quiet">{lang.panel_active_items(pin.active_items, board.items)}</p> });
+    let website = pin.website.clone().map(|host| {
+        let href = format!("http://{host}");
+        view! { <dt>{lang.fact_website()}</dt> <dd><a href=href rel="external noreferrer">{host}</a></dd> }
+    });
+    let seat = pin.seat_th.clone().map(|seat| view! { <dt>{lang.fact_seat()}</dt> <dd lang="th">{seat}</dd> });
+    let cluster = pin.cluster.map(|no| view! { <dt>{lang.fact_cluster()}</dt> <dd>{lang.map_cluster_n(no)}</dd> });
+    view! {
+        <p class="panel__status">{status.name(lang)}{newest}</p>
+        {active}
+        <dl class="facts">
+            <dt>{lang.fact_kind()}</dt> <dd>{pin.kind.name(lang)}</dd>
+            {cluster}
+            <dt>{lang.fact_provinces()}</dt> <dd>{names::provinces(lang, board, &pin.provinces)}</dd>
+            {seat}
+            {website}
+            <dt>{lang.fact_position()}</dt> <dd>{pin.position_source.name(lang)}</dd>
+        </dl>
+    }
+}
+
+/// The nearest districts: where pins cover each other, the second action to each of them,
+/// without JavaScript too.
+fn near(state: MapState, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use<> {
+    let others = board.pins.iter().filter(|one| one.slug != pin.slug);
+    let near: Vec<_> = domain::district::nearest(pin.place, others, NEAR)
+        .into_iter()
+        .filter_map(|near| Some((board.pins.iter().position(|one| one.slug == near.slug)?, near)))
+        .map(|(index, near)| {
+            let slug = near.slug.clone();
+            view! {
+                <li>
+                    <a href=state.address_with(|view| view.chosen = Some(slug)) on:click=move |event| {
+                        event.prevent_default();
+                        state.choose(index);
+                    }>{near.name(state.lang)}</a>
+                    <span class="quiet">{state.lang.distance_km(format!("{:.0}", near.distance_km))}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h3 class="panel__sub">{state.lang.panel_near()}</h3>
+        <ul class="near">{near}</ul>
+    }
+}

@@ -1,0 +1,167 @@
+//! Leaflet's map, set exactly where the drawn map stood, and its frame as the address says it.
+
+use super::object;
+use domain::map_view::{Frame, TIMES};
+use domain::outline::Sheet;
+use domain::place::{Pixel, Place};
+use leaflet::{Control, Evented, LatLng, LatLngBounds, Map, MapOptions, Zoom, ZoomOptions};
+use leptos::prelude::{document, window};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+/// Half a pixel at the usual size: a frame nearer than this to another is the same.
+const SAME: f64 = 0.002;
+
+/// The map and how it lies on the page.
+#[derive(Clone)]
+pub struct Stage {
+    /// Leaflet's map.
+    pub map: Map,
+    /// The drawn land, as it lies in Leaflet.
+    pub land: Element,
+    /// What the whole country is drawn on.
+    pub sheet: Sheet,
+    still: HtmlElement,
+}
+
+impl Stage {
+    /// Sets Leaflet into `container`, over the drawn map, looking at the same frame.
+    pub fn set(container: &HtmlElement, frame: Option<Frame>) -> Option<Self> {
+        let still: HtmlElement = container.query_selector(".map__still").ok()??.dyn_into().ok()?;
+        let land = still.query_selector(".map__land").ok()??;
+        let sheet = Sheet::parse(&land.get_attribute("data-sheet")?)?;
+        let room: HtmlElement = document().create_element("div").ok()?.dyn_into().ok()?;
+        room.set_class_name("map__live");
+        container.append_child(&room).ok()?;
+        let map = Map::new_with_element(&room, &options()).ok()?;
+        let land = super::land::lay(&map, &land, sheet, &bounds(sheet))?;
+        let stage = Self { map, land, sheet, still };
+        stage.map.set_min_zoom(stage.fit_zoom());
+        stage.map.set_max_zoom(stage.fit_zoom() + TIMES.end().log2());
+        stage.jump_to(frame);
+        stage.add_zoom_buttons();
+        Some(stage)
+    }
+
+    /// The zoom at which the whole country just fits, from the drawn map's size on the page.
+    fn fit_zoom(&self) -> f64 {
+        self.sheet.zoom + (self.still.get_bounding_client_rect().width() / self.sheet.width).log2()
+    }
+
+    /// The middle of the country.
+    fn middle(&self) -> Place {
+        self.sheet.place(Pixel { x: self.sheet.width / 2.0, y: self.sheet.height / 2.0 })
+    }
+
+    /// The zoom that Leaflet shows.
+    pub fn zoom(&self) -> f64 {
+        self.map.get_zoom()
+    }
+
+    fn jump_to(&self, frame: Option<Frame>) {
+        let centre = frame.map_or_else(|| self.middle(), |frame| frame.centre);
+        let zoom = self.fit_zoom() + frame.map_or(0.0, |frame| frame.times.log2());
+        let still = object(&[("animate", JsValue::FALSE)]);
+        self.map.set_view_with_options(&LatLng::new(centre.lat, centre.lon), zoom, &still);
+    }
+
+    /// The frame that Leaflet shows; `None` for the whole country.
+    fn frame(&self) -> Option<Frame> {
+        let centre = self.map.get_center();
+        let centre = Place::new(centre.lat(), centre.lng())?;
+        let times = (self.map.get_zoom() - self.fit_zoom()).exp2().clamp(*TIMES.start(), *TIMES.end());
+        let frame = Frame { centre, times };
+        let whole = Frame { centre: self.middle(), times: 1.0 };
+        (!same(frame, whole)).then(|| Frame::parse(&frame.to_text()).unwrap_or(frame))
+    }
+
+    /// Shows a frame, unless it is the one that is shown.
+    pub fn look_at(&self, frame: Option<Frame>) {
+        let is_shown = match (frame, self.frame()) {
+            (None, None) => true,
+            (Some(a), Some(b)) => same(a, b),
+            _ => false,
+        };
+        if !is_shown {
+            self.jump_to(frame);
+        }
+    }
+
+    /// Tells `listener` the frame whenever the map has come to rest, and keeps the whole country
+    /// fitting when the window changes its size.
+    pub fn on_moved(&self, listener: impl Fn(Option<Frame>) + 'static) {
+        let was_whole = Rc::new(Cell::new(self.frame().is_none()));
+        let (stage, whole) = (self.clone(), was_whole.clone());
+        listen(&self.map, "moveend", move || {
+            let frame = stage.frame();
+            whole.set(frame.is_none());
+            listener(frame);
+        });
+        let stage = self.clone();
+        listen(&self.map, "resize", move || {
+            stage.map.set_min_zoom(stage.fit_zoom());
+            if was_whole.get() {
+                stage.jump_to(None);
+            }
+        });
+    }
+
+    /// Moves the map just so far that a place is in sight, clear of panel and sheet.
+    pub fn bring_into_sight(&self, place: Place) {
+        let is_phone = window().match_media("(max-width: 767px)").ok().flatten().is_some_and(|query| query.matches());
+        let covered = if is_phone { document().get_element_by_id("sheet") } else { None };
+        let below = covered.map_or(40.0, |sheet| sheet.get_bounding_client_rect().height() + 24.0);
+        let beside = if is_phone { 40.0 } else { 340.0 };
+        let pair = |x: f64, y: f64| JsValue::from(js_sys::Array::of2(&x.into(), &y.into()));
+        let options =
+            object(&[("paddingTopLeft", pair(40.0, 40.0)), ("paddingBottomRight", pair(beside, below))]);
+        self.map.pan_inside_with_options(&LatLng::new(place.lat, place.lon), &options);
+    }
+
+    fn add_zoom_buttons(&self) {
+        let lang = crate::islands::page_data::lang();
+        let mut options = ZoomOptions::new();
+        options.set_zoom_in_title(lang.map_zoom_in());
+        options.set_zoom_out_title(lang.map_zoom_out());
+        options.set_position("topright");
+        self.map.add_control(Zoom::new(&options).unchecked_ref::<Control>());
+    }
+}
+
+/// The box of a sheet for Leaflet.
+fn bounds(sheet: Sheet) -> LatLngBounds {
+    let corner = |x, y| {
+        let place = sheet.place(Pixel { x, y });
+        LatLng::new(place.lat, place.lon)
+    };
+    LatLngBounds::new(&corner(0.0, 0.0), &corner(sheet.width, sheet.height))
+}
+
+fn same(a: Frame, b: Frame) -> bool {
+    (a.centre.lat - b.centre.lat).abs() < SAME
+        && (a.centre.lon - b.centre.lon).abs() < SAME
+        && (a.times / b.times - 1.0).abs() < SAME * 4.0
+}
+
+/// One finger scrolls the page, two move the map; a mouse drags it.
+fn options() -> MapOptions {
+    let is_touch = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+    object(&[
+        ("zoomSnap", 0.0.into()),
+        ("zoomControl", JsValue::FALSE),
+        ("attributionControl", JsValue::FALSE),
+        ("keyboard", JsValue::FALSE),
+        ("dragging", (!is_touch).into()),
+        ("wheelPxPerZoomLevel", 120.0.into()),
+    ])
+    .unchecked_into()
+}
+
+/// Calls `listener` on one of the map's events, for as long as the map lives.
+pub fn listen(map: &Map, event: &str, listener: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(listener).into_js_value();
+    map.unchecked_ref::<Evented>().on(event, &listener);
+}

@@ -1,0 +1,85 @@
+//! The column beside the map; on a phone a sheet over it with three heights.
+
+use super::state::MapState;
+use leptos::prelude::*;
+
+/// How much of a phone's screen the sheet takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Height {
+    Peek,
+    Half,
+    Full,
+}
+
+impl Height {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Peek => "peek",
+            Self::Half => "half",
+            Self::Full => "full",
+        }
+    }
+
+    fn higher(self) -> Self {
+        match self {
+            Self::Peek => Self::Half,
+            Self::Half | Self::Full => Self::Full,
+        }
+    }
+
+    fn lower(self) -> Self {
+        match self {
+            Self::Full => Self::Half,
+            Self::Half | Self::Peek => Self::Peek,
+        }
+    }
+
+    /// A tap goes through all three.
+    fn tapped(self) -> Self {
+        match self {
+            Self::Full => Self::Peek,
+            other => other.higher(),
+        }
+    }
+}
+
+/// A drag of the handle shorter than this (CSS pixels) is a tap.
+const DRAG: i32 = 24;
+
+/// The sheet around panel, filters and list.
+#[component]
+pub fn Sheet(state: MapState, children: Children) -> impl IntoView {
+    let height = RwSignal::new(Height::Half);
+    let from = StoredValue::new(None::<i32>);
+    Effect::new(move |_| {
+        if state.chosen.get().is_some() && height.get_untracked() == Height::Peek {
+            height.set(Height::Half);
+        }
+    });
+    let release = move |y: i32| {
+        let Some(start) = from.try_update_value(Option::take).flatten() else { return };
+        height.update(|height| {
+            *height = match y - start {
+                up if up <= -DRAG => height.higher(),
+                down if down >= DRAG => height.lower(),
+                _ => height.tapped(),
+            };
+        });
+    };
+    view! {
+        <div class="sheet" id="sheet" data-height=move || height.get().key()>
+            <button
+                class="sheet__handle" type="button" aria-label=state.lang.sheet_handle()
+                on:pointerdown=move |event| from.set_value(Some(event.client_y()))
+                on:pointerup=move |event| release(event.client_y())
+                on:keydown=move |event| match event.key().as_str() {
+                    "ArrowUp" => height.update(|height| *height = height.higher()),
+                    "ArrowDown" => height.update(|height| *height = height.lower()),
+                    "Enter" | " " => height.update(|height| *height = height.tapped()),
+                    _ => {}
+                }
+            ><span></span></button>
+            <div class="sheet__body">{children()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,66 @@
+//! What an island needs of its page: on the server from the page's context, in the browser from
+//! the document that the server drew. Both sides see the same, so hydration finds what it expects.
+
+use domain::map_board::MapBoard;
+use std::sync::Arc;
+use words::Lang;
+
+/// Decoded query parameters of the page's address, in its order.
+pub type Query = Vec<(String, String)>;
+
+/// Id of the element that carries the board to the browser.
+pub const BOARD_ID: &str = "board";
+
+/// The board of the page's map, if it has one.
+pub fn board() -> Option<Arc<MapBoard>> {
+    side::board()
+}
+
+/// The reader's language.
+pub fn lang() -> Lang {
+    side::lang()
+}
+
+/// The page's query parameters.
+pub fn query() -> Query {
+    side::query()
+}
+
+#[cfg(feature = "ssr")]
+mod side {
+    use super::{Arc, Lang, MapBoard, Query};
+    use crate::request::request;
+    use leptos::prelude::expect_context;
+
+    pub(super) fn board() -> Option<Arc<MapBoard>> {
+        Some(expect_context())
+    }
+
+    pub(super) fn lang() -> Lang {
+        request().lang
+    }
+
+    pub(super) fn query() -> Query {
+        request().query
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+mod side {
+    use super::{Arc, BOARD_ID, Lang, MapBoard, Query};
+    use leptos::prelude::document;
+
+    pub(super) fn board() -> Option<Arc<MapBoard>> {
+        let text = document().get_element_by_id(BOARD_ID)?.text_content()?;
+        serde_json::from_str(&text).ok().map(Arc::new)
+    }
+
+    pub(super) fn lang() -> Lang {
+        let code = document().document_element().and_then(|html| html.get_attribute("lang"));
+        code.and_then(|code| Lang::from_code(&code)).unwrap_or_default()
+    }
+
+    pub(super) fn query() -> Query {
+        crate::islands::district_map::address::query()
+    }
+}

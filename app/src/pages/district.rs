@@ -1,0 +1,142 @@
+//! `/districts/{slug}`: what is publicly known of one district, with source and date.
+
+use super::not_found::Refusal;
+use crate::components::names::Named;
+use crate::components::outline::percent_of;
+use crate::components::pin_mark::{PinMark, symbol};
+use crate::request::{backend, request};
+use backend::basemap;
+use domain::Error;
+use domain::access::Actor;
+use domain::district::{DistrictPage as District, Neighbour, Slug};
+use domain::map_board::MapBoard;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+use words::Lang;
+
+/// A district's page.
+#[component]
+pub fn DistrictPage() -> impl IntoView {
+    let (backend, lang) = (backend(), request().lang);
+    let slug = use_params_map().with_untracked(|params| params.get("slug")).as_deref().and_then(Slug::parse);
+    Suspend::new(async move {
+        let load = async {
+            let slug = slug.ok_or(Error::NotFound)?;
+            let board = backend.map_board(Actor::Public).await?;
+            Ok::<_, Error>((backend.district_page(Actor::Public, &slug).await?, board))
+        };
+        match load.await {
+            Ok((district, board)) => Either::Left(page(lang, &district, &board)),
+            Err(error) => Either::Right(view! { <Refusal error/> }),
+        }
+    })
+}
+
+fn page(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + use<> {
+    let pin = &district.pin;
+    let status = pin.status(board.read_at);
+    let name = pin.name(lang);
+    let on_map = format!("/?district={}", pin.slug);
+    view! {
+        <Title text=name.clone()/>
+        <Meta name="description" content=lang.district_description(&name)/>
+        <article class="district">
+            <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=on_map>{lang.district_on_map()}</a></nav>
+            <header class="district__head">
+                <PinMark kind=pin.kind status/>
+                <div>
+                    <h1>{name}</h1>
+                    <p class="quiet" lang="th">{district.full_name_th.clone()}</p>
+                    <p class="quiet" lang="en">{pin.name_en.clone()}</p>
+                    <p class="district__status">{status.name(lang)}</p>
+                </div>
+            </header>
+            <div class="district__columns">
+                <section class="card" aria-labelledby="known">
+                    <h2 id="known">{lang.district_known()}</h2>
+                    {facts(lang, district, board)}
+                </section>
+                <section class="card" aria-labelledby="where">
+                    <h2 id="where">{lang.district_where()}</h2>
+                    {locator(lang, district, board)}
+                    <p class="district__position">{pin.position_source.name(lang)}</p>
+                </section>
+                <section class="card" aria-labelledby="nearest">
+                    <h2 id="nearest">{lang.district_nearest()}</h2>
+                    {links(lang, &district.nearest, true)}
+                </section>
+                {pin.cluster.map(|no| view! {
+                    <section class="card" aria-labelledby="mates">
+                        <h2 id="mates">{lang.district_cluster(no, district.year)}</h2>
+                        {links(lang, &district.cluster_mates, false)}
+                    </section>
+                })}
+            </div>
+        </article>
+    }
+}
+
+/// Each fact with where it comes from.
+fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + use<> {
+    let pin = &district.pin;
+    let text = |value: &str| Some(view! { <span>{value.to_owned()}</span> }.into_any());
+    let rows = [
+        ("kind", lang.fact_kind(), text(&pin.kind.name(lang))),
+        ("code", lang.fact_code(), text(&district.code)),
+        ("emis_code", lang.fact_emis_code(), district.emis_code.as_deref().and_then(text)),
+        ("provinces", lang.fact_provinces(), text(&crate::components::names::provinces(lang, board, &pin.provinces))),
+        ("cluster", lang.fact_cluster(), pin.cluster.and_then(|no| text(&lang.map_cluster_n(no)))),
+        ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),
+        ("postcode", lang.fact_postcode(), district.postcode.as_deref().and_then(text)),
+        ("website", lang.fact_website(), pin.website.as_deref().map(website)),
+        ("lat", lang.fact_place(), text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon))),
+    ];
+    let rows = rows.map(|(field, label, value)| {
+        let origin = district.origins.iter().find(|origin| origin.field == field).map(|origin| {
+            let title = lang.pick(&origin.title_th, &origin.title_en);
+            view! { <span class="origin">{lang.fact_origin(title, lang.day(origin.as_of))}</span> }
+        });
+        let value = value.unwrap_or_else(|| view! { <span class="quiet">{lang.fact_unknown()}</span> }.into_any());
+        view! { <dt>{label}</dt> <dd>{value}{origin}</dd> }
+    });
+    view! { <dl class="facts facts--page">{rows.collect_view()}</dl> }
+}
+
+fn website(host: &str) -> AnyView {
+    let href = format!("http://{host}");
+    view! { <a href=href rel="external noreferrer">{host.to_owned()}</a> }.into_any()
+}
+
+/// The provinces served, with the office's pin.
+fn locator(lang: Lang, district: &District, board: &MapBoard) -> Option<impl IntoView + use<>> {
+    let pin = &district.pin;
+    let map = basemap::locator(&pin.provinces)?;
+    let whole = [0.0, 0.0, map.sheet.width, map.sheet.height];
+    let (left, top) = percent_of(map.sheet, whole, pin.place);
+    let mark = format!("#{}", symbol(pin.kind, pin.status(board.read_at)));
+    Some(view! {
+        <div class="locator" role="img" aria-label=lang.district_locator(pin.name(lang))>
+            <svg viewBox=map.sheet.view_box() aria-hidden="true" focusable="false">
+                <path class="neighbours" d=map.land.clone()></path>
+                <path class="province province--other" d=map.others.clone()></path>
+                {map.provinces.iter().map(|one| view! { <path class="province" d=one.d.clone()></path> }).collect_view()}
+                <path class="lake" d=map.lake.clone()></path>
+            </svg>
+            <svg class="map__pins" aria-hidden="true" focusable="false">
+                <g class="pin"><svg x=left y=top><use href=mark></use></svg></g>
+            </svg>
+        </div>
+    })
+}
+
+fn links(lang: Lang, neighbours: &[Neighbour], with_distance: bool) -> impl IntoView + use<> {
+    let items = neighbours.iter().map(|one| {
+        let distance = with_distance.then(|| {
+            view! { <span class="quiet">{lang.distance_km(format!("{:.0}", one.distance_km))}</span> }
+        });
+        view! { <li><a href=format!("/districts/{}", one.slug)>{one.name(lang)}</a> {distance}</li> }
+    });
+    view! { <ul class="near">{items.collect_view()}</ul> }
+}

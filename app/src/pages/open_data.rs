@@ -1,0 +1,56 @@
+//! `/open-data`: the data behind the map, for programs, explained for people.
+
+use super::text::{Section, TextPage};
+use crate::request::{lang, request};
+use leptos::prelude::*;
+
+/// The page about the open data.
+#[component]
+pub fn OpenDataPage() -> impl IntoView {
+    let lang = lang();
+    let host = request().public_url;
+    let sets = [
+        ("/api/v1/districts", lang.open_data_districts()),
+        ("/api/v1/districts.geojson", lang.open_data_geojson()),
+        ("/api/v1/openapi.json", lang.open_data_openapi()),
+    ];
+    let fields = [
+        ("code", lang.open_data_code()),
+        ("slug", lang.open_data_slug()),
+        ("kind", lang.open_data_kind()),
+        ("name_th, name_en", lang.open_data_names()),
+        ("provinces", lang.open_data_provinces()),
+        ("cluster", lang.open_data_cluster()),
+        ("lat, lon", lang.open_data_place()),
+        ("position_source", lang.open_data_position_source()),
+        ("status", lang.open_data_status()),
+    ];
+    view! {
+        <TextPage title=lang.open_data_title()>
+            <p class="lead">{lang.open_data_lead()}</p>
+            <Section id="sets" heading=lang.open_data_sets_heading()>
+                <dl class="sets">
+                    {sets.map(|(path, about)| view! {
+                        <dt><a href=path rel="external"><code>{path}</code></a></dt> <dd>{about}</dd>
+                    }).collect_view()}
+                </dl>
+            </Section>
+            <Section id="fields" heading=lang.open_data_fields_heading()>
+                <div class="scroll" tabindex="0" role="region" aria-labelledby="fields-heading">
+                    <table class="table">
+                        <thead><tr><th scope="col">{lang.open_data_field()}</th><th scope="col">{lang.open_data_meaning()}</th></tr></thead>
+                        <tbody>
+                            {fields.map(|(field, meaning)| view! {
+                                <tr><th scope="row"><code>{field}</code></th><td>{meaning}</td></tr>
+                            }).collect_view()}
+                        </tbody>
+                    </table>
+                </div>
+            </Section>
+            <Section id="manners" heading=lang.open_data_manners_heading()>
+                <p>{lang.open_data_manners()}</p>
+                <pre class="scroll" tabindex="0"><code>{format!("curl --compressed {host}/api/v1/districts")}</code></pre>
+            </Section>
+        </TextPage>
+    }
+}

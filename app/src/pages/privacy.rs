@@ -1,0 +1,25 @@
+//! `/privacy`: what is known about a visitor, and what is not.
+
+use super::text::{Section, TextPage};
+use crate::request::lang;
+use leptos::prelude::*;
+
+/// The page about privacy.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    let lang = lang();
+    view! {
+        <TextPage title=lang.privacy_title()>
+            <p class="lead">{lang.privacy_lead()}</p>
+            <Section id="cookies" heading=lang.privacy_cookies_heading()>
+                <p>{lang.privacy_cookies()}</p>
+            </Section>
+            <Section id="log" heading=lang.privacy_log_heading()>
+                <p>{lang.privacy_log()}</p>
+            </Section>
+            <Section id="people" heading=lang.privacy_people_heading()>
+                <p>{lang.privacy_people()}</p>
+            </Section>
+        </TextPage>
+    }
+}

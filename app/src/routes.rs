@@ -1,0 +1,31 @@
+//! Every page and its address. Each is drawn whole before it is sent.
+
+use crate::components::frame::Frame;
+use crate::pages::{
+    about::AboutPage, district::DistrictPage, help::HelpPage, map::MapPage, not_found::NotFoundPage,
+    open_data::OpenDataPage, privacy::PrivacyPage,
+};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The application: the frame around all pages, and the page that the address names.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=MapPage ssr=SsrMode::Async/>
+                    <Route path=path!("/districts/:slug") view=DistrictPage ssr=SsrMode::Async/>
+                    <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
+                    <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}

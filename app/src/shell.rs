@@ -1,0 +1,36 @@
+//! The document around every page.
+
+use crate::components::pin_mark::Symbols;
+use crate::request;
+use crate::routes::App;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+/// The faces that every page begins with.
+const FONTS: [&str; 2] = ["/vendor/sarabun-thai-400-5.3.0.woff2", "/vendor/sarabun-latin-400-5.3.0.woff2"];
+
+/// The whole document of a page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let lang = request::lang();
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.code()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#4A3AA7"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {FONTS.map(|href| view! { <link rel="preload" href=href r#as="font" type="font/woff2" crossorigin="anonymous"/> }).collect_view()}
+                <HashedStylesheet options=options.clone()/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options islands=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <Symbols/>
+                <App/>
+            </body>
+        </html>
+    }
+}

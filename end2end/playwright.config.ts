@@ -1,0 +1,84 @@
+// Starts the real binary on an empty database and looks at it as visitors do.
+import { defineConfig } from "@playwright/test";
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((ready) => probe.once("listening", ready));
+  const { port } = probe.address() as { port: number };
+  await new Promise((closed) => probe.close(closed));
+  return String(port);
+}
+
+// Workers read this file again; through the environment they inherit the first answer.
+const port = (process.env.PAKMUD_TEST_PORT ??= await freePort());
+const data = (process.env.PAKMUD_TEST_DATA ??= mkdtempSync(join(tmpdir(), "pakmud-end2end-")));
+const root = resolve(import.meta.dirname, "..");
+const binary = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "debug/pakmud");
+const baseURL = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results/artifacts",
+  globalTeardown: "./teardown.ts",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [["list"], ["json", { outputFile: "results/browser.json" }]],
+  use: {
+    baseURL,
+    locale: "th-TH",
+    timezoneId: "Asia/Bangkok",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    {
+      name: "desktop",
+      testIgnore: ["**/*.phone.spec.ts", "**/*.no-js.spec.ts"],
+      use: { viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: "phone",
+      testMatch: ["**/*.phone.spec.ts", "**/pages.spec.ts", "**/takeover.spec.ts", "**/fan.spec.ts"],
+      use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+    },
+    {
+      name: "no-js",
+      testMatch: ["**/*.no-js.spec.ts"],
+      use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false },
+    },
+  ],
+  webServer: {
+    command: `${binary} migrate && exec ${binary} serve`,
+    cwd: root,
+    url: `${baseURL}/readyz`,
+    timeout: 30_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "ignore",
+    env: {
+      PAKMUD_ADDR: `127.0.0.1:${port}`,
+      PAKMUD_PUBLIC_URL: baseURL,
+      PAKMUD_DATA_DIR: data,
+      PAKMUD_SITE_DIR: join(root, "site"),
+      PAKMUD_LOG: "warn",
+    },
+  },
+});

@@ -1,0 +1,47 @@
+//! The open backend: what pages and addresses call.
+
+use crate::store::address::Address;
+use crate::store::{Conn, Db, event, migrations};
+use crate::{Clock, Error, Result};
+use chrono::{DateTime, Utc};
+
+/// The open database with the clock. Cheap to clone.
+///
+/// Its methods are the use cases, each in the file of its concept.
+#[derive(Clone)]
+pub struct Backend {
+    db: Db,
+    clock: Clock,
+}
+
+impl Backend {
+    /// Opens the database at `url`. Refuses, each with its own error, one that is not there, is no
+    /// database, has migrations waiting or too new, is damaged, or does not answer.
+    pub async fn open(url: &str, clock: Clock) -> Result<Self> {
+        let address = Address::parse(url)?;
+        address.look()?;
+        migrations::demand_current(&address).await.map_err(|e| address.explain(e))?;
+        let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
+        Ok(Self { db, clock })
+    }
+
+    /// Now, by this backend's clock.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Whether the database answers; one trip.
+    pub async fn ready(&self) -> bool {
+        self.read(event::position).await.is_ok()
+    }
+
+    /// Closes every connection, after what is being written.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.
+    pub(crate) async fn read<T>(&self, page: impl AsyncFnOnce(&mut Conn) -> Result<T>) -> domain::Result<T> {
+        self.db.read(page).await.map_err(Error::publish)
+    }
+}

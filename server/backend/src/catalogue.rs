@@ -1,0 +1,15 @@
+//! Use case: a fiscal year's catalogue.
+
+use crate::Backend;
+use crate::store::policy_item;
+use domain::access::{Action, Actor, can};
+use domain::catalogue::PolicyItem;
+use domain::fiscal_year::FiscalYear;
+
+impl Backend {
+    /// The year's items: policies, then quick wins by group. Empty for a year that is not open.
+    pub async fn catalogue(&self, actor: Actor, year: FiscalYear) -> domain::Result<Vec<PolicyItem>> {
+        can(actor, Action::SeeMap)?;
+        self.read(async |conn| policy_item::of_year(conn, year).await).await
+    }
+}

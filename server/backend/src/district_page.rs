@@ -1,0 +1,78 @@
+//! Use case: a district's public page.
+
+use crate::facts::{FIRST_YEAR, Fields};
+use crate::store::district::District;
+use crate::store::shipped_fact::ShippedFact;
+use crate::store::{Conn, event, shipped_fact, source};
+use crate::{Backend, Result, map_board};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{Action, Actor, can};
+use domain::district::{DistrictPage, Neighbour, Origin, Slug, nearest};
+use domain::map_board::MapBoard;
+use domain::source::Source;
+use domain::{Error, bangkok};
+use words::Lang;
+
+/// How many of the nearest other districts a page links to.
+const NEAREST: usize = 6;
+
+impl Backend {
+    /// The page of the district with this slug.
+    pub async fn district_page(&self, actor: Actor, slug: &Slug) -> domain::Result<DistrictPage> {
+        can(actor, Action::SeeDistrict)?;
+        let now = self.now();
+        self.read(async |conn| read(conn, slug, now).await).await
+    }
+}
+
+async fn read(conn: &mut Conn, slug: &Slug, now: DateTime<Utc>) -> Result<DistrictPage> {
+    let (board, districts) = map_board::read(conn, now).await?;
+    let here = districts.into_iter().find(|district| district.pin.slug == *slug).ok_or(Error::NotFound)?;
+    let others = || board.pins.iter().filter(|pin| pin.slug != *slug);
+    let nearest = nearest(here.pin.place, others(), NEAREST);
+    let cluster_mates = cluster_mates(&board, &here);
+    let origins = origins(conn, &here, now).await?;
+    let District { pin, code, emis_code, full_name_th, postcode, .. } = here;
+    let year = board.year;
+    Ok(DistrictPage { pin, code, emis_code, full_name_th, postcode, year, cluster_mates, nearest, origins })
+}
+
+fn cluster_mates(board: &MapBoard, here: &District) -> Vec<Neighbour> {
+    let mates = board.pins.iter().filter(|pin| pin.slug != here.pin.slug && pin.cluster == here.pin.cluster);
+    mates.filter(|_| here.pin.cluster.is_some()).map(|pin| pin.as_neighbour(here.pin.place)).collect()
+}
+
+/// For each field with a value: the source that shipped it, or `edited` where it is no longer that value.
+async fn origins(conn: &mut Conn, here: &District, now: DateTime<Utc>) -> Result<Vec<Origin>> {
+    let mut shipped = shipped_fact::of_key(conn, "district", &here.code).await?;
+    shipped.extend(shipped_fact::of_key(conn, "cluster_membership", &format!("{FIRST_YEAR}/{}", here.code)).await?);
+    let sources = source::all(conn).await?;
+    let edited_on = event::last_at(conn, "district", &here.code).await?.map_or(bangkok::date(now), bangkok::date);
+    let mut fields = here.facts();
+    fields.insert("cluster", here.pin.cluster.map(|no| no.to_string()));
+    Ok(shown(&fields).map(|(field, value)| origin(field, value, &shipped, &sources, edited_on)).collect())
+}
+
+fn shown(fields: &Fields) -> impl Iterator<Item = (&'static str, &str)> {
+    fields.iter().filter_map(|(field, value)| Some((*field, value.as_deref()?)))
+}
+
+fn origin(field: &str, value: &str, shipped: &[ShippedFact], sources: &[Source], edited_on: NaiveDate) -> Origin {
+    let fact = shipped.iter().find(|fact| fact.field == field && fact.value.as_deref() == Some(value));
+    match fact.and_then(|fact| sources.iter().find(|source| source.key == fact.source)) {
+        Some(source) => Origin {
+            field: field.to_owned(),
+            source: source.key.clone(),
+            title_th: source.title_th.clone(),
+            title_en: source.title_en.clone(),
+            as_of: source.as_of,
+        },
+        None => Origin {
+            field: field.to_owned(),
+            source: "edited".to_owned(),
+            title_th: Lang::Th.source_edited().to_owned(),
+            title_en: Lang::En.source_edited().to_owned(),
+            as_of: edited_on,
+        },
+    }
+}

@@ -1,0 +1,163 @@
+//! What can go wrong behind the pages, said to the operator; and what of it a visitor hears.
+//!
+//! Public methods give `domain::Result`: [`Error::publish`] logs the cause once, under a reference,
+//! and lets only that reference out. The command line prints [`Error::sentence`].
+
+use crate::store::Inconsistent;
+use domain::fiscal_year::FiscalYear;
+use std::fmt;
+use words::Lang;
+
+/// A fault behind the pages. `place` is the database's file or address, never its password.
+#[derive(Debug)]
+pub enum Error {
+    /// Something that the person who asked can act on.
+    Public(domain::Error),
+    /// The database address is of no known form.
+    BadAddress(String),
+    /// There is no database yet.
+    NoDatabase(String),
+    /// So many migrations wait.
+    Pending {
+        /// Where.
+        place: String,
+        /// How many.
+        count: i64,
+    },
+    /// The database has a migration that this binary does not know.
+    Newer {
+        /// Where.
+        place: String,
+        /// Number of that migration.
+        version: i64,
+    },
+    /// A migration was applied with another text than this binary's.
+    ChangedMigration {
+        /// Where.
+        place: String,
+        /// Number of that migration.
+        version: i64,
+    },
+    /// The file is something else.
+    NotADatabase(String),
+    /// The database's pages do not fit together.
+    Damaged {
+        /// Where.
+        place: String,
+        /// What the engine found first.
+        detail: String,
+    },
+    /// Another process holds the database.
+    Locked(String),
+    /// The directory or the file cannot be written.
+    NotWritable(String),
+    /// No space is left.
+    DiskFull(String),
+    /// The database server does not answer, or refuses us.
+    NoAnswer {
+        /// Where.
+        place: String,
+        /// What it said.
+        detail: String,
+    },
+    /// A year can be opened only after the year before it.
+    YearBeforeNotOpen(FiscalYear),
+    /// A row that the domain cannot represent.
+    Inconsistent(Inconsistent),
+    /// A statement failed.
+    Store(sqlx::Error),
+    /// The write was not made; whoever asked may repeat it after so many seconds.
+    Unavailable(u32),
+}
+
+/// A result behind the pages.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// What happened and what to do, for the operator.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Public(error) => lang.store_refused(format!("{error:?}")),
+            Self::BadAddress(address) => lang.store_bad_address(address),
+            Self::NoDatabase(place) => lang.store_no_database(place),
+            Self::Pending { place, count } => lang.store_pending(count, place),
+            Self::Newer { place, version } => lang.store_newer(place, version),
+            Self::ChangedMigration { place, version } => lang.store_changed(place, version),
+            Self::NotADatabase(place) => lang.store_not_a_database(place),
+            Self::Damaged { place, detail } => lang.store_damaged(place, detail),
+            Self::Locked(place) => lang.store_locked(place),
+            Self::NotWritable(place) => lang.store_not_writable(place),
+            Self::DiskFull(place) => lang.store_disk_full(place),
+            Self::NoAnswer { place, detail } => lang.store_no_answer(place, detail),
+            Self::YearBeforeNotOpen(year) => lang.store_year_before(year, year.previous()),
+            Self::Inconsistent(row) => lang.store_inconsistent(row),
+            Self::Store(cause) => lang.store_failed(cause),
+            Self::Unavailable(seconds) => lang.store_busy(seconds),
+        }
+    }
+
+    /// What a visitor may hear. Anything internal is logged here, once.
+    pub(crate) fn publish(self) -> domain::Error {
+        match self {
+            Self::Public(error) => error,
+            Self::Unavailable(seconds) => domain::Error::Unavailable(seconds),
+            Self::Store(cause) if crate::store::is_passing(&cause) => {
+                tracing::error!(error = %cause, "the store cannot answer now");
+                domain::Error::Unavailable(RETRY_SECONDS)
+            }
+            other => {
+                let reference = reference();
+                tracing::error!(%reference, error = %other, "internal error");
+                domain::Error::Internal(reference)
+            }
+        }
+    }
+}
+
+/// After how many seconds a visitor may try again when the store cannot answer.
+pub(crate) const RETRY_SECONDS: u32 = 5;
+
+/// Eight characters that are read over the telephone without mistakes: no 0, 1, i, l, o, u.
+fn reference() -> String {
+    const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";
+    (0..8).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())])).collect()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<domain::Error> for Error {
+    fn from(error: domain::Error) -> Self {
+        Self::Public(error)
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        Self::Store(cause)
+    }
+}
+
+impl From<Inconsistent> for Error {
+    fn from(row: Inconsistent) -> Self {
+        Self::Inconsistent(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visitor_hears_a_reference_and_no_cause() {
+        let published = Error::Store(sqlx::Error::Protocol("secret".to_owned())).publish();
+        assert!(matches!(&published, domain::Error::Internal(reference) if reference.len() == 8));
+        assert_eq!(Error::Public(domain::Error::NotFound).publish(), domain::Error::NotFound);
+        assert_eq!(Error::Unavailable(3).publish(), domain::Error::Unavailable(3));
+    }
+}

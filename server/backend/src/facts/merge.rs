@@ -1,0 +1,95 @@
+//! Which of two values stands: the one in the database or the one shipped. Pure.
+
+use super::{Difference, Fields, Row};
+use std::collections::BTreeMap;
+
+/// What becomes of one row.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    /// The row to write, where anything changes.
+    pub write: Option<Fields>,
+    /// Whether the row was not there.
+    pub added: bool,
+    pub updated: Vec<Difference>,
+    pub left_alone: Vec<Difference>,
+}
+
+/// Merges a shipped row into the one that stands.
+///
+/// `last` holds what was shipped last for each field of the row. A value is taken where there was none
+/// and none had been shipped, or where it still is what was shipped last; any other value was edited.
+pub(super) fn merge(
+    entity: &'static str,
+    shipped: &Row,
+    current: Option<&Fields>,
+    last: &BTreeMap<&str, Option<&str>>,
+) -> Merged {
+    let mut row = shipped.identity.clone();
+    let Some(current) = current else {
+        row.extend(shipped.facts.iter().map(|fact| (fact.field, fact.value.clone())));
+        return Merged { write: Some(row), added: true, ..Merged::default() };
+    };
+    row.extend(current.clone());
+    let mut merged = Merged::default();
+    for fact in &shipped.facts {
+        let stands = current.get(fact.field).and_then(Option::as_deref);
+        if stands == fact.value.as_deref() {
+            continue;
+        }
+        let difference = Difference {
+            entity,
+            key: shipped.key.clone(),
+            field: fact.field,
+            current: stands.map(str::to_owned),
+            shipped: fact.value.clone(),
+        };
+        if stands == last.get(fact.field).copied().flatten() {
+            row.insert(fact.field, fact.value.clone());
+            merged.updated.push(difference);
+        } else {
+            merged.left_alone.push(difference);
+        }
+    }
+    merged.write = (!merged.updated.is_empty()).then_some(row);
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Fact;
+    use super::*;
+
+    fn shipped(value: Option<&str>) -> Row {
+        let fact = Fact { field: "website", value: value.map(str::to_owned), source: "office_list" };
+        Row { key: "1".to_owned(), identity: Fields::from([("code", Some("1".to_owned()))]), facts: vec![fact] }
+    }
+
+    /// What stands afterwards, and whether the shipped value was left out.
+    fn outcome(current: Option<&str>, last: Option<Option<&str>>, ships: Option<&str>) -> (Option<String>, bool) {
+        let row = Fields::from([("website", current.map(str::to_owned))]);
+        let last = last.map(|value| ("website", value)).into_iter().collect();
+        let merged = merge("district", &shipped(ships), Some(&row), &last);
+        let written = merged.write.map_or(current.map(str::to_owned), |fields| fields["website"].clone());
+        (written, !merged.left_alone.is_empty())
+    }
+
+    #[test]
+    fn each_case_of_a_field() {
+        let s = |text: &str| Some(text.to_owned());
+        assert_eq!(outcome(Some("a"), Some(Some("a")), Some("a")), (s("a"), false), "nothing new");
+        assert_eq!(outcome(Some("a"), Some(Some("a")), Some("b")), (s("b"), false), "still as shipped: follows");
+        assert_eq!(outcome(Some("x"), Some(Some("a")), Some("b")), (s("x"), true), "edited: stays");
+        assert_eq!(outcome(Some("b"), Some(Some("a")), Some("b")), (s("b"), false), "edited to the same");
+        assert_eq!(outcome(None, None, Some("a")), (s("a"), false), "missing and never shipped: written");
+        assert_eq!(outcome(None, Some(Some("a")), Some("a")), (None, true), "emptied on purpose: stays empty");
+        assert_eq!(outcome(Some("x"), None, Some("a")), (s("x"), true), "typed in before it was shipped: stays");
+        assert_eq!(outcome(Some("a"), Some(Some("a")), None), (None, false), "withdrawn: follows");
+    }
+
+    #[test]
+    fn a_missing_row_is_added_whole() {
+        let merged = merge("district", &shipped(Some("a")), None, &BTreeMap::new());
+        assert!(merged.added);
+        assert_eq!(merged.write.unwrap()["code"].as_deref(), Some("1"));
+    }
+}

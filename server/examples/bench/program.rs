@@ -1,0 +1,77 @@
+//! The real program on a database of its own.
+
+use super::{Result, first_answer};
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A running `pakmud serve`.
+pub struct Program {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    /// From the start of the process to the end of the first answer.
+    pub first_answer_after: Duration,
+    child: Child,
+    _data: TempDir,
+}
+
+/// A port that nobody listens on now.
+pub fn free_addr() -> Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
+
+/// Both sides write their log to a file: neither waits for a terminal.
+pub fn log_file() -> Result<Stdio> {
+    Ok(Stdio::from(tempfile::tempfile()?))
+}
+
+impl Program {
+    /// Makes a database and starts the program on it.
+    pub async fn start(program: &Path) -> Result<Self> {
+        let data = tempfile::tempdir()?;
+        let addr = free_addr()?;
+        let command = |verb: &str| {
+            let mut command = Command::new(program);
+            command.arg(verb).env("PAKMUD_DATA_DIR", data.path()).env("PAKMUD_ADDR", addr.to_string());
+            command.stdout(Stdio::null());
+            command
+        };
+        if !command("migrate").stderr(Stdio::null()).status()?.success() {
+            return Err("`pakmud migrate` failed".into());
+        }
+        let began = Instant::now();
+        let child = command("serve").stderr(log_file()?).spawn()?;
+        let mut started = Self { addr, first_answer_after: Duration::ZERO, child, _data: data };
+        started.first_answer_after = first_answer(addr, "/").await? - began;
+        Ok(started)
+    }
+
+    /// Memory that is really there, in MiB.
+    pub fn resident_mib(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS in /proc")?;
+        let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kib / 1024.0)
+    }
+
+    /// Ends it as a service manager would.
+    pub async fn stop(mut self) -> Result<()> {
+        Command::new("kill").arg(self.child.id().to_string()).status()?;
+        for _ in 0..1000 {
+            if self.child.try_wait()?.is_some() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Err("the program did not end within 10 s of SIGTERM".into())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}

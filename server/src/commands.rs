@@ -1,0 +1,66 @@
+//! Carries out what the command line asks for.
+
+use crate::cli::{Cli, Command};
+use crate::error::Error;
+use crate::report;
+use crate::serve::serve;
+use crate::settings::Settings;
+use backend::Clock;
+use clap::Parser as _;
+use domain::fiscal_year::FiscalYear;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Reads the command line and does it. An error is one sentence on standard error.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    execute(cli).unwrap_or_else(|error| {
+        eprintln!("pakmud: {error}");
+        error.exit_code()
+    })
+}
+
+fn execute(cli: Cli) -> Result<ExitCode, Error> {
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("pakmud"));
+    let settings = Settings::read(cli.config.as_deref(), &program)?;
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|source| Error::System { doing: "The program's threads cannot be started", source })?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(args) => serve(settings, args, &program).await.map(|()| ExitCode::SUCCESS),
+            Command::Migrate => migrate(&settings).await,
+            Command::Check => check(&settings).await,
+            Command::OpenYear { year } => open_year(&settings, year).await,
+            Command::Demo => demo(&settings).await,
+        }
+    })
+}
+
+async fn migrate(settings: &Settings) -> Result<ExitCode, Error> {
+    print!("{}", report::migrated(&backend::migrate(&settings.database_url, &Clock::system()).await?));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn check(settings: &Settings) -> Result<ExitCode, Error> {
+    let findings = backend::check(&settings.database_url).await?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    if findings.is_empty() {
+        println!("All invariants hold.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Error> {
+    let done = backend::open_year(&settings.database_url, year, &Clock::system()).await?;
+    println!("{}", report::opened(year, done));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn demo(settings: &Settings) -> Result<ExitCode, Error> {
+    print!("{}", report::migrated(&backend::demo(&settings.database_url, &Clock::system()).await?));
+    println!("The database is marked as a demo. Serve it with `pakmud serve --demo`.");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,80 @@
+//! Pages, and the page for what does not exist.
+
+use crate::fault;
+use crate::http::static_files;
+use crate::language::cookie;
+use crate::page_address::PageAddress;
+use crate::page_cache::Page;
+use crate::render::{self, Rendered};
+use crate::request_log::CacheOutcome;
+use crate::site::Site;
+use crate::visit::Visit;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use std::sync::Arc;
+
+/// A session's cookie, over https and on a developer's machine.
+const SESSION_COOKIES: [&str; 2] = ["__Host-session", "session"];
+
+/// A page: from kept bytes for everybody who is not signed in.
+pub async fn page(State(site): State<Arc<Site>>, Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
+    let address = PageAddress::of(&visit.uri, visit.language.lang);
+    if is_signed_in(&headers) {
+        let rendered = render::page(&site, &address, visit.reference).await;
+        return private(rendered, CacheOutcome::Bypass);
+    }
+    match site.pages.page(&site, &address, visit.reference).await {
+        Page::Kept(page, outcome) => with(page.answer(&headers).await, outcome),
+        Page::Other(rendered) => private(rendered, CacheOutcome::Bypass),
+    }
+}
+
+/// A file at the root of the site, such as the favicon; otherwise the page that says "not found".
+pub async fn anything_else(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    request: Request,
+) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if visit.is_api() || !reads {
+        return fault::answer(&visit, StatusCode::NOT_FOUND, site.css_href());
+    }
+    match static_files::at_root(&site, request).await {
+        Some(file) => file,
+        None => not_found(&site, &visit).await,
+    }
+}
+
+/// The application's own page for an address at which there is nothing.
+pub async fn not_found(site: &Site, visit: &Visit) -> Response {
+    let address = PageAddress::of(&visit.uri, visit.language.lang);
+    let mut rendered = render::page(site, &address, visit.reference).await;
+    if rendered.status == StatusCode::OK {
+        rendered.status = StatusCode::NOT_FOUND;
+    }
+    private(rendered, CacheOutcome::Bypass)
+}
+
+fn private(rendered: Rendered, outcome: CacheOutcome) -> Response {
+    let mut response = Response::new(Body::from(rendered.html));
+    *response.status_mut() = rendered.status;
+    *response.headers_mut() = rendered.headers;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if rendered.status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from(fault::RETRY_SECONDS));
+    }
+    with(response, outcome)
+}
+
+fn with(mut response: Response, outcome: CacheOutcome) -> Response {
+    response.extensions_mut().insert(outcome);
+    response
+}
+
+fn is_signed_in(headers: &HeaderMap) -> bool {
+    SESSION_COOKIES.iter().any(|name| cookie(headers, name).is_some())
+}

@@ -1,0 +1,82 @@
+//! The address of a page, reduced to what the page may depend on.
+//!
+//! A page is drawn from this and nothing else of the request, so that two requests with equal
+//! `PageAddress` may share one answer.
+
+use axum::extract::Query;
+use axum::http::Uri;
+use domain::map_view;
+use std::collections::BTreeMap;
+use words::Lang;
+
+/// Values other than a search are shorter than this (bytes); what is longer cannot be one of ours.
+const MAX_VALUE: usize = 80;
+
+/// Path, query parameters that pages know, language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PageAddress {
+    /// As sent, percent-encoded.
+    pub path: String,
+    /// Decoded, sorted by name, none empty.
+    pub query: Vec<(String, String)>,
+    /// The language to answer in.
+    pub lang: Lang,
+}
+
+impl PageAddress {
+    /// The page that an address asks for.
+    pub fn of(uri: &Uri, lang: Lang) -> Self {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|query| query.0).unwrap_or_default();
+        let known: BTreeMap<String, String> = pairs.into_iter().filter_map(known).collect();
+        Self { path: uri.path().to_owned(), query: known.into_iter().collect(), lang }
+    }
+
+    /// The same as an address, percent-encoded, without the language.
+    pub fn to_uri(&self) -> Uri {
+        let encode = map_view::percent_encode;
+        let query: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let text = if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) };
+        text.parse().unwrap_or_default()
+    }
+}
+
+/// The pair, cut to what a page may read; none where no page knows it.
+fn known((name, value): (String, String)) -> Option<(String, String)> {
+    let value = match name.as_str() {
+        "q" => value.chars().take(map_view::MAX_SEARCH).collect(),
+        _ => value,
+    };
+    let fits = !value.is_empty() && (name == "q" || value.len() <= MAX_VALUE);
+    (fits && map_view::NAMES.contains(&name.as_str())).then_some((name, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> PageAddress {
+        PageAddress::of(&text.parse().unwrap(), Lang::Th)
+    }
+
+    #[test]
+    fn order_repetition_and_strangers_make_no_other_page() {
+        let wanted = address("/?kind=primary&q=ตาก".replace("ตาก", "%E0%B8%95%E0%B8%B2%E0%B8%81").as_str());
+        assert_eq!(wanted.query, [("kind".into(), "primary".into()), ("q".into(), "ตาก".into())]);
+        for same in ["/?utm_source=x&q=%E0%B8%95%E0%B8%B2%E0%B8%81&kind=secondary&kind=primary&cluster=&lang=en"] {
+            assert_eq!(address(same), wanted);
+        }
+        assert_eq!(address(&wanted.to_uri().to_string()), wanted);
+    }
+
+    #[test]
+    fn a_long_search_is_cut_and_a_long_filter_is_none() {
+        let long = "a".repeat(5000);
+        assert_eq!(address(&format!("/?q={long}")).query[0].1.len(), map_view::MAX_SEARCH);
+        assert_eq!(address(&format!("/?kind={long}")).query, []);
+    }
+
+    #[test]
+    fn broken_percent_signs_are_read_as_far_as_they_go() {
+        assert_eq!(address("/?q=%E0%B8&kind=%zz").query.len(), 2);
+    }
+}

@@ -1,0 +1,67 @@
+//! Draws a page through leptos, whole, from its address alone.
+
+use crate::page_address::PageAddress;
+use crate::site::{Site, SiteParts};
+use crate::visit::Reference;
+use app::request::Request as PageRequest;
+use app::routes::App;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use backend::Backend;
+use bytes::Bytes;
+use leptos::nonce::Nonce;
+use leptos::prelude::{provide_context, take_context};
+use words::Lang;
+
+/// A drawn page.
+#[derive(Debug)]
+pub struct Rendered {
+    /// 200, or what the page set.
+    pub status: StatusCode,
+    /// Content type, and what the page set.
+    pub headers: HeaderMap,
+    /// The document.
+    pub html: Bytes,
+}
+
+/// Draws the page at `address`; `reference` is shown if it has to report a fault.
+pub async fn page(site: &Site, address: &PageAddress, reference: Reference) -> Rendered {
+    let contexts = contexts(site.backend(), page_request(address, reference, site.public_url()));
+    let options = site.leptos().clone();
+    let draw = leptos_axum::render_app_async_with_context(contexts, move || app::shell::shell(options.clone()));
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = address.to_uri();
+    let (parts, body) = draw(request).await.into_parts();
+    let html = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    Rendered { status: parts.status, headers: parts.headers, html }
+}
+
+/// The paths of the application's pages, in the router's notation (`/districts/{slug}`).
+pub fn page_paths(parts: &SiteParts) -> Vec<String> {
+    let home = PageAddress { path: "/".into(), query: Vec::new(), lang: Lang::default() };
+    let contexts = contexts(&parts.backend, page_request(&home, Reference::new(0), &parts.public_url));
+    let (listed, _) = leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
+    listed.iter().map(|page| page.path().to_owned()).collect()
+}
+
+fn page_request(address: &PageAddress, reference: Reference, public_url: &str) -> PageRequest {
+    PageRequest {
+        lang: address.lang,
+        path: address.path.clone(),
+        query: address.query.clone(),
+        reference: reference.to_string(),
+        public_url: public_url.to_owned(),
+    }
+}
+
+/// What pages find in their context.
+fn contexts(backend: &Backend, request: PageRequest) -> impl Fn() + Clone + Send + Sync + 'static {
+    let backend = backend.clone();
+    move || {
+        provide_context(request.clone());
+        provide_context(backend.clone());
+        // Leptos gives every render a nonce. Kept pages need scripts that are the same each time;
+        // the policy names them by hash instead.
+        _ = take_context::<Nonce>();
+    }
+}
