@@ -17,7 +17,9 @@ async function freePort(): Promise<string> {
 const port = (process.env.PAKMUD_TEST_PORT ??= await freePort());
 const data = (process.env.PAKMUD_TEST_DATA ??= mkdtempSync(join(tmpdir(), "pakmud-end2end-")));
 const root = resolve(import.meta.dirname, "..");
-const binary = resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "debug/pakmud");
+const built = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/pakmud");
+const binary = resolve(root, process.env.PAKMUD_BINARY ?? built);
+const bench = process.env.PAKMUD_BENCH;
 const baseURL = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
@@ -50,9 +52,10 @@ export default defineConfig({
     },
   },
   projects: [
+    ...(bench ? [{ name: "bench", testMatch: ["**/visit.bench.ts"], use: { viewport: { width: 1280, height: 800 } } }] : []),
     {
       name: "desktop",
-      testIgnore: ["**/*.phone.spec.ts", "**/*.no-js.spec.ts"],
+      testIgnore: ["**/*.phone.spec.ts", "**/*.no-js.spec.ts", "**/*.bench.ts"],
       use: { viewport: { width: 1280, height: 800 } },
     },
     {
@@ -77,7 +80,7 @@ export default defineConfig({
       PAKMUD_ADDR: `127.0.0.1:${port}`,
       PAKMUD_PUBLIC_URL: baseURL,
       PAKMUD_DATA_DIR: data,
-      PAKMUD_SITE_DIR: join(root, "site"),
+      PAKMUD_SITE_DIR: process.env.PAKMUD_SITE_DIR ?? join(root, "site"),
       PAKMUD_LOG: "warn",
     },
   },

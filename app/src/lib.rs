@@ -3,6 +3,8 @@
 //! This file is the only place that says what is compiled where: what a page needs exists only on
 //! the server (`ssr`); islands and the components that they use exist on both sides.
 
+#![recursion_limit = "256"]
+
 #[cfg(feature = "ssr")]
 pub mod fault;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 // Addresses nobody should type: a clear page or the nearest valid view, never a fault of ours.
 import { DISTRICTS, expect, listed, test } from "./house";
 
-test.use({ expectedFaults: [/status of 404/, /status of 4\d\d/] });
+test.use({ expectedFaults: /status of 4\d\d/ });
 
 test("an unknown district is 404, with a search", async ({ page }) => {
   const answer = await page.goto("/districts/nowhere");

@@ -1,18 +1,19 @@
 //! The command line: what `pakmud --help` says.
 
+use backend::Head;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 const AFTER_HELP: &str = "\
-Settings (environment, or the same names in small letters without PAKMUD_ in pakmud.toml):
-  PAKMUD_ADDR             Address and port to listen on          [default: 127.0.0.1:3000]
-  PAKMUD_PUBLIC_URL       Where the public reaches the server    [default: http://PAKMUD_ADDR]
-  PAKMUD_DATABASE_URL     sqlite:FILE or postgres://…            [default: sqlite:DATA_DIR/pakmud.sqlite]
-  PAKMUD_DATA_DIR         Folder of the default database         [default: data]
-  PAKMUD_SITE_DIR         Files for browsers, made by the build  [default: site beside the program, else ./site]
-  PAKMUD_TRUSTED_PROXIES  Proxies whose X-Forwarded-For counts   [default: none]
-  PAKMUD_LOG              Filter of the log                      [default: info]
-  PAKMUD_LOG_FORMAT       text or json                           [default: text]
+Settings, from the environment or pakmud.toml (there without PAKMUD_, in small letters):
+  PAKMUD_ADDR             Address and port to listen on [127.0.0.1:3000]
+  PAKMUD_PUBLIC_URL       Where the public reaches the server [http://PAKMUD_ADDR]
+  PAKMUD_DATABASE_URL     sqlite:FILE or postgres://… [pakmud.sqlite in PAKMUD_DATA_DIR]
+  PAKMUD_DATA_DIR         Folder of the default database [data]
+  PAKMUD_SITE_DIR         Files for browsers [site beside the program, else ./site]
+  PAKMUD_TRUSTED_PROXIES  Proxies whose X-Forwarded-For is believed [none]
+  PAKMUD_LOG              Filter of the log [info]
+  PAKMUD_LOG_FORMAT       text or json [text]
 
 Exit codes:
   0  done
@@ -52,8 +53,14 @@ pub enum Command {
     Migrate,
     /// Check the database's invariants and name the rows that break one
     ///
-    /// Changes nothing. Exit code 0: all hold; 1: the findings are listed, one a line.
-    Check,
+    /// Changes nothing. Exit code 0: all hold, and the end of the log of events is shown, to be noted
+    /// somewhere else; 1: the findings are listed, one a line.
+    #[command(after_help = "Examples:\n  pakmud check\n  pakmud check --head 412:9f86d081884c7d65…")]
+    Check {
+        /// The end of the log as it was noted earlier: the log must still hold it
+        #[arg(long, value_name = "POSITION:HASH", value_parser = head)]
+        head: Option<Head>,
+    },
     /// Open a fiscal year: copy the catalogue of the year before, each item linked to its predecessor
     #[command(after_help = "Example:\n  pakmud open-year 2568")]
     OpenYear {
@@ -81,6 +88,15 @@ pub struct ServeArgs {
 fn fiscal_year(text: &str) -> Result<domain::fiscal_year::FiscalYear, String> {
     let year = text.parse().ok().and_then(domain::fiscal_year::FiscalYear::new);
     year.ok_or_else(|| "a fiscal year is a Buddhist year from 2500 to 2699, such as 2568".into())
+}
+
+/// As `pakmud check` shows it: the position, a colon, 64 hexadecimal digits.
+fn head(text: &str) -> Result<Head, String> {
+    let parsed = text.split_once(':').and_then(|(position, hash)| {
+        let is_hash = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        Some(Head { position: position.parse().ok()?, hash: is_hash.then(|| hash.to_owned())? })
+    });
+    parsed.ok_or_else(|| "it is POSITION:HASH as `pakmud check` shows it, the hash with 64 digits".into())
 }
 
 #[cfg(test)]

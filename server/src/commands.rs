@@ -5,11 +5,12 @@ use crate::error::Error;
 use crate::report;
 use crate::serve::serve;
 use crate::settings::Settings;
-use backend::Clock;
+use backend::{Clock, Head, Rule};
 use clap::Parser as _;
 use domain::fiscal_year::FiscalYear;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use words::Lang;
 
 /// Reads the command line and does it. An error is one sentence on standard error.
 pub fn run() -> ExitCode {
@@ -29,7 +30,7 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
         match cli.command {
             Command::Serve(args) => serve(settings, args, &program).await.map(|()| ExitCode::SUCCESS),
             Command::Migrate => migrate(&settings).await,
-            Command::Check => check(&settings).await,
+            Command::Check { head } => check(&settings, head.as_ref()).await,
             Command::OpenYear { year } => open_year(&settings, year).await,
             Command::Demo => demo(&settings).await,
         }
@@ -41,16 +42,21 @@ async fn migrate(settings: &Settings) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn check(settings: &Settings) -> Result<ExitCode, Error> {
-    let findings = backend::check(&settings.database_url).await?;
+async fn check(settings: &Settings, noted: Option<&Head>) -> Result<ExitCode, Error> {
+    let url = &settings.database_url;
+    let mut findings = backend::check(url).await?;
+    if let Some(noted) = noted {
+        findings.extend(backend::check_head(url, noted).await?.into_iter().filter(|f| f.rule == Rule::NotedHead));
+    }
     for finding in &findings {
-        println!("{finding}");
+        println!("{}", finding.sentence(Lang::En));
     }
-    if findings.is_empty() {
-        println!("All invariants hold.");
-        return Ok(ExitCode::SUCCESS);
+    if !findings.is_empty() {
+        return Ok(ExitCode::FAILURE);
     }
-    Ok(ExitCode::FAILURE)
+    let Head { position, hash } = backend::head(url).await?;
+    println!("All invariants hold. The log of events ends at {position}:{hash}");
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Error> {

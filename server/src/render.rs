@@ -10,7 +10,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use backend::Backend;
 use bytes::Bytes;
 use leptos::nonce::Nonce;
-use leptos::prelude::{provide_context, take_context};
+use leptos::prelude::{Owner, provide_context, take_context};
+use std::future::poll_fn;
+use std::pin::pin;
 use words::Lang;
 
 /// A drawn page.
@@ -31,9 +33,31 @@ pub async fn page(site: &Site, address: &PageAddress, reference: Reference) -> R
     let draw = leptos_axum::render_app_async_with_context(contexts, move || app::shell::shell(options.clone()));
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = address.to_uri();
-    let (parts, body) = draw(request).await.into_parts();
-    let html = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    Rendered { status: parts.status, headers: parts.headers, html }
+    let whole = async {
+        let (parts, body) = draw(request).await.into_parts();
+        let html = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        Rendered { status: parts.status, headers: parts.headers, html }
+    };
+    alone(whole).await
+}
+
+/// Polls a render under its own reactive owner.
+///
+/// Leptos keeps the current owner per thread, and what a `Suspend` outside of any `<Suspense>` has
+/// awaited is drawn under whichever owner that is. When the render has moved to another thread by
+/// then, it finds none, or that of another visitor's render, and with it that visitor's context.
+async fn alone<T>(render: impl Future<Output = T>) -> T {
+    let mut render = pin!(render);
+    let mut owner = Owner::new_root(None);
+    poll_fn(|cx| {
+        owner.set();
+        let polled = render.as_mut().poll(cx);
+        if let Some(current) = Owner::current() {
+            owner = current;
+        }
+        polled
+    })
+    .await
 }
 
 /// The paths of the application's pages, in the router's notation (`/districts/{slug}`).

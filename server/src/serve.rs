@@ -22,7 +22,7 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     raise_descriptor_limit();
     let files = SiteFiles::find(&settings.site_dir, program)?;
     let backend = Backend::open(&settings.database_url, Clock::system()).await?;
-    check_demo(backend.is_demo(), args, &settings)?;
+    check_demo(backend.is_demo().await.map_err(backend::Error::from)?, args, &settings)?;
     let listener = TcpListener::bind(settings.addr).await;
     let listener = listener.map_err(|source| Error::Listen { addr: settings.addr, source })?;
     let address = listener.local_addr().unwrap_or(settings.addr);

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use words::Lang;
 
 /// What a site is made of.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct SiteParts {
     /// The use cases.
     pub backend: Backend,
@@ -32,7 +32,6 @@ pub struct SiteParts {
 }
 
 /// A running site.
-#[derive(Debug)]
 pub struct Site {
     parts: SiteParts,
     leptos: LeptosOptions,

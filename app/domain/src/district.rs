@@ -106,8 +106,6 @@ impl PositionSource {
 pub struct DistrictPage {
     /// The same read model as on the map.
     pub pin: DistrictPin,
-    /// 10-digit office code of OBEC.
-    pub code: String,
     /// 4- or 6-digit area code of EMIS, where known.
     pub emis_code: Option<String>,
     /// Full Thai name of the office.
@@ -158,7 +156,7 @@ pub struct Origin {
 /// The nearest others to `here` among `pins`, nearest first, at most `most`.
 pub fn nearest<'a>(here: Place, pins: impl Iterator<Item = &'a DistrictPin>, most: usize) -> Vec<Neighbour> {
     let mut all: Vec<Neighbour> = pins.map(|pin| pin.as_neighbour(here)).collect();
-    all.sort_by(|a, b| a.distance_km.total_cmp(&b.distance_km).then_with(|| a.slug.cmp(&b.slug)));
+    all.sort_unstable_by(|a, b| a.distance_km.total_cmp(&b.distance_km).then_with(|| a.slug.cmp(&b.slug)));
     all.truncate(most);
     all
 }

@@ -20,7 +20,7 @@ pub fn together(pins: &[Pixel], hit: usize) -> Vec<usize> {
         .map(|(index, pin)| (if index == hit { -1.0 } else { pin.distance(centre) }, index))
         .filter(|(distance, _)| *distance < TOGETHER)
         .collect();
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     near.into_iter().map(|(_, index)| index).collect()
 }
 

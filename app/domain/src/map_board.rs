@@ -13,6 +13,7 @@ pub struct MapBoard {
     /// The fiscal year whose clusters and catalogue are shown.
     pub year: FiscalYear,
     /// When the snapshot was read.
+    #[serde(with = "chrono::serde::ts_microseconds")]
     pub read_at: DateTime<Utc>,
     /// Position of the event log that the snapshot was read at.
     pub position: i64,
@@ -40,6 +41,8 @@ pub struct Province {
 /// A district on the map and in its list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DistrictPin {
+    /// 10-digit office code of OBEC. Never changes.
+    pub code: String,
     /// Its name in addresses.
     pub slug: Slug,
     /// Which schools it serves.
@@ -61,6 +64,7 @@ pub struct DistrictPin {
     /// How well that is known.
     pub position_source: PositionSource,
     /// When the newest report that counts was posted.
+    #[serde(with = "chrono::serde::ts_microseconds_option")]
     pub newest: Option<DateTime<Utc>>,
     /// Items reported on within 30 days.
     pub active_items: i32,

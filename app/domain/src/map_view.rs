@@ -8,7 +8,6 @@ use crate::pin_status::RealTime;
 use crate::place::Place;
 use crate::search::{Index, Query};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
 
 /// What is shown of a board.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,11 +55,12 @@ impl MapView {
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
         board: &MapBoard,
     ) -> (Self, Vec<&'static str>) {
-        let given: BTreeMap<&str, &str> =
+        let given: Vec<(&str, &str)> =
             pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let last =
+            |name: &str| given.iter().rfind(|(one, _)| *one == name).map(|(_, value)| *value);
         let mut ignored = Vec::new();
-        let mut take =
-            |name: &'static str| given.get(name).copied().inspect(|_| ignored.push(name));
+        let mut take = |name: &'static str| last(name).inspect(|_| ignored.push(name));
         let view = Self {
             kind: take("kind").and_then(DistrictKind::from_key),
             cluster: take("cluster")
@@ -191,3 +191,6 @@ pub fn percent_encode(text: &str) -> String {
     }
     encoded
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,14 +6,15 @@
 
 mod haystack;
 mod query;
+mod words;
 
 pub use query::Query;
 
 use crate::district::DistrictKind;
 use crate::map_board::{DistrictPin, MapBoard};
 use crate::thai::{self, office};
-use haystack::Haystack;
-use query::{Name, Term};
+use haystack::{Haystack, Joined};
+use query::{Name, Parts, Term};
 
 /// Ranks, best first. The list shows all of a rank in its own order.
 mod rank {
@@ -35,13 +36,13 @@ pub struct Index {
 
 #[derive(Debug, Clone)]
 struct Entry {
-    slug: String,
+    code: String,
     kind: DistrictKind,
     area: Option<i32>,
     cluster: Option<i32>,
     names: [Haystack; 2],
     /// Provinces served, the seat, and what else the place goes by.
-    places: Haystack,
+    places: Joined,
 }
 
 impl Index {
@@ -81,33 +82,19 @@ impl Entry {
         }
         places.push_str(pin.seat_th.as_deref().unwrap_or_default());
         Self {
-            slug: pin.slug.as_str().to_owned(),
+            code: pin.code.clone(),
             kind: pin.kind,
             area,
             cluster: pin.cluster,
             names: [Haystack::new(&thai), Haystack::new(&english)],
-            places: Haystack::new(&thai::fold(&places)),
+            places: Joined::new(&thai::fold(&places)),
         }
     }
 
     fn rank(&self, query: &Query) -> Option<u8> {
-        if query.slug.as_ref().is_some_and(|slug| self.slug.starts_with(slug)) {
-            return Some(if query.slug.as_ref() == Some(&self.slug) {
-                rank::EXACT
-            } else {
-                rank::PREFIX
-            });
-        }
         query.terms.iter().all(|term| self.has(term)).then_some(())?;
         let Some(whole) = &query.whole else { return Some(rank::EXACT) };
-        let by_word = || {
-            query
-                .names
-                .iter()
-                .map(|name| self.rank_word(name))
-                .try_fold(0, |worst, rank| Some(rank?.max(worst)))
-        };
-        self.rank_whole(whole, query.has_area()).or_else(by_word)
+        self.rank_whole(whole, query.has_area()).or_else(|| self.rank_words(query))
     }
 
     fn has(&self, term: &Term) -> bool {
@@ -115,6 +102,7 @@ impl Entry {
             Term::Kind(kind) => self.kind == *kind,
             Term::Area(number) => number.is_some() && self.area == *number,
             Term::Cluster(number) => number.is_some() && self.cluster == *number,
+            Term::Code(digits) => self.code.starts_with(digits),
         }
     }
 
@@ -134,15 +122,21 @@ impl Entry {
         ranks.min()
     }
 
-    fn rank_word(&self, word: &Name) -> Option<u8> {
-        let names = self.names.iter().filter_map(|name| rank_in_name(name, word));
-        names.min().or_else(|| {
-            if self.places.plain.find(&word.plain).is_some() {
-                Some(rank::PLACE)
-            } else {
-                query::begins_office_word(&word.plain, self.kind).then_some(rank::OFFICE)
-            }
-        })
+    /// Each word by itself; the worst counts.
+    fn rank_words(&self, query: &Query) -> Option<u8> {
+        let ranks = query.names.iter().map(|word| {
+            let names = self.names.iter().filter_map(|name| rank_in_name(name, word));
+            names.min().or_else(|| self.rank_beside_name(&word.plain, query.is_one_word()))
+        });
+        ranks.max_by_key(|rank| rank.unwrap_or(u8::MAX)).flatten()
+    }
+
+    fn rank_beside_name(&self, word: &str, alone: bool) -> Option<u8> {
+        if self.places.find(word).is_some() {
+            return Some(rank::PLACE);
+        }
+        let is_meant = !alone || query::is_telling(word);
+        (is_meant && query::begins_office_word(word, self.kind)).then_some(rank::OFFICE)
     }
 }
 
@@ -158,7 +152,6 @@ fn rank_in_name(name: &Haystack, word: &Name) -> Option<u8> {
 
 /// The folded words of an office's name that name its place, and its area number.
 fn place_name(name: &str) -> (String, Option<i32>) {
-    let query = Query::new(name);
-    let words: Vec<&str> = query.names.iter().map(|name| name.plain.as_str()).collect();
-    (words.join(" "), query.area())
+    let parts = Parts::of(name);
+    (parts.words.join(" "), parts.area())
 }

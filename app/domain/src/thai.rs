@@ -16,7 +16,7 @@ pub fn normalise(text: &str) -> String {
 /// letters small and plain; anything else but letters and digits is one space. Idempotent.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in compose(text.chars().filter_map(visible).filter_map(searchable)).chars() {
+    for letter in compose(normalise(text).chars().filter_map(searchable)).chars() {
         if letter != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
             folded.push(letter);
         }
@@ -55,35 +55,19 @@ fn compose(letters: impl Iterator<Item = char>) -> String {
     let mut cluster = Cluster::default();
     for letter in letters {
         match letter {
-            'า' | 'ำ' => {
-                if cluster.aa {
-                    cluster.flush();
-                }
-                if letter == 'ำ' {
-                    cluster.marks.push(NIKHAHIT);
-                }
-                cluster.aa = true;
-            }
-            _ if let Some(order) = mark_order(letter) => {
-                // After sara aa only what was typed too late belongs to the same consonant.
-                if cluster.aa && order < LATE {
-                    cluster.flush();
-                }
-                cluster.marks.push(letter);
-            }
-            _ => {
-                cluster.flush();
-                cluster.push_base(letter);
-            }
+            'า' | 'ำ' => cluster.push_aa(letter),
+            _ if cluster.aa && mark_order(letter).is_some() => cluster.behind.push(letter),
+            _ if mark_order(letter).is_some() => cluster.marks.push(letter),
+            _ => cluster.push_base(letter),
         }
     }
-    cluster.flush();
+    cluster.finish();
     cluster.text
 }
 
 const NIKHAHIT: char = '\u{e4d}';
 
-/// The order from which on a mark may still stand behind sara aa: nikhahit and tone marks.
+/// The order from which on a mark may still be typed behind sara aa: nikhahit and tone marks.
 const LATE: u8 = 4;
 
 /// Where a mark stands among those of one consonant; `None` for what is no mark. The canonical
@@ -100,15 +84,18 @@ fn mark_order(letter: char) -> Option<u8> {
     }
 }
 
+/// What is being read: the text so far, the marks of its last letter, sara aa, marks behind that.
 #[derive(Default)]
 struct Cluster {
     text: String,
     marks: Vec<char>,
     aa: bool,
+    behind: Vec<char>,
 }
 
 impl Cluster {
     fn push_base(&mut self, letter: char) {
+        self.finish();
         if letter == 'เ' && self.text.ends_with('เ') {
             self.text.pop();
             self.text.push('แ');
@@ -117,7 +104,33 @@ impl Cluster {
         }
     }
 
-    fn flush(&mut self) {
+    fn push_aa(&mut self, letter: char) {
+        self.close();
+        if letter == 'ำ' {
+            self.marks.push(NIKHAHIT);
+        }
+        self.aa = true;
+    }
+
+    fn finish(&mut self) {
+        self.close();
+        self.write();
+    }
+
+    /// Writes what ends with sara aa. Marks behind it belong in front if they were merely typed too
+    /// late; else they begin what follows.
+    fn close(&mut self) {
+        if self.aa {
+            let on_a_letter = !self.text.ends_with(['า', 'ำ']);
+            if on_a_letter && self.behind.iter().all(|mark| mark_order(*mark) >= Some(LATE)) {
+                self.marks.append(&mut self.behind);
+            }
+            self.write();
+            self.marks.append(&mut self.behind);
+        }
+    }
+
+    fn write(&mut self) {
         self.marks.sort_by_key(|mark| mark_order(*mark));
         self.marks.dedup();
         let am = self.aa && self.marks.contains(&NIKHAHIT);
@@ -154,7 +167,6 @@ fn visible(letter: char) -> Option<char> {
 fn searchable(letter: char) -> Option<char> {
     match letter {
         '\u{e47}'..='\u{e4c}' | '\u{e4e}' | '\u{e3a}' | '\u{300}'..='\u{36f}' => None,
-        'ๅ' => Some('า'),
         'ฯ' | '฿' | 'ๆ' | '๏' | '๚' | '๛' => Some(' '),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).map(plain),
         other => Some(plain(other)),
@@ -198,6 +210,7 @@ mod tests {
             ("นำ้", "น้ำ"),
             ("นา\u{e4d}", "นำ"),
             ("บา้น", "บ้าน"),
+            ("าา\u{e48}", "าา\u{e48}"),
             ("ท\u{e48}\u{e35}", "ที่"),
             ("ที่\u{e48}", "ที่"),
             ("เขต ๑๒", "เขต 12"),

@@ -84,7 +84,7 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
     let text = |value: &str| Some(view! { <span>{value.to_owned()}</span> }.into_any());
     let rows = [
         ("kind", lang.fact_kind(), text(&pin.kind.name(lang))),
-        ("code", lang.fact_code(), text(&district.code)),
+        ("code", lang.fact_code(), text(&pin.code)),
         ("emis_code", lang.fact_emis_code(), district.emis_code.as_deref().and_then(text)),
         ("provinces", lang.fact_provinces(), text(&crate::components::names::provinces(lang, board, &pin.provinces))),
         ("cluster", lang.fact_cluster(), pin.cluster.and_then(|no| text(&lang.map_cluster_n(no)))),

@@ -1,9 +1,10 @@
 //! The open backend: what pages and addresses call.
 
 use crate::store::address::Address;
-use crate::store::{Conn, Db, event, migrations};
+use crate::store::{Conn, Db, Tx, UseCase, event, migrations};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
+use tokio::sync::watch;
 
 /// The open database with the clock. Cheap to clone.
 ///
@@ -12,6 +13,7 @@ use chrono::{DateTime, Utc};
 pub struct Backend {
     db: Db,
     clock: Clock,
+    head: watch::Receiver<i64>,
 }
 
 impl Backend {
@@ -22,12 +24,23 @@ impl Backend {
         address.look()?;
         migrations::demand_current(&address).await.map_err(|e| address.explain(e))?;
         let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
-        Ok(Self { db, clock })
+        let head = db.head();
+        Ok(Self { db, clock, head })
+    }
+
+    /// Position of the newest event that everybody may see. Cheap: kept in memory.
+    pub fn position(&self) -> i64 {
+        *self.head.borrow()
     }
 
     /// Now, by this backend's clock.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// The same position as it moves, for what follows the log.
+    pub fn head(&self) -> watch::Receiver<i64> {
+        self.head.clone()
     }
 
     /// Whether the database answers; one trip.
@@ -40,8 +53,26 @@ impl Backend {
         self.db.close().await;
     }
 
+    /// The store itself, for tests that need to reach past the use cases.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Writes; the one place where a write's error is logged and reduced.
+    pub(crate) async fn write<T: Send + 'static, F>(&self, use_case: F) -> domain::Result<T>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<T>,
+        F: for<'t> UseCase<'t, T> + Send + 'static,
+    {
+        self.db.write(use_case).await.map_err(Error::publish)
+    }
+
     /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.
-    pub(crate) async fn read<T>(&self, page: impl AsyncFnOnce(&mut Conn) -> Result<T>) -> domain::Result<T> {
+    pub(crate) async fn read<T>(
+        &self,
+        page: impl AsyncFnOnce(&mut Conn) -> Result<T>,
+    ) -> domain::Result<T> {
         self.db.read(page).await.map_err(Error::publish)
     }
 }

@@ -80,7 +80,7 @@ pub fn outline() -> &'static Outline {
     &OUTLINE
 }
 
-/// The detailed outlines as GeoJSON (WGS 84), with the properties `code`, `th` and `en`.
+/// The detailed outlines as `GeoJSON` (WGS 84), with the properties `code`, `th` and `en`.
 pub fn provinces_geojson() -> &'static str {
     PROVINCES
 }

@@ -8,7 +8,11 @@ use domain::fiscal_year::FiscalYear;
 
 impl Backend {
     /// The year's items: policies, then quick wins by group. Empty for a year that is not open.
-    pub async fn catalogue(&self, actor: Actor, year: FiscalYear) -> domain::Result<Vec<PolicyItem>> {
+    pub async fn catalogue(
+        &self,
+        actor: Actor,
+        year: FiscalYear,
+    ) -> domain::Result<Vec<PolicyItem>> {
         can(actor, Action::SeeMap)?;
         self.read(async |conn| policy_item::of_year(conn, year).await).await
     }

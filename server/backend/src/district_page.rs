@@ -27,38 +27,72 @@ impl Backend {
 
 async fn read(conn: &mut Conn, slug: &Slug, now: DateTime<Utc>) -> Result<DistrictPage> {
     let (board, districts) = map_board::read(conn, now).await?;
-    let here = districts.into_iter().find(|district| district.pin.slug == *slug).ok_or(Error::NotFound)?;
+    let here =
+        districts.into_iter().find(|district| district.pin.slug == *slug).ok_or(Error::NotFound)?;
     let others = || board.pins.iter().filter(|pin| pin.slug != *slug);
     let nearest = nearest(here.pin.place, others(), NEAREST);
     let cluster_mates = cluster_mates(&board, &here);
     let origins = origins(conn, &here, now).await?;
-    let District { pin, code, emis_code, full_name_th, postcode, .. } = here;
+    let District { pin, emis_code, full_name_th, postcode, .. } = here;
     let year = board.year;
-    Ok(DistrictPage { pin, code, emis_code, full_name_th, postcode, year, cluster_mates, nearest, origins })
+    Ok(DistrictPage {
+        pin,
+        emis_code,
+        full_name_th,
+        postcode,
+        year,
+        cluster_mates,
+        nearest,
+        origins,
+    })
 }
 
 fn cluster_mates(board: &MapBoard, here: &District) -> Vec<Neighbour> {
-    let mates = board.pins.iter().filter(|pin| pin.slug != here.pin.slug && pin.cluster == here.pin.cluster);
-    mates.filter(|_| here.pin.cluster.is_some()).map(|pin| pin.as_neighbour(here.pin.place)).collect()
+    let mates = board
+        .pins
+        .iter()
+        .filter(|pin| pin.slug != here.pin.slug && pin.cluster == here.pin.cluster);
+    mates
+        .filter(|_| here.pin.cluster.is_some())
+        .map(|pin| pin.as_neighbour(here.pin.place))
+        .collect()
 }
 
 /// For each field with a value: the source that shipped it, or `edited` where it is no longer that value.
 async fn origins(conn: &mut Conn, here: &District, now: DateTime<Utc>) -> Result<Vec<Origin>> {
-    let mut shipped = shipped_fact::of_key(conn, "district", &here.code).await?;
-    shipped.extend(shipped_fact::of_key(conn, "cluster_membership", &format!("{FIRST_YEAR}/{}", here.code)).await?);
+    let mut shipped = shipped_fact::of_key(conn, "district", &here.pin.code).await?;
+    shipped.extend(
+        shipped_fact::of_key(
+            conn,
+            "cluster_membership",
+            &format!("{FIRST_YEAR}/{}", here.pin.code),
+        )
+        .await?,
+    );
     let sources = source::all(conn).await?;
-    let edited_on = event::last_at(conn, "district", &here.code).await?.map_or(bangkok::date(now), bangkok::date);
+    let edited_on = event::last_at(conn, "district", &here.pin.code)
+        .await?
+        .map_or(bangkok::date(now), bangkok::date);
     let mut fields = here.facts();
     fields.insert("cluster", here.pin.cluster.map(|no| no.to_string()));
-    Ok(shown(&fields).map(|(field, value)| origin(field, value, &shipped, &sources, edited_on)).collect())
+    Ok(shown(&fields)
+        .map(|(field, value)| origin(field, value, &shipped, &sources, edited_on))
+        .collect())
 }
 
 fn shown(fields: &Fields) -> impl Iterator<Item = (&'static str, &str)> {
     fields.iter().filter_map(|(field, value)| Some((*field, value.as_deref()?)))
 }
 
-fn origin(field: &str, value: &str, shipped: &[ShippedFact], sources: &[Source], edited_on: NaiveDate) -> Origin {
-    let fact = shipped.iter().find(|fact| fact.field == field && fact.value.as_deref() == Some(value));
+fn origin(
+    field: &str,
+    value: &str,
+    shipped: &[ShippedFact],
+    sources: &[Source],
+    edited_on: NaiveDate,
+) -> Origin {
+    let fact =
+        shipped.iter().find(|fact| fact.field == field && fact.value.as_deref() == Some(value));
     match fact.and_then(|fact| sources.iter().find(|source| source.key == fact.source)) {
         Some(source) => Origin {
             field: field.to_owned(),

@@ -47,6 +47,8 @@ pub enum Error {
         /// What the engine found first.
         detail: String,
     },
+    /// A database that `demo` has not made.
+    NotADemo(String),
     /// Another process holds the database.
     Locked(String),
     /// The directory or the file cannot be written.
@@ -66,6 +68,8 @@ pub enum Error {
     Inconsistent(Inconsistent),
     /// A statement failed.
     Store(sqlx::Error),
+    /// A use case failed in a way that is our fault.
+    Fault(&'static str),
     /// The write was not made; whoever asked may repeat it after so many seconds.
     Unavailable(u32),
 }
@@ -85,6 +89,7 @@ impl Error {
             Self::ChangedMigration { place, version } => lang.store_changed(place, version),
             Self::NotADatabase(place) => lang.store_not_a_database(place),
             Self::Damaged { place, detail } => lang.store_damaged(place, detail),
+            Self::NotADemo(place) => lang.store_not_a_demo(place),
             Self::Locked(place) => lang.store_locked(place),
             Self::NotWritable(place) => lang.store_not_writable(place),
             Self::DiskFull(place) => lang.store_disk_full(place),
@@ -92,6 +97,7 @@ impl Error {
             Self::YearBeforeNotOpen(year) => lang.store_year_before(year, year.previous()),
             Self::Inconsistent(row) => lang.store_inconsistent(row),
             Self::Store(cause) => lang.store_failed(cause),
+            Self::Fault(cause) => lang.store_failed(cause),
             Self::Unavailable(seconds) => lang.store_busy(seconds),
         }
     }

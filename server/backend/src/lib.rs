@@ -6,8 +6,11 @@
 mod backend;
 pub mod basemap;
 mod catalogue;
+mod check;
 mod clock;
 mod collation;
+mod demo;
+mod digest;
 mod district_page;
 mod error;
 mod facts;
@@ -16,10 +19,17 @@ mod map_board;
 mod migrate;
 mod sources;
 pub mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use backend::Backend;
+pub use check::{Finding, Rule, check, check_head, head};
 pub use clock::Clock;
+pub use demo::demo;
 pub use error::{Error, Result};
 pub use facts::{Difference, Loaded};
 pub use fiscal_years::{Opened, open_year};
 pub use migrate::{Migrated, migrate};
+pub use store::Head;

@@ -25,7 +25,9 @@ pub(crate) async fn read(conn: &mut Conn, now: DateTime<Utc>) -> Result<(MapBoar
     let mut provinces = province::all(conn).await?;
     provinces.sort_by(|a, b| collation::thai(&a.name_th, &b.name_th));
     let mut districts = district::active(conn, year.number()).await?;
-    districts.sort_by(|a, b| collation::thai(&a.pin.name_th, &b.pin.name_th).then_with(|| a.code.cmp(&b.code)));
+    districts.sort_by(|a, b| {
+        collation::thai(&a.pin.name_th, &b.pin.name_th).then_with(|| a.pin.code.cmp(&b.pin.code))
+    });
     let items = policy_item::of_year(conn, year).await?.len();
     let board = MapBoard {
         year,

@@ -2,10 +2,15 @@
 
 use crate::facts::{Loaded, Shipment, load};
 use crate::store::address::Address;
-use crate::store::{Db, migrations};
+use crate::store::{Db, alone, migrations};
 use crate::{Clock, Error, Result, fiscal_years};
 use domain::fiscal_year::FiscalYear;
 use std::fs;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::time::Duration;
+
+/// How long loading the facts may take, on the slowest of disks.
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// What bringing a database to this version did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,7 +39,8 @@ async fn run(address: &Address, clock: &Clock, shipment: Shipment) -> Result<Mig
     let migrations = migrations::run(address).await?;
     let db = Db::open(address).await?;
     let now = clock.now();
-    let work = db.write(async move |tx| {
+    let work = db.write_within(LIMIT, async move |tx| {
+        alone(tx).await?;
         let facts = load(tx, &shipment, now).await?;
         Ok((facts, fiscal_years::open_until(tx, now).await?))
     });
@@ -48,7 +54,9 @@ async fn run(address: &Address, clock: &Clock, shipment: Shipment) -> Result<Mig
 fn create(address: &Address) -> Result<()> {
     let Address::Sqlite(path) = address else { return Ok(()) };
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::OpenOptions::new().create(true).append(true).open(path)).map_err(|e| refusal(&e, address))?;
+    // Others on the machine have no business with it; a backup may belong to the group.
+    let open = || fs::OpenOptions::new().create(true).append(true).mode(0o640).open(path);
+    made.and_then(|()| open()).map_err(|e| refusal(&e, address))?;
     address.look()
 }
 

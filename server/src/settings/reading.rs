@@ -41,12 +41,12 @@ pub(super) struct Reading(Figment);
 impl Reading {
     /// The file and the environment.
     pub(super) fn new(file: Option<&Path>) -> Result<Self, SettingError> {
-        let toml = match file {
+        let path = match file {
             Some(path) if !path.is_file() => return Err(SettingError::NoFile(path.to_owned())),
-            Some(path) => Toml::file_exact(path),
-            None => Toml::file_exact(FILE),
+            Some(path) => Some(path),
+            None => Some(Path::new(FILE)).filter(|path| path.is_file()),
         };
-        let file = Self::known_only(Figment::from(toml))?;
+        let file = Self::known_only(path.map_or_else(Figment::new, |path| Figment::from(Toml::file_exact(path))))?;
         Ok(Self(file.0.merge(Env::prefixed("PAKMUD_").only(&KEYS))))
     }
 

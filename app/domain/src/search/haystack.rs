@@ -23,16 +23,28 @@ const PIECE: usize = 3;
 impl Haystack {
     /// From folded words.
     pub(super) fn new(folded: &str) -> Self {
-        let mut both = Self { plain: Joined::default(), sound: Joined::default() };
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            both.plain.push(word);
-            both.sound.push_heard(&spelling::sound(word));
+        let mut sound = Joined::default();
+        for word in words(folded) {
+            sound.push_heard(&spelling::sound(word));
         }
-        both
+        Self { plain: Joined::new(folded), sound }
     }
 }
 
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').filter(|word| !word.is_empty())
+}
+
 impl Joined {
+    /// From folded words.
+    pub(super) fn new(folded: &str) -> Self {
+        let mut joined = Self::default();
+        for word in words(folded) {
+            joined.push(word);
+        }
+        joined
+    }
+
     fn push(&mut self, word: &str) {
         self.starts.push(self.text.len());
         self.text.push_str(word);

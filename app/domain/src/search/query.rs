@@ -3,17 +3,16 @@
 use crate::district::DistrictKind;
 use crate::map_view::MAX_SEARCH;
 use crate::search::haystack::Haystack;
+use crate::search::words::words;
 use crate::spelling;
 use crate::thai::{self, office};
 
 /// What was typed, prepared once and asked of each pin.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
-    /// What was typed, where it may be (the beginning of) a name in addresses.
-    pub(super) slug: Option<String>,
     pub(super) terms: Vec<Term>,
     pub(super) names: Vec<Name>,
-    /// All of `names` as one.
+    /// All of `names` as one; `None` where there are none.
     pub(super) whole: Option<Name>,
 }
 
@@ -23,6 +22,8 @@ pub(super) enum Term {
     Kind(DistrictKind),
     Area(Option<i32>),
     Cluster(Option<i32>),
+    /// The office code, or how it begins.
+    Code(String),
 }
 
 /// A word, or several, of a name.
@@ -33,6 +34,10 @@ pub(super) struct Name {
 }
 
 impl Name {
+    fn new(plain: String) -> Self {
+        Self { sound: spelling::sound(&plain), plain }
+    }
+
     /// Whether there is enough of it to go by sound.
     pub(super) fn is_audible(&self) -> bool {
         self.plain.len() >= 3 && self.sound.len() >= 2
@@ -40,67 +45,94 @@ impl Name {
 }
 
 /// English words of the offices' names that do not say which office.
-const GENERAL: [&str; 6] =
-    ["educational", "education", "service", "office", "province", "changwat"];
+const GENERAL: [&str; 8] =
+    ["educational", "education", "service", "area", "office", "province", "changwat", "khet"];
 const PRIMARY: [&str; 2] = ["primary", "pesao"];
 const SECONDARY: [&str; 2] = ["secondary", "sesao"];
-const AREA: [&str; 2] = ["area", "khet"];
-const CLUSTER: [&str; 1] = ["cluster"];
+const CLUSTER: &str = "cluster";
+
+/// From as many digits on, a number is (the beginning of) an office code.
+const CODE: usize = 4;
 
 impl Query {
     /// Prepares what was typed; at most [`MAX_SEARCH`] characters of it are looked at.
     pub fn new(typed: &str) -> Self {
         let typed: String = typed.chars().take(MAX_SEARCH).collect();
-        let mut query = Self { slug: slug(&typed), ..Self::default() };
-        let words = words(&thai::fold(&typed));
-        let mut rest = words.iter().map(String::as_str).peekable();
-        while let Some(word) = rest.next() {
-            if is(word, &AREA, &[office::AREA]) {
-                query.terms.extend(
-                    rest.next_if(|next| is_number(next)).map(|no| Term::Area(no.parse().ok())),
-                );
-            } else if is(word, &CLUSTER, &[office::CLUSTER]) {
-                query.terms.extend(
-                    rest.next_if(|next| is_number(next)).map(|no| Term::Cluster(no.parse().ok())),
-                );
-            } else if is_number(word) {
-                query.terms.push(Term::Area(word.parse().ok()));
-            } else if let Some(kind) =
-                DistrictKind::ALL.into_iter().find(|kind| kind_words(*kind).any(|of| of == word))
-            {
-                query.terms.push(Term::Kind(kind));
-            } else if !is(word, &GENERAL, &office::GENERAL) {
-                query.names.push(Name { plain: word.to_owned(), sound: spelling::sound(word) });
-            }
+        let (kind, typed) = kind_of_slug(&typed);
+        let parts = Parts::of(typed);
+        let both = Haystack::new(&parts.words.join(" "));
+        let whole = Name { plain: both.plain.text, sound: both.sound.text };
+        Self {
+            terms: kind.map(Term::Kind).into_iter().chain(parts.terms).collect(),
+            whole: (!parts.words.is_empty()).then_some(whole),
+            names: parts.words.into_iter().map(Name::new).collect(),
         }
-        query.whole = query.join_names();
-        query
+    }
+
+    /// Whether a word of a name is all that was typed.
+    pub(super) fn is_one_word(&self) -> bool {
+        self.names.len() == 1 && self.terms.is_empty()
     }
 
     pub(super) fn has_area(&self) -> bool {
         self.terms.iter().any(|term| matches!(term, Term::Area(_)))
     }
+}
+
+/// A text taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) terms: Vec<Term>,
+    /// The words that name a place.
+    pub(super) words: Vec<String>,
+}
+
+impl Parts {
+    pub(super) fn of(text: &str) -> Self {
+        let mut parts = Self::default();
+        let mut rest = words(&thai::fold(text)).into_iter().peekable();
+        while let Some(word) = rest.next() {
+            if word == CLUSTER || word == office::CLUSTER {
+                let number = rest.next_if(|next| is_number(next));
+                parts.terms.extend(number.map(|number| Term::Cluster(number.parse().ok())));
+            } else {
+                parts.take(word);
+            }
+        }
+        parts
+    }
+
+    fn take(&mut self, word: String) {
+        if is_number(&word) && word.len() >= CODE {
+            self.terms.push(Term::Code(word));
+        } else if is_number(&word) {
+            self.terms.push(Term::Area(word.parse().ok()));
+        } else if let Some(kind) = kind_named(&word) {
+            self.terms.push(Term::Kind(kind));
+        } else if !GENERAL.contains(&&*word) && !office::GENERAL.contains(&&*word) {
+            self.words.push(word);
+        }
+    }
 
     /// The area number that was given.
     pub(super) fn area(&self) -> Option<i32> {
-        self.terms
-            .iter()
-            .find_map(|term| if let Term::Area(number) = term { *number } else { None })
-    }
-
-    fn join_names(&self) -> Option<Name> {
-        let words: Vec<&str> = self.names.iter().map(|name| name.plain.as_str()).collect();
-        let both = Haystack::new(&words.join(" "));
-        (!words.is_empty()).then_some(Name { plain: both.plain.text, sound: both.sound.text })
+        let number = |term: &Term| if let Term::Area(number) = term { *number } else { None };
+        self.terms.iter().find_map(number)
     }
 }
 
-/// Whether `word` begins a word that names an office of this kind in general, and is long enough
-/// to mean it: so that a half-typed "prim" or "สพ" does not empty the list.
+/// Whether `word` begins a word that offices of this kind have in common: so that a half-typed
+/// "chiang mai p" or "สพ" does not empty the list.
 pub(super) fn begins_office_word(word: &str, kind: DistrictKind) -> bool {
-    let general = GENERAL.iter().chain(&AREA).chain(&CLUSTER).chain(&office::GENERAL).copied();
-    let mut all = general.chain([office::AREA, office::CLUSTER]).chain(kind_words(kind));
-    word.len() >= 3 && word.chars().count() >= 2 && all.any(|of| of.starts_with(word))
+    let general = GENERAL.iter().chain(&office::GENERAL).copied();
+    let mut all = general.chain([CLUSTER, office::CLUSTER]).chain(kind_words(kind));
+    all.any(|of| of.starts_with(word))
+}
+
+/// Whether a word that stands alone is long enough to mean an office word: a single letter means
+/// a name, except the one that every Thai short name begins with.
+pub(super) fn is_telling(word: &str) -> bool {
+    office::ABBREVIATION.starts_with(word) || word.len() >= 3 && word.chars().count() >= 2
 }
 
 fn kind_words(kind: DistrictKind) -> impl Iterator<Item = &'static str> {
@@ -111,88 +143,26 @@ fn kind_words(kind: DistrictKind) -> impl Iterator<Item = &'static str> {
     english.into_iter().chain(thai)
 }
 
-fn is(word: &str, english: &[&str], thai: &[&str]) -> bool {
-    english.contains(&word) || thai.contains(&word)
+fn kind_named(word: &str) -> Option<DistrictKind> {
+    DistrictKind::ALL.into_iter().find(|kind| kind_words(*kind).any(|of| of == word))
 }
 
-fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn slug(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    (typed.len() > 2 && matches!(typed.as_bytes(), [b'p' | b's', b'-', ..]))
-        .then(|| typed.to_owned())
-}
-
-/// The words of a folded text: numbers apart from letters, spelt-out abbreviations together
-/// (ส.พ.ป.), and words of the office apart from what is written on to them.
-fn words(folded: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut spelling_out = false;
-    for word in folded.split(' ').filter(|word| !word.is_empty()) {
-        let single = word.chars().nth(1).is_none() && !is_number(word);
-        match words.last_mut().filter(|_| single && spelling_out) {
-            Some(abbreviation) => abbreviation.push_str(word),
-            None => split_numbers(word, &mut words),
-        }
-        spelling_out = single;
-    }
-    let mut apart = Vec::with_capacity(words.len());
-    for word in &words {
-        split_office_words(word, &mut apart);
-    }
-    apart
-}
-
-fn split_numbers(word: &str, into: &mut Vec<String>) {
-    let mut was_digit = None;
-    for letter in word.chars() {
-        let digit = letter.is_ascii_digit();
-        match into.last_mut().filter(|_| was_digit == Some(digit)) {
-            Some(last) => last.push(letter),
-            None => into.push(letter.to_string()),
-        }
-        was_digit = Some(digit);
-    }
-}
-
-/// Thai is written without spaces: สพปเชียงใหม่เขต1.
-fn split_office_words(word: &str, into: &mut Vec<String>) {
-    let phrases = office::GENERAL.iter().chain(&office::PRIMARY).chain(&office::SECONDARY);
-    let mut phrases = phrases.copied().chain([office::CLUSTER, office::AREA]);
-    let half_typed = begins_office_word(word, DistrictKind::Primary)
-        || begins_office_word(word, DistrictKind::Secondary);
+/// The kind by which a name in addresses begins (`p-`, `s-`), and the rest.
+fn kind_of_slug(typed: &str) -> (Option<DistrictKind>, &str) {
+    let typed = typed.trim_start();
+    let letters = [("p-", DistrictKind::Primary), ("s-", DistrictKind::Secondary)];
     let found =
-        phrases.find_map(|phrase| Some((word.find(phrase)?, phrase))).filter(|_| !half_typed);
-    match found {
-        Some((at, phrase)) => {
-            split_office_words(&word[..at], into);
-            into.push(phrase.to_owned());
-            split_office_words(&word[at + phrase.len()..], into);
-        }
-        None if word.is_empty() => {}
-        None => into.push(word.to_owned()),
-    }
+        letters.into_iter().find_map(|(letter, kind)| Some((kind, typed.strip_prefix(letter)?)));
+    found.map_or((None, typed), |(kind, rest)| (Some(kind), rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_written_together_is_taken_apart() {
-        for (typed, apart) in [
-            ("สพปเชียงใหม่เขต1", vec!["สพป", "เชียงใหม", "เขต", "1"]),
-            ("ส.พ.ม. น่าน", vec!["สพม", "นาน"]),
-            ("area2", vec!["area", "2"]),
-            ("สำนักงานเขตพื้นที่การศึกษามัธยมศึกษาน่าน", vec!["สำนักงานเขตพืนทีการศึกษา", "มัธยมศึกษา", "นาน"]),
-            ("p 1", vec!["p", "1"]),
-            ("", vec![]),
-        ] {
-            assert_eq!(words(&thai::fold(typed)), apart, "{typed}");
-        }
-    }
 
     #[test]
     fn a_hostile_search_is_cut_and_harmless() {

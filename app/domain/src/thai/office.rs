@@ -6,25 +6,25 @@ pub(crate) const PRIMARY: [&str; 3] = ["ประถมศึกษา", "ปร
 /// Words for a secondary office (สพม.), longest first.
 pub(crate) const SECONDARY: [&str; 3] = ["มัธยมศึกษา", "มัธยม", "สพม"];
 
-/// The word before an area number, and before a district of Bangkok.
-pub(crate) const AREA: &str = "เขต";
+/// What the Thai short names of all offices begin with.
+pub(crate) const ABBREVIATION: &str = "สพ";
 
 /// The word before a cluster number.
 pub(crate) const CLUSTER: &str = "คลัสเตอร";
 
 /// Words that say nothing about which office is meant, longest first.
-pub(crate) const GENERAL: [&str; 6] =
-    ["สำนักงานเขตพืนทีการศึกษา", "เขตพืนทีการศึกษา", "สำนักงาน", "จังหวัด", "อำเภอ", "สพท"];
+pub(crate) const GENERAL: [&str; 7] =
+    ["สำนักงานเขตพืนทีการศึกษา", "เขตพืนทีการศึกษา", "สำนักงาน", "จังหวัด", "อำเภอ", "สพท", "เขต"];
 
-/// Other names that a province goes by, after its code (TIS 1099). Thai and Latin letters, folded.
-pub(crate) const NICKNAMES: [(&str, &str); 9] = [
+/// Other names of provinces, and towns better known than the district they lie in, by the
+/// province's code (TIS 1099).
+pub(crate) const NICKNAMES: [(&str, &str); 8] = [
     ("10", "กทม พระนคร bkk krung thep"),
     ("14", "กรุงเกา ayudhya"),
     ("20", "พัทยา pattaya"),
     ("24", "แปดริว paet riu"),
     ("30", "โคราช korat"),
-    ("33", "ศรีสะเกศ"),
-    ("80", "เมืองคอน nakorn sri"),
+    ("80", "เมืองคอน"),
     ("84", "เกาะสมุย samui"),
     ("90", "หาดใหญ hat yai"),
 ];
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn the_words_are_folded() {
-        let all = PRIMARY.iter().chain(&SECONDARY).chain(&GENERAL).chain([&AREA, &CLUSTER]);
+        let all = PRIMARY.iter().chain(&SECONDARY).chain(&GENERAL).chain([&ABBREVIATION, &CLUSTER]);
         for word in all.copied().chain(NICKNAMES.iter().map(|(_, names)| *names)) {
             assert_eq!(fold(word), word);
         }

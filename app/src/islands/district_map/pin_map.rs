@@ -16,6 +16,7 @@ use stage::Stage;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlScriptElement, MouseEvent};
 
@@ -237,7 +238,14 @@ fn icon(state: MapState, index: usize, chosen: bool, fanned: bool) -> DivIcon {
     options.set_html(html.unwrap_or_default());
     options.set_class_name("pin-place".to_owned());
     options.set_icon_size(Point::new(0.0, 0.0));
-    DivIcon::new(&options)
+    div_icon(&options)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Leaflet's maker of icons from HTML; the crate's own `DivIcon::new` calls `L.Icon`.
+    #[wasm_bindgen(js_namespace = L, js_name = divIcon)]
+    fn div_icon(options: &DivIconOptions) -> DivIcon;
 }
 
 /// A JavaScript object with these properties.

@@ -47,14 +47,23 @@ impl Height {
 const DRAG: i32 = 24;
 
 /// The sheet around panel, filters and list.
+///
+/// `TypedChildren`, because `Children` would keep code in the WASM for hydrating them asynchronously.
 #[component]
-pub fn Sheet(state: MapState, children: Children) -> impl IntoView {
+pub fn Sheet<C: IntoView + 'static>(state: MapState, children: TypedChildren<C>) -> impl IntoView {
+    let children = children.into_inner();
     let height = RwSignal::new(Height::Half);
     let from = StoredValue::new(None::<i32>);
     Effect::new(move |_| {
         if state.chosen.get().is_some() && height.get_untracked() == Height::Peek {
             height.set(Height::Half);
         }
+    });
+    #[cfg(not(feature = "ssr"))]
+    Effect::new(move |_| {
+        height.track();
+        // The map's box has changed with the sheet; Leaflet listens to the window only.
+        request_animation_frame(|| _ = web_sys::Event::new("resize").map(|event| window().dispatch_event(&event)));
     });
     let release = move |y: i32| {
         let Some(start) = from.try_update_value(Option::take).flatten() else { return };

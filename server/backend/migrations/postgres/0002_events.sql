@@ -21,6 +21,21 @@ CREATE TABLE event_place (
     hash TEXT NOT NULL
 );
 
+-- Events that have no place yet. Kept by triggers, so that the sequencer need not search the log.
+CREATE TABLE event_waiting (
+    event_id BIGINT NOT NULL PRIMARY KEY REFERENCES event (id)
+);
+
+CREATE FUNCTION event_waits() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO event_waiting (event_id) VALUES (NEW.id); RETURN NULL; END $$;
+
+CREATE TRIGGER event_waits AFTER INSERT ON event FOR EACH ROW EXECUTE FUNCTION event_waits();
+
+CREATE FUNCTION event_waits_no_longer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN DELETE FROM event_waiting WHERE event_id = NEW.event_id; RETURN NULL; END $$;
+
+CREATE TRIGGER event_waits_no_longer AFTER INSERT ON event_place FOR EACH ROW EXECUTE FUNCTION event_waits_no_longer();
+
 CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% only ever grows', TG_TABLE_NAME; END $$;
 

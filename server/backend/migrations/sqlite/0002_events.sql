@@ -21,6 +21,17 @@ CREATE TABLE event_place (
     hash TEXT NOT NULL
 ) STRICT;
 
+-- Events that have no place yet. Kept by triggers, so that the sequencer need not search the log.
+CREATE TABLE event_waiting (
+    event_id INTEGER NOT NULL PRIMARY KEY REFERENCES event (id)
+) STRICT;
+
+CREATE TRIGGER event_waits AFTER INSERT ON event
+BEGIN INSERT INTO event_waiting (event_id) VALUES (NEW.id); END;
+
+CREATE TRIGGER event_waits_no_longer AFTER INSERT ON event_place
+BEGIN DELETE FROM event_waiting WHERE event_id = NEW.event_id; END;
+
 CREATE TRIGGER event_refuses_update BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'event only ever grows'); END;
 

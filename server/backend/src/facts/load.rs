@@ -1,10 +1,12 @@
 //! Loads a shipment into the database, field by field, in a few set-based statements.
 
 use super::merge::merge;
-use super::{Fields, FIRST_YEAR, Loaded, Row, Set, Shipment};
+use super::{FIRST_YEAR, Fields, Loaded, Row, Set, Shipment};
 use crate::Result;
 use crate::store::shipped_fact::ShippedFact;
-use crate::store::{Conn, Event, Tx, cluster, district, fiscal_year, policy_item, province, shipped_fact, source};
+use crate::store::{
+    Conn, Event, Tx, cluster, district, fiscal_year, policy_item, province, shipped_fact, source,
+};
 use chrono::{DateTime, Utc};
 use domain::fiscal_year::FiscalYear;
 use serde_json::json;
@@ -18,7 +20,9 @@ pub(crate) async fn load(tx: &mut Tx, shipment: &Shipment, now: DateTime<Utc>) -
     let versions = shipped_fact::loaded(tx).await?;
     let mut last = Last::new();
     for fact in shipped_fact::all(tx).await? {
-        last.entry((fact.entity.clone(), fact.entity_key.clone())).or_default().insert(fact.field.clone(), fact);
+        last.entry((fact.entity.clone(), fact.entity_key.clone()))
+            .or_default()
+            .insert(fact.field.clone(), fact);
     }
     if source::all(tx).await? != shipment.sources {
         source::put(tx, &shipment.sources).await?;
@@ -37,13 +41,23 @@ pub(crate) async fn load(tx: &mut Tx, shipment: &Shipment, now: DateTime<Utc>) -
     Ok(loaded)
 }
 
-async fn load_set(tx: &mut Tx, set: &Set, before: Option<i64>, last: &Last, now: DateTime<Utc>, loaded: &mut Loaded) -> Result<()> {
+async fn load_set(
+    tx: &mut Tx,
+    set: &Set,
+    before: Option<i64>,
+    last: &Last,
+    now: DateTime<Utc>,
+    loaded: &mut Loaded,
+) -> Result<()> {
     let current: HashMap<String, Fields> = current(tx, set.entity).await?.into_iter().collect();
     let (mut rows, mut facts) = (Vec::new(), Vec::new());
     let (mut added, mut updated) = (0, 0);
     for row in &set.rows {
         let remembered = last.get(&(set.entity.to_owned(), row.key.clone()));
-        let values = remembered.into_iter().flatten().map(|(field, fact)| (field.as_str(), fact.value.as_deref()));
+        let values = remembered
+            .into_iter()
+            .flatten()
+            .map(|(field, fact)| (field.as_str(), fact.value.as_deref()));
         let merged = merge(set.entity, row, current.get(&row.key), &values.collect());
         if merged.added {
             added += 1;
@@ -64,13 +78,17 @@ async fn load_set(tx: &mut Tx, set: &Set, before: Option<i64>, last: &Last, now:
     if added + updated > 0 || before != Some(set.version) {
         shipped_fact::set_loaded(tx, set.entity, set.version).await?;
         let payload = json!({ "version": set.version, "added": added, "updated": updated });
-        tx.emit(Event::by_system(now, "facts", set.entity, "loaded", payload));
+        tx.emit(Event::by_system(now, "facts", &set.entity, "loaded", payload));
     }
     Ok(())
 }
 
 /// The facts of a row that differ from what was shipped last.
-fn news(set: &Set, row: &Row, remembered: Option<&BTreeMap<String, ShippedFact>>) -> Vec<ShippedFact> {
+fn news(
+    set: &Set,
+    row: &Row,
+    remembered: Option<&BTreeMap<String, ShippedFact>>,
+) -> Vec<ShippedFact> {
     let known = |field: &str| remembered.and_then(|facts| facts.get(field));
     let is_news = |fact: &&super::Fact| match known(fact.field) {
         Some(last) => last.value != fact.value || last.source != fact.source,

@@ -60,30 +60,60 @@ mod tests {
     use super::*;
 
     fn shipped(value: Option<&str>) -> Row {
-        let fact = Fact { field: "website", value: value.map(str::to_owned), source: "office_list" };
-        Row { key: "1".to_owned(), identity: Fields::from([("code", Some("1".to_owned()))]), facts: vec![fact] }
+        let fact =
+            Fact { field: "website", value: value.map(str::to_owned), source: "office_list" };
+        Row {
+            key: "1".to_owned(),
+            identity: Fields::from([("code", Some("1".to_owned()))]),
+            facts: vec![fact],
+        }
     }
 
-    /// What stands afterwards, and whether the shipped value was left out.
-    fn outcome(current: Option<&str>, last: Option<Option<&str>>, ships: Option<&str>) -> (Option<String>, bool) {
+    /// What stands afterwards, and whether the shipped value was left out. `last` is empty where nothing had shipped.
+    fn outcome(
+        current: Option<&str>,
+        last: &[Option<&str>],
+        ships: Option<&str>,
+    ) -> (Option<String>, bool) {
         let row = Fields::from([("website", current.map(str::to_owned))]);
-        let last = last.map(|value| ("website", value)).into_iter().collect();
+        let last = last.iter().map(|value| ("website", *value)).collect();
         let merged = merge("district", &shipped(ships), Some(&row), &last);
-        let written = merged.write.map_or(current.map(str::to_owned), |fields| fields["website"].clone());
+        let written =
+            merged.write.map_or(current.map(str::to_owned), |fields| fields["website"].clone());
         (written, !merged.left_alone.is_empty())
     }
 
     #[test]
     fn each_case_of_a_field() {
         let s = |text: &str| Some(text.to_owned());
-        assert_eq!(outcome(Some("a"), Some(Some("a")), Some("a")), (s("a"), false), "nothing new");
-        assert_eq!(outcome(Some("a"), Some(Some("a")), Some("b")), (s("b"), false), "still as shipped: follows");
-        assert_eq!(outcome(Some("x"), Some(Some("a")), Some("b")), (s("x"), true), "edited: stays");
-        assert_eq!(outcome(Some("b"), Some(Some("a")), Some("b")), (s("b"), false), "edited to the same");
-        assert_eq!(outcome(None, None, Some("a")), (s("a"), false), "missing and never shipped: written");
-        assert_eq!(outcome(None, Some(Some("a")), Some("a")), (None, true), "emptied on purpose: stays empty");
-        assert_eq!(outcome(Some("x"), None, Some("a")), (s("x"), true), "typed in before it was shipped: stays");
-        assert_eq!(outcome(Some("a"), Some(Some("a")), None), (None, false), "withdrawn: follows");
+        assert_eq!(outcome(Some("a"), &[Some("a")], Some("a")), (s("a"), false), "nothing new");
+        assert_eq!(
+            outcome(Some("a"), &[Some("a")], Some("b")),
+            (s("b"), false),
+            "still as shipped: follows"
+        );
+        assert_eq!(outcome(Some("x"), &[Some("a")], Some("b")), (s("x"), true), "edited: stays");
+        assert_eq!(
+            outcome(Some("b"), &[Some("a")], Some("b")),
+            (s("b"), false),
+            "edited to the same"
+        );
+        assert_eq!(
+            outcome(None, &[], Some("a")),
+            (s("a"), false),
+            "missing and never shipped: written"
+        );
+        assert_eq!(
+            outcome(None, &[Some("a")], Some("a")),
+            (None, true),
+            "emptied on purpose: stays empty"
+        );
+        assert_eq!(
+            outcome(Some("x"), &[], Some("a")),
+            (s("x"), true),
+            "typed in before it was shipped: stays"
+        );
+        assert_eq!(outcome(Some("a"), &[Some("a")], None), (None, false), "withdrawn: follows");
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod load;
 mod merge;
 mod shipped;
 
-pub(crate) use load::load;
+pub(crate) use load::{current, load};
 pub(crate) use shipped::{FIRST_YEAR, Fact, Row, Set, Shipment};
 
 use std::collections::BTreeMap;

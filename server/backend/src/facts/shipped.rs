@@ -54,7 +54,8 @@ pub(crate) struct Fact {
 impl Shipment {
     /// What this binary ships.
     pub(crate) fn embedded() -> Self {
-        let versions: BTreeMap<String, Version> = serde_json::from_str(VERSIONS).expect("versions.json is embedded");
+        let versions: BTreeMap<String, Version> =
+            serde_json::from_str(VERSIONS).expect("versions.json is embedded");
         let version = |file: &str| versions[file].version;
         let districts: Vec<District> = rows(DISTRICTS);
         Self {
@@ -71,14 +72,13 @@ impl Shipment {
                     version: version("districts.csv"),
                     rows: districts.iter().map(District::membership).collect(),
                 },
-                Set { entity: "policy_item", version: version("catalogue-2567.json"), rows: catalogue() },
+                Set {
+                    entity: "policy_item",
+                    version: version("catalogue-2567.json"),
+                    rows: catalogue(),
+                },
             ],
         }
-    }
-
-    /// The set of an entity.
-    pub(crate) fn set(&self, entity: &str) -> Option<&Set> {
-        self.sets.iter().find(|set| set.entity == entity)
     }
 }
 
@@ -165,9 +165,15 @@ fn provinces() -> Vec<Row> {
     let row = |p: Province| Row {
         key: p.code.clone(),
         identity: Fields::from([("code", Some(p.code))]),
-        facts: [("name_th", p.name_th), ("name_en", p.name_en), ("region", p.region), ("lat", p.lat), ("lon", p.lon)]
-            .map(|(field, value)| fact(field, value, "tis_1099"))
-            .into(),
+        facts: [
+            ("name_th", p.name_th),
+            ("name_en", p.name_en),
+            ("region", p.region),
+            ("lat", p.lat),
+            ("lon", p.lon),
+        ]
+        .map(|(field, value)| fact(field, value, "tis_1099"))
+        .into(),
     };
     rows(PROVINCES).into_iter().map(row).collect()
 }
@@ -177,7 +183,10 @@ impl District {
         let position = format!("{},{},{}", self.lat, self.lon, self.position_source);
         Row {
             key: self.code.clone(),
-            identity: Fields::from([("code", Some(self.code.clone())), ("slug", Some(self.slug.clone()))]),
+            identity: Fields::from([
+                ("code", Some(self.code.clone())),
+                ("slug", Some(self.slug.clone())),
+            ]),
             facts: vec![
                 fact("emis_code", &self.emis_code, "emis_areas"),
                 fact("kind", &self.kind, "emis_areas"),
@@ -197,7 +206,10 @@ impl District {
     fn membership(&self) -> Row {
         Row {
             key: format!("{FIRST_YEAR}/{}", self.code),
-            identity: Fields::from([("year", Some(FIRST_YEAR.to_string())), ("district", Some(self.code.clone()))]),
+            identity: Fields::from([
+                ("year", Some(FIRST_YEAR.to_string())),
+                ("district", Some(self.code.clone())),
+            ]),
             facts: vec![fact("cluster", &self.cluster, "office_list")],
         }
     }
@@ -210,7 +222,8 @@ fn catalogue() -> Vec<Row> {
         let group = catalogue.groups.iter().find(|group| Some(&group.key) == item.group.as_ref());
         let name = |pick: fn(&Group) -> &String| group.map(pick).cloned().unwrap_or_default();
         let prefix = item.group.as_deref().unwrap_or("p").to_ascii_lowercase();
-        let text = |field, value: String| Fact { field, value: Some(value), source: "catalogue_2567" };
+        let text =
+            |field, value: String| Fact { field, value: Some(value), source: "catalogue_2567" };
         Row {
             key: format!("{year}/{prefix}{}", item.no),
             identity: Fields::from([
@@ -233,14 +246,20 @@ fn catalogue() -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sha2::{Digest as _, Sha256};
 
     #[test]
     fn a_changed_file_has_a_new_version() {
         let versions: BTreeMap<String, Version> = serde_json::from_str(VERSIONS).unwrap();
-        for (file, text) in [("provinces.csv", PROVINCES), ("districts.csv", DISTRICTS), ("catalogue-2567.json", CATALOGUE)] {
-            let digest: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(versions[file].sha256, digest, "{file} changed: raise its version and its digest in versions.json");
+        for (file, text) in [
+            ("provinces.csv", PROVINCES),
+            ("districts.csv", DISTRICTS),
+            ("catalogue-2567.json", CATALOGUE),
+        ] {
+            let digest = crate::digest::sha256(text);
+            assert_eq!(
+                versions[file].sha256, digest,
+                "{file} changed: raise its version and its digest in versions.json"
+            );
         }
     }
 
@@ -264,7 +283,12 @@ mod tests {
         let seats: Vec<BTreeMap<String, String>> = rows(DISTRICTS);
         assert!(!seats.is_empty());
         for row in seats {
-            assert_eq!(row["provinces"].split(';').next(), Some(row["seat_province"].as_str()), "{}", row["code"]);
+            assert_eq!(
+                row["provinces"].split(';').next(),
+                Some(row["seat_province"].as_str()),
+                "{}",
+                row["code"]
+            );
         }
     }
 }

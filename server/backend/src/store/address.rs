@@ -31,12 +31,17 @@ impl Address {
         let bad = || Error::BadAddress(url.to_owned());
         if let Some(rest) = url.strip_prefix("sqlite:") {
             let path = rest.strip_prefix("//").unwrap_or(rest);
-            return if path.is_empty() || path.contains('?') { Err(bad()) } else { Ok(Self::Sqlite(path.into())) };
+            return if path.is_empty() || path.contains('?') {
+                Err(bad())
+            } else {
+                Ok(Self::Sqlite(path.into()))
+            };
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             // The address may hold a password: what is wrong with it is said, it is not.
-            let options: PgConnectOptions =
-                url.parse().map_err(|e: sqlx::Error| Error::BadAddress(format!("postgres://… ({e})")))?;
+            let options: PgConnectOptions = url
+                .parse()
+                .map_err(|e: sqlx::Error| Error::BadAddress(format!("postgres://… ({e})")))?;
             let options = options.application_name("pakmud").log_statements(LevelFilter::Trace);
             return Ok(Self::Postgres(Box::new(options)));
         }
@@ -48,8 +53,14 @@ impl Address {
         match self {
             Self::Sqlite(path) => path.display().to_string(),
             Self::Postgres(options) => {
-                let host = options.get_socket().map_or(options.get_host().to_owned(), |path| path.display().to_string());
-                format!("postgres://{host}:{}/{}", options.get_port(), options.get_database().unwrap_or_default())
+                let host = options
+                    .get_socket()
+                    .map_or(options.get_host().to_owned(), |path| path.display().to_string());
+                format!(
+                    "postgres://{host}:{}/{}",
+                    options.get_port(),
+                    options.get_database().unwrap_or_default()
+                )
             }
         }
     }
@@ -59,11 +70,15 @@ impl Address {
     pub(crate) fn look(&self) -> Result<()> {
         let Self::Sqlite(path) = self else { return Ok(()) };
         let mut head = Vec::with_capacity(HEADER.len());
-        match File::open(path).and_then(|file| file.take(HEADER.len() as u64).read_to_end(&mut head)) {
+        match File::open(path)
+            .and_then(|file| file.take(HEADER.len() as u64).read_to_end(&mut head))
+        {
             Ok(0) => Ok(()),
             Ok(_) if head == HEADER => Ok(()),
             Err(e) if e.kind() == ErrorKind::NotFound => Err(Error::NoDatabase(self.shown())),
-            Err(e) if e.kind() == ErrorKind::PermissionDenied => Err(Error::NotWritable(self.shown())),
+            Err(e) if e.kind() == ErrorKind::PermissionDenied => {
+                Err(Error::NotWritable(self.shown()))
+            }
             Ok(_) | Err(_) => Err(Error::NotADatabase(self.shown())),
         }
     }
@@ -84,9 +99,13 @@ impl Address {
             },
             (Self::Postgres(_), Some("53100")) => Error::DiskFull(place),
             (Self::Postgres(_), Some("3D000")) => Error::NoDatabase(place),
-            (Self::Postgres(_), Some("XX001" | "XX002")) => Error::Damaged { place, detail: cause.to_string() },
+            (Self::Postgres(_), Some("XX001" | "XX002")) => {
+                Error::Damaged { place, detail: cause.to_string() }
+            }
             (Self::Postgres(_), Some("55P03")) => Error::Locked(place),
-            (Self::Postgres(_), Some(code)) if code.starts_with("28") || code.starts_with("57P") || code.starts_with("08") => {
+            (Self::Postgres(_), Some(code))
+                if code.starts_with("28") || code.starts_with("57P") || code.starts_with("08") =>
+            {
                 Error::NoAnswer { place, detail: cause.to_string() }
             }
             (Self::Postgres(_), None) if super::is_passing(&cause) => {
@@ -118,7 +137,10 @@ mod tests {
         for good in ["sqlite:data/pakmud.sqlite", "sqlite:///var/lib/pakmud/pakmud.sqlite"] {
             assert!(matches!(Address::parse(good), Ok(Address::Sqlite(_))), "{good}");
         }
-        assert!(matches!(Address::parse("postgres://me:secret@db.example/pakmud"), Ok(Address::Postgres(_))));
+        assert!(matches!(
+            Address::parse("postgres://me:secret@db.example/pakmud"),
+            Ok(Address::Postgres(_))
+        ));
         for bad in ["", "sqlite:", "sqlite:a?mode=ro", "mysql://x", "pakmud.sqlite"] {
             assert!(matches!(Address::parse(bad), Err(Error::BadAddress(_))), "{bad}");
         }

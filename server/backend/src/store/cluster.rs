@@ -34,20 +34,27 @@ const COPY_MEMBERSHIPS: &str = "
     SELECT $2, m.district_id, m.cluster_no FROM cluster_membership m JOIN district d ON d.id = m.district_id
     WHERE m.fiscal_year = $1 AND d.closed_on IS NULL";
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] =
     &[OF_YEAR, MEMBERSHIPS, PUT_CLUSTERS, PUT_MEMBERSHIPS, COPY_CLUSTERS, COPY_MEMBERSHIPS];
 
 /// The year's cluster numbers, ascending.
 pub(crate) async fn of_year(conn: &mut Conn, year: i32) -> Result<Vec<i32>> {
     let numbers: Vec<i64> = on!(conn, query_scalar(OF_YEAR).bind(i64::from(year)) => fetch_all)?;
-    let number = |no| i32::try_from(no).map_err(|_| Inconsistent::new(format!("cluster of {year}"), "no", no).into());
+    let number = |no| {
+        i32::try_from(no)
+            .map_err(|_| Inconsistent::new(format!("cluster of {year}"), "no", no).into())
+    };
     numbers.into_iter().map(number).collect()
 }
 
 /// Every membership of `year` as facts, by `year/district code`.
 pub(crate) async fn as_facts(conn: &mut Conn, year: i32) -> Result<Vec<(String, Fields)>> {
-    let rows: Vec<(String, i64)> = on!(conn, query_as(MEMBERSHIPS).bind(i64::from(year)) => fetch_all)?;
-    let fact = |(code, no): (String, i64)| (format!("{year}/{code}"), Fields::from([("cluster", Some(no.to_string()))]));
+    let rows: Vec<(String, i64)> =
+        on!(conn, query_as(MEMBERSHIPS).bind(i64::from(year)) => fetch_all)?;
+    let fact = |(code, no): (String, i64)| {
+        (format!("{year}/{code}"), Fields::from([("cluster", Some(no.to_string()))]))
+    };
     Ok(rows.into_iter().map(fact).collect())
 }
 

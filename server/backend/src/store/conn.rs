@@ -33,6 +33,16 @@ impl Conn {
             Self::Postgres(transaction) => Engine::Postgres(transaction),
         }
     }
+
+    /// Ends the transaction: commits it, where that is not the writer's business.
+    pub(super) async fn end(self) -> Result<()> {
+        match self {
+            Self::Reader(snapshot) => snapshot.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+            Self::Writer(_) => {}
+        }
+        Ok(())
+    }
 }
 
 /// A transaction that may write. Changes take `&mut Tx`.
@@ -89,8 +99,12 @@ where
 macro_rules! on {
     ($conn:expr, $query:expr => execute) => {
         match $conn.engine() {
-            $crate::store::Engine::Sqlite(c) => $query.execute(c).await.map(|done| done.rows_affected()),
-            $crate::store::Engine::Postgres(c) => $query.execute(c).await.map(|done| done.rows_affected()),
+            $crate::store::Engine::Sqlite(c) => {
+                $query.execute(c).await.map(|done| done.rows_affected())
+            }
+            $crate::store::Engine::Postgres(c) => {
+                $query.execute(c).await.map(|done| done.rows_affected())
+            }
         }
     };
     ($conn:expr, $query:expr => $fetch:ident) => {

@@ -1,108 +1,132 @@
-//! Opening the database; reading from one snapshot; writing.
+//! The open database: reading from one snapshot, writing.
 
-use crate::Result;
-use crate::store::address::{Address, sqlite_options};
+use crate::error::RETRY_SECONDS;
+use crate::store::address::Address;
 use crate::store::conn::{Conn, Tx, UseCase};
-use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
-use sqlx::{Connection as _, SqliteConnection};
+use crate::store::event;
+use crate::store::postgres::Postgres;
+use crate::store::sqlite::Sqlite;
+use crate::{Error, Result};
+use futures_util::FutureExt as _;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub enum Db {
     /// One file, one machine.
-    Sqlite {
-        /// Connections that only read.
-        readers: SqlitePool,
-        /// How the writing connection is made.
-        writer: Box<SqliteConnectOptions>,
-    },
+    Sqlite(Sqlite),
     /// A server, several machines.
-    Postgres(PgPool),
+    Postgres(Postgres),
 }
 
 /// How long a page waits for a connection before it says that the store is busy.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Connections to PostgreSQL per process.
-const POSTGRES_CONNECTIONS: u32 = 16;
-
-const READ_ON_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-const BEGIN: &str = "BEGIN IMMEDIATE";
-const COMMIT: &str = "COMMIT";
-const ROLLBACK: &str = "ROLLBACK";
+/// How long a use case may write: on SQLite all others wait for it.
+const WRITE_LIMIT: Duration = Duration::from_secs(1);
 
 impl Db {
     /// Opens the database at `address`, which exists and is migrated.
     pub(crate) async fn open(address: &Address) -> Result<Self> {
         match address {
-            Address::Sqlite(path) => {
-                let options = sqlite_options(path);
-                let readers = readers().connect_with(options.clone().pragma("query_only", "ON")).await?;
-                Ok(Self::Sqlite { readers, writer: Box::new(options) })
-            }
-            Address::Postgres(options) => {
-                let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE);
-                Ok(Self::Postgres(pool.connect_with((**options).clone()).await?))
-            }
+            Address::Sqlite(path) => Ok(Self::Sqlite(Sqlite::open(path).await?)),
+            Address::Postgres(options) => Ok(Self::Postgres(Postgres::open(options).await?)),
         }
     }
 
     /// Reads from one snapshot: whatever `page` asks, it sees one moment. A write in it is refused.
     pub async fn read<T>(&self, page: impl AsyncFnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut conn = match self {
-            Self::Sqlite { readers, .. } => Conn::Reader(readers.begin().await?),
-            Self::Postgres(pool) => Conn::Postgres(pool.begin_with(READ_ON_POSTGRES).await?),
+            Self::Sqlite(store) => store.snapshot().await?,
+            Self::Postgres(store) => store.snapshot().await?,
         };
         let answer = page(&mut conn).await?;
-        match conn {
-            Conn::Reader(snapshot) => snapshot.commit().await?,
-            Conn::Postgres(snapshot) => snapshot.commit().await?,
-            Conn::Writer(_) => {}
-        }
+        conn.end().await?;
         Ok(answer)
     }
 
-    /// Runs `use_case` in a transaction of its own.
+    /// Runs `use_case` in a transaction, with its events. Answers only after the commit.
+    ///
+    /// It may take a second, and must await nothing but the database: on SQLite it holds the one
+    /// writer. A caller that goes away does not cancel it. `Unavailable` means that nothing was written.
     pub async fn write<T: Send + 'static, F>(&self, use_case: F) -> Result<T>
+    where
+        // The first tells the compiler the closure's argument, the second that its future is `Send`.
+        F: AsyncFnOnce(&mut Tx) -> Result<T>,
+        F: for<'t> UseCase<'t, T> + Send + 'static,
+    {
+        self.write_within(WRITE_LIMIT, use_case).await
+    }
+
+    /// The same with another limit, for the command line, which holds up nobody.
+    pub(crate) async fn write_within<T: Send + 'static, F>(
+        &self,
+        limit: Duration,
+        use_case: F,
+    ) -> Result<T>
     where
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
         match self {
-            Self::Sqlite { writer, .. } => {
-                let mut conn = SqliteConnection::connect_with(writer).await?;
-                sqlx::query(BEGIN).execute(&mut conn).await?;
-                let mut tx = Tx::new(Conn::Writer(Box::new(conn)));
-                let answer = use_case(&mut tx).await;
-                let Conn::Writer(mut conn) = tx.conn else { return answer };
-                sqlx::query(if answer.is_ok() { COMMIT } else { ROLLBACK }).execute(&mut *conn).await?;
-                conn.close().await?;
-                answer
-            }
-            Self::Postgres(pool) => {
-                let mut tx = Tx::new(Conn::Postgres(pool.begin().await?));
-                let answer = use_case(&mut tx).await?;
-                if let Conn::Postgres(transaction) = tx.conn {
-                    transaction.commit().await?;
-                }
-                Ok(answer)
-            }
+            Self::Sqlite(store) => store.write(limit, use_case).await,
+            Self::Postgres(store) => store.write(limit, use_case).await,
         }
     }
 
-    /// Closes every connection.
+    /// The position that everybody may see, and its changes.
+    pub fn head(&self) -> watch::Receiver<i64> {
+        match self {
+            Self::Sqlite(store) => store.head(),
+            Self::Postgres(store) => store.head(),
+        }
+    }
+
+    /// Finishes what is being written and closes every connection. Later calls are `Unavailable`.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { readers, .. } => readers.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Sqlite(store) => store.close().await,
+            Self::Postgres(store) => store.close().await,
         }
     }
 }
 
-/// More readers than cores gave nothing; fewer than two, one waits for the other.
-fn readers() -> SqlitePoolOptions {
-    let cores = std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2)).max(2);
-    SqlitePoolOptions::new().max_connections(cores).min_connections(cores).acquire_timeout(PATIENCE)
+/// Runs a use case and writes its events, within `limit`; a panic in it stops here.
+pub(super) async fn run<T, F>(tx: &mut Tx, use_case: F, limit: Duration) -> Result<T>
+where
+    F: for<'t> UseCase<'t, T>,
+{
+    let attempt = async {
+        let answer = use_case(&mut *tx).await?;
+        event::insert(tx).await?;
+        Ok(answer)
+    };
+    match tokio::time::timeout(limit, AssertUnwindSafe(attempt).catch_unwind()).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err(Error::Fault("a use case panicked")),
+        Err(_) => {
+            tracing::error!(?limit, "a use case ran over its time");
+            Err(Error::Unavailable(RETRY_SECONDS))
+        }
+    }
+}
+
+/// Moves the head forward, never back.
+pub(super) fn advance(head: &watch::Sender<i64>, position: i64) {
+    head.send_if_modified(|head| {
+        let is_newer = position > *head;
+        *head = position.max(*head);
+        is_newer
+    });
+}
+
+/// Tasks that end with the store.
+pub(super) struct Tasks(pub Vec<tokio::task::JoinHandle<()>>);
+
+impl Drop for Tasks {
+    fn drop(&mut self) {
+        self.0.iter().for_each(tokio::task::JoinHandle::abort);
+    }
 }

@@ -46,6 +46,7 @@ const SERVE_PROVINCES: &str = given!(
      WHERE true ON CONFLICT DO NOTHING"
 );
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[ALL, PUT, LEAVE_PROVINCES, SERVE_PROVINCES];
 
 #[derive(FromRow)]
@@ -73,7 +74,6 @@ struct Row {
 #[derive(Debug, Clone)]
 pub(crate) struct District {
     pub pin: DistrictPin,
-    pub code: String,
     pub emis_code: Option<String>,
     pub full_name_th: String,
     pub postcode: Option<String>,
@@ -83,7 +83,12 @@ pub(crate) struct District {
 impl Row {
     /// Provinces served, the seat's first.
     fn provinces(&self) -> Vec<String> {
-        let served = self.provinces.as_deref().unwrap_or_default().split(';').filter(|code| !code.is_empty());
+        let served = self
+            .provinces
+            .as_deref()
+            .unwrap_or_default()
+            .split(';')
+            .filter(|code| !code.is_empty());
         let others = served.filter(|code| *code != self.seat_province);
         std::iter::once(self.seat_province.as_str()).chain(others).map(str::to_owned).collect()
     }
@@ -93,7 +98,8 @@ impl District {
     /// The facts of this row that may ship, by field.
     pub(crate) fn facts(&self) -> Fields {
         let pin = &self.pin;
-        let position = format!("{:.6},{:.6},{}", pin.place.lat, pin.place.lon, pin.position_source.key());
+        let position =
+            format!("{:.6},{:.6},{}", pin.place.lat, pin.place.lon, pin.position_source.key());
         Fields::from([
             ("emis_code", self.emis_code.clone()),
             ("kind", Some(pin.kind.key().to_owned())),
@@ -114,11 +120,18 @@ impl TryFrom<Row> for District {
     type Error = Inconsistent;
 
     fn try_from(row: Row) -> Result<Self, Inconsistent> {
-        let bad = |column, value: &dyn std::fmt::Display| Inconsistent::new(format!("district {}", row.code), column, value);
+        let bad = |column, value: &dyn std::fmt::Display| {
+            Inconsistent::new(format!("district {}", row.code), column, value)
+        };
         let pin = DistrictPin {
+            code: row.code.clone(),
             slug: Slug::parse(&row.slug).ok_or_else(|| bad("slug", &row.slug))?,
             kind: DistrictKind::from_key(&row.kind).ok_or_else(|| bad("kind", &row.kind))?,
-            cluster: row.cluster_no.map(i32::try_from).transpose().map_err(|e| bad("cluster_no", &e))?,
+            cluster: row
+                .cluster_no
+                .map(i32::try_from)
+                .transpose()
+                .map_err(|e| bad("cluster_no", &e))?,
             provinces: row.provinces(),
             place: Place::new(row.lat, row.lon).ok_or_else(|| bad("lat", &row.lat))?,
             position_source: PositionSource::from_key(&row.position_source)
@@ -130,8 +143,8 @@ impl TryFrom<Row> for District {
             newest: None,
             active_items: 0,
         };
-        let Row { code, emis_code, full_name_th, postcode, area_no, .. } = row;
-        Ok(Self { pin, code, emis_code, full_name_th, postcode, area_no })
+        let Row { emis_code, full_name_th, postcode, area_no, .. } = row;
+        Ok(Self { pin, emis_code, full_name_th, postcode, area_no })
     }
 }
 
@@ -143,7 +156,10 @@ pub(crate) async fn active(conn: &mut Conn, year: i32) -> Result<Vec<District>> 
 /// Every district as facts, closed ones too, by code.
 pub(crate) async fn as_facts(conn: &mut Conn) -> Result<Vec<(String, Fields)>> {
     let districts = read(conn, 0, true).await?;
-    Ok(districts.into_iter().map(|district| (district.code.clone(), district.facts())).collect())
+    Ok(districts
+        .into_iter()
+        .map(|district| (district.pin.code.clone(), district.facts()))
+        .collect())
 }
 
 async fn read(conn: &mut Conn, year: i32, closed_too: bool) -> Result<Vec<District>> {
@@ -160,7 +176,10 @@ pub(crate) async fn put(tx: &mut Tx, districts: &[Fields]) -> Result<()> {
         let text = |field: &str| district.get(field).cloned().flatten().unwrap_or_default();
         let provinces = text("provinces");
         for province in provinces.split(';').filter(|code| !code.is_empty()) {
-            served.push(Fields::from([("district", Some(text("code"))), ("province", Some(province.to_owned()))]));
+            served.push(Fields::from([
+                ("district", Some(text("code"))),
+                ("province", Some(province.to_owned())),
+            ]));
         }
         let position = text("position");
         let mut parts = position.splitn(3, ',').map(|part| Some(part.to_owned()));
@@ -169,7 +188,8 @@ pub(crate) async fn put(tx: &mut Tx, districts: &[Fields]) -> Result<()> {
         row.insert("seat_province", provinces.split(';').next().map(str::to_owned));
         rows.push(row);
     }
-    for (statement, rows) in [(PUT, &rows), (LEAVE_PROVINCES, &served), (SERVE_PROVINCES, &served)] {
+    for (statement, rows) in [(PUT, &rows), (LEAVE_PROVINCES, &served), (SERVE_PROVINCES, &served)]
+    {
         let (json, count) = given::rows(rows);
         on!(tx, query(statement).bind(&json).bind(count) => execute)?;
     }

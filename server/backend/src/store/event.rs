@@ -1,10 +1,13 @@
-//! The log of events.
+//! The log of events, and the chain of hashes over the order in which everybody sees them.
 
 use crate::Result;
-use crate::store::{Conn, on};
+use crate::digest::sha256;
+use crate::store::given::given;
+use crate::store::{Conn, Tx, given, on};
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use serde_json::Value;
-use sqlx::query_scalar;
+use sqlx::{FromRow, query, query_as, query_scalar};
 
 /// Something that happened. The payload holds ids, states and numbers, never a person's name or text.
 #[derive(Debug, Clone)]
@@ -27,11 +30,43 @@ pub struct Event {
 
 impl Event {
     /// An event of the program itself.
-    pub fn by_system(at: DateTime<Utc>, entity: &'static str, entity_id: impl ToString, verb: &'static str, payload: Value) -> Self {
+    pub fn by_system(
+        at: DateTime<Utc>,
+        entity: &'static str,
+        entity_id: &impl ToString,
+        verb: &'static str,
+        payload: Value,
+    ) -> Self {
         let entity_id = entity_id.to_string();
         Self { at, actor: "system".to_owned(), on_behalf: None, entity, entity_id, verb, payload }
     }
 }
+
+/// The end of the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Position of the newest event; 0 while nothing has happened.
+    pub position: i64,
+    /// Its hash: 64 lower-case hexadecimal digits.
+    pub hash: String,
+}
+
+impl Head {
+    /// Before the first event.
+    pub(crate) fn none() -> Self {
+        Self { position: 0, hash: "0".repeat(64) }
+    }
+}
+
+/// How many events are placed or verified in one go.
+pub(crate) const PAGE: i64 = 1000;
+
+const INSERT: &str = given!(
+    "INSERT INTO event (at, actor, on_behalf, entity, entity_id, verb, payload)
+     SELECT CAST(it ->> 'at' AS BIGINT), it ->> 'actor', it ->> 'on_behalf', it ->> 'entity', it ->> 'entity_id',
+            it ->> 'verb', it ->> 'payload'
+     FROM given ORDER BY i"
+);
 
 /// The position that everybody may see; 0 while nothing has happened.
 const POSITION: &str = "SELECT COALESCE(MAX(position), 0) FROM event_place";
@@ -39,15 +74,145 @@ const POSITION: &str = "SELECT COALESCE(MAX(position), 0) FROM event_place";
 /// When something last happened to an entity.
 const LAST_AT: &str = "SELECT MAX(at) FROM event WHERE entity = $1 AND entity_id = $2";
 
-pub(crate) const STATEMENTS: &[&str] = &[POSITION, LAST_AT];
+const HEAD: &str = "SELECT position, hash FROM event_place ORDER BY position DESC LIMIT 1";
+
+const WAITING: &str = "
+    SELECT e.id, e.at, e.actor, e.on_behalf, e.entity, e.entity_id, e.verb, e.payload
+    FROM event_waiting w JOIN event e ON e.id = w.event_id ORDER BY e.id LIMIT $1";
+
+const ANY_WAITING: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM event_waiting LIMIT 1) w";
+
+const PLACE: &str = given!(
+    "INSERT INTO event_place (position, event_id, prev_hash, hash)
+     SELECT CAST(it ->> 'position' AS BIGINT), CAST(it ->> 'event_id' AS BIGINT), it ->> 'prev_hash', it ->> 'hash'
+     FROM given"
+);
+
+const PLACED_AFTER: &str = "
+    SELECT p.position, p.prev_hash, p.hash,
+           e.id, e.at, e.actor, e.on_behalf, e.entity, e.entity_id, e.verb, e.payload
+    FROM event_place p JOIN event e ON e.id = p.event_id WHERE p.position > $1 ORDER BY p.position LIMIT $2";
+
+#[cfg(test)]
+pub(crate) const STATEMENTS: &[&str] =
+    &[INSERT, POSITION, LAST_AT, HEAD, WAITING, ANY_WAITING, PLACE, PLACED_AFTER];
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    at: i64,
+    actor: String,
+    on_behalf: Option<String>,
+    entity: String,
+    entity_id: String,
+    verb: String,
+    payload: String,
+}
+
+/// An event at its place, as stored.
+#[derive(FromRow)]
+pub(crate) struct Placed {
+    pub position: i64,
+    pub prev_hash: String,
+    pub hash: String,
+    #[sqlx(flatten)]
+    event: Row,
+}
+
+#[derive(Serialize)]
+struct Place {
+    position: i64,
+    event_id: i64,
+    prev_hash: String,
+    hash: String,
+}
+
+impl Row {
+    /// The hash of this event at `position`, after the event with `prev_hash`.
+    fn hash(&self, prev_hash: &str, position: i64) -> String {
+        let Self { id, at, actor, on_behalf, entity, entity_id, verb, payload } = self;
+        let content =
+            (prev_hash, position, id, at, actor, on_behalf, entity, entity_id, verb, payload);
+        let text = serde_json::to_string(&content).expect("numbers and texts");
+        sha256(&text)
+    }
+}
+
+impl Placed {
+    /// Whether this event follows `before` in an unbroken chain.
+    pub(crate) fn follows(&self, before: &Head) -> bool {
+        self.position == before.position + 1
+            && self.prev_hash == before.hash
+            && self.hash == self.event.hash(&self.prev_hash, self.position)
+    }
+}
+
+/// Writes the events of a use case.
+pub(super) async fn insert(tx: &mut Tx) -> Result<()> {
+    let events = std::mem::take(&mut tx.events);
+    if events.is_empty() {
+        return Ok(());
+    }
+    let row = |e: &Event| {
+        serde_json::json!({
+            "at": e.at.timestamp_micros(), "actor": e.actor, "on_behalf": e.on_behalf, "entity": e.entity,
+            "entity_id": e.entity_id, "verb": e.verb, "payload": e.payload.to_string(),
+        })
+    };
+    let (json, count) = given::rows(&events.iter().map(row).collect::<Vec<_>>());
+    on!(tx, query(INSERT).bind(&json).bind(count) => execute)?;
+    Ok(())
+}
+
+/// Gives the events that wait their places, in the order of their ids, at most [`PAGE`].
+/// The caller holds the one right to do so. `None` where none waits.
+pub(super) async fn place(conn: &mut Conn) -> Result<Option<i64>> {
+    let waiting = on!(conn, query_as::<_, Row>(WAITING).bind(PAGE) => fetch_all)?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let mut head = head(conn).await?;
+    let mut places = Vec::with_capacity(waiting.len());
+    for event in waiting {
+        let position = head.position + 1;
+        let hash = event.hash(&head.hash, position);
+        let prev_hash = std::mem::replace(&mut head, Head { position, hash: hash.clone() }).hash;
+        places.push(Place { position, event_id: event.id, prev_hash, hash });
+    }
+    let (json, count) = given::rows(&places);
+    on!(conn, query(PLACE).bind(&json).bind(count) => execute)?;
+    Ok(Some(head.position))
+}
+
+/// Whether an event waits for its place.
+pub(super) async fn any_waiting(conn: &mut Conn) -> Result<bool> {
+    let count: i64 = on!(conn, query_scalar(ANY_WAITING) => fetch_one)?;
+    Ok(count > 0)
+}
 
 /// The newest position of the log.
 pub(crate) async fn position(conn: &mut Conn) -> Result<i64> {
     Ok(on!(conn, query_scalar(POSITION) => fetch_one)?)
 }
 
+/// The end of the chain.
+pub(crate) async fn head(conn: &mut Conn) -> Result<Head> {
+    let head: Option<(i64, String)> = on!(conn, query_as(HEAD) => fetch_optional)?;
+    Ok(head.map_or_else(Head::none, |(position, hash)| Head { position, hash }))
+}
+
+/// The events after a position, at most [`PAGE`].
+pub(crate) async fn placed_after(conn: &mut Conn, position: i64) -> Result<Vec<Placed>> {
+    Ok(on!(conn, query_as::<_, Placed>(PLACED_AFTER).bind(position).bind(PAGE) => fetch_all)?)
+}
+
 /// When something last happened to an entity, if ever.
-pub(crate) async fn last_at(conn: &mut Conn, entity: &str, entity_id: &str) -> Result<Option<DateTime<Utc>>> {
-    let micros: Option<i64> = on!(conn, query_scalar(LAST_AT).bind(entity).bind(entity_id) => fetch_one)?;
+pub(crate) async fn last_at(
+    conn: &mut Conn,
+    entity: &str,
+    entity_id: &str,
+) -> Result<Option<DateTime<Utc>>> {
+    let micros: Option<i64> =
+        on!(conn, query_scalar(LAST_AT).bind(entity).bind(entity_id) => fetch_one)?;
     Ok(micros.and_then(DateTime::from_timestamp_micros))
 }

@@ -8,8 +8,10 @@ use sqlx::{query, query_scalar};
 
 const ALL: &str = "SELECT year FROM fiscal_year ORDER BY year";
 
-const OPEN: &str = "INSERT INTO fiscal_year (year, opened_at) VALUES ($1, $2) ON CONFLICT (year) DO NOTHING";
+const OPEN: &str =
+    "INSERT INTO fiscal_year (year, opened_at) VALUES ($1, $2) ON CONFLICT (year) DO NOTHING";
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[ALL, OPEN];
 
 /// The open years, ascending.

@@ -14,7 +14,11 @@ pub struct Inconsistent {
 }
 
 impl Inconsistent {
-    pub(crate) fn new(row: impl fmt::Display, column: &'static str, value: impl fmt::Display) -> Self {
+    pub(crate) fn new(
+        row: impl fmt::Display,
+        column: &'static str,
+        value: impl fmt::Display,
+    ) -> Self {
         Self { row: row.to_string(), column, value: value.to_string() }
     }
 }

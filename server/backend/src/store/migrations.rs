@@ -14,8 +14,11 @@ const HAS_LOG_POSTGRES: &str = "SELECT COUNT(to_regclass('_sqlx_migrations'))";
 const APPLIED: &str = "SELECT version, checksum FROM _sqlx_migrations ORDER BY version";
 const QUICK_CHECK: &str = "PRAGMA quick_check(1)";
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[APPLIED];
+#[cfg(test)]
 pub(crate) const SQLITE_STATEMENTS: &[&str] = &[HAS_LOG_SQLITE, QUICK_CHECK];
+#[cfg(test)]
 pub(crate) const POSTGRES_STATEMENTS: &[&str] = &[HAS_LOG_POSTGRES];
 
 /// Number and checksum of an applied migration.
@@ -50,25 +53,38 @@ pub(crate) async fn run(address: &Address) -> Result<Vec<String>> {
     }
 }
 
+/// Whether the database is still empty.
+pub(crate) async fn none_applied(address: &Address) -> Result<bool> {
+    Ok(applied(address).await?.is_empty())
+}
+
 /// Refuses a database that this binary cannot serve as it stands.
 pub(crate) async fn demand_current(address: &Address) -> Result<()> {
-    let count = match address {
+    let known = match address {
+        Address::Sqlite(_) => &SQLITE,
+        Address::Postgres(_) => &POSTGRES,
+    };
+    match i64::try_from(waiting(known, &applied(address).await?, address)?.len()) {
+        Ok(0) => Ok(()),
+        count => Err(Error::Pending { place: address.shown(), count: count.unwrap_or(i64::MAX) }),
+    }
+}
+
+/// The migrations that the database has, in their order.
+async fn applied(address: &Address) -> Result<Vec<Applied>> {
+    match address {
         Address::Sqlite(path) => {
             let mut conn = SqliteConnection::connect_with(&sqlite_options(path)).await?;
             let applied = applied_on_sqlite(&mut conn).await?;
             conn.close().await?;
-            waiting(&SQLITE, &applied, address)?.len()
+            Ok(applied)
         }
         Address::Postgres(options) => {
             let mut conn = PgConnection::connect_with(options).await?;
             let applied = applied_on_postgres(&mut conn).await?;
             conn.close().await?;
-            waiting(&POSTGRES, &applied, address)?.len()
+            Ok(applied)
         }
-    };
-    match i64::try_from(count) {
-        Ok(0) => Ok(()),
-        count => Err(Error::Pending { place: address.shown(), count: count.unwrap_or(i64::MAX) }),
     }
 }
 
@@ -102,7 +118,11 @@ async fn applied_on_postgres(conn: &mut PgConnection) -> Result<Vec<Applied>> {
 /// Refuses a SQLite file whose pages do not fit together.
 async fn quick_check(conn: &mut SqliteConnection, address: &Address) -> Result<()> {
     let verdict: String = query_scalar(QUICK_CHECK).fetch_one(conn).await?;
-    if verdict == "ok" { Ok(()) } else { Err(Error::Damaged { place: address.shown(), detail: verdict }) }
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(Error::Damaged { place: address.shown(), detail: verdict })
+    }
 }
 
 fn failed(error: sqlx::migrate::MigrateError, address: &Address) -> Error {
@@ -110,7 +130,9 @@ fn failed(error: sqlx::migrate::MigrateError, address: &Address) -> Error {
     let place = address.shown();
     match error {
         E::Execute(cause) | E::ExecuteMigration(cause, _) => Error::Store(cause),
-        E::VersionMismatch(version) | E::Dirty(version) => Error::ChangedMigration { place, version },
+        E::VersionMismatch(version) | E::Dirty(version) => {
+            Error::ChangedMigration { place, version }
+        }
         E::VersionMissing(version) => Error::Newer { place, version },
         other => Error::Store(sqlx::Error::Migrate(Box::new(other))),
     }

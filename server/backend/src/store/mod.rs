@@ -4,38 +4,56 @@
 //! `STATEMENTS` so that a test prepares each on both engines), its functions.
 
 pub(crate) mod address;
+pub(crate) mod alone;
 pub(crate) mod cluster;
 mod conn;
 mod db;
+pub(crate) mod demo_mark;
 pub(crate) mod district;
 pub(crate) mod event;
 pub(crate) mod fiscal_year;
 pub(crate) mod given;
 mod inconsistent;
+pub(crate) mod invariants;
 pub(crate) mod migrations;
 pub(crate) mod policy_item;
+pub(crate) mod postgres;
 pub(crate) mod province;
+pub(crate) mod sequencer;
 pub(crate) mod shipped_fact;
 pub(crate) mod source;
+mod sqlite;
+pub(crate) mod writer;
 
-pub use conn::{Conn, Engine, Tx, UseCase};
+pub(crate) use alone::alone;
 pub(crate) use conn::on;
+pub use conn::{Conn, Engine, Tx, UseCase};
 pub use db::Db;
-pub use event::Event;
+pub use event::{Event, Head};
 pub use inconsistent::Inconsistent;
+pub use postgres::Postgres;
+pub use sqlite::Sqlite;
 
 /// The engine's code of an error: SQLite's number, PostgreSQL's five letters.
 pub(crate) fn code(error: &sqlx::Error) -> Option<String> {
-    error.as_database_error().and_then(|e| e.code()).map(std::borrow::Cow::into_owned)
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// Whether an error is about the moment, not about us: the same may work in a few seconds.
 pub(crate) fn is_passing(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed => true,
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(_) => match code(error).as_deref() {
             // Busy, locked, an I/O error, a full disk. SQLite's codes carry details above the low byte.
-            Some(code) if code.len() != 5 => code.parse::<i32>().is_ok_and(|code| [5, 6, 10, 13].contains(&(code & 0xff))),
+            Some(code) if code.len() != 5 => {
+                code.parse::<i32>().is_ok_and(|code| [5, 6, 10, 13].contains(&(code & 0xff)))
+            }
             // Connection, resources, operator's intervention, a lost race.
             Some(code) => ["08", "53", "57P", "40"].iter().any(|class| code.starts_with(class)),
             None => false,

@@ -29,6 +29,7 @@ const COPY: &str = "
     SELECT $2, track, group_key, group_th, group_en, no, title_th, title_en, id, 'same'
     FROM policy_item WHERE fiscal_year = $1 ORDER BY id";
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[OF_YEAR, PUT, COPY];
 
 #[derive(FromRow)]
@@ -49,7 +50,8 @@ impl Row {
         Ok(PolicyItem {
             id: self.id,
             year,
-            track: Track::from_key(&self.track).ok_or_else(|| Inconsistent::new(&row, "track", &self.track))?,
+            track: Track::from_key(&self.track)
+                .ok_or_else(|| Inconsistent::new(&row, "track", &self.track))?,
             no: i32::try_from(self.no).map_err(|_| Inconsistent::new(&row, "no", self.no))?,
             group_key: self.group_key,
             group_th: self.group_th,

@@ -18,6 +18,7 @@ const PUT: &str = given!(
         region = excluded.region, lat = excluded.lat, lon = excluded.lon, version = province.version + 1"
 );
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[ALL, PUT];
 
 #[derive(FromRow)]

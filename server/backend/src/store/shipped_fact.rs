@@ -27,6 +27,7 @@ const SET_LOADED: &str = "
     INSERT INTO meta (key, value) VALUES ($1, $2)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE meta.value <> excluded.value";
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[ALL, OF_KEY, PUT, LOADED, SET_LOADED];
 
 /// A field's value as the product shipped it last.
@@ -46,7 +47,11 @@ pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<ShippedFact>> {
 }
 
 /// What was shipped for one entity.
-pub(crate) async fn of_key(conn: &mut Conn, entity: &str, entity_key: &str) -> Result<Vec<ShippedFact>> {
+pub(crate) async fn of_key(
+    conn: &mut Conn,
+    entity: &str,
+    entity_key: &str,
+) -> Result<Vec<ShippedFact>> {
     Ok(on!(conn, query_as::<_, ShippedFact>(OF_KEY).bind(entity).bind(entity_key) => fetch_all)?)
 }
 
@@ -60,7 +65,9 @@ pub(crate) async fn put(tx: &mut Tx, facts: &[ShippedFact]) -> Result<()> {
 /// The version of each loaded set, by the set's name.
 pub(crate) async fn loaded(conn: &mut Conn) -> Result<BTreeMap<String, i64>> {
     let rows: Vec<(String, String)> = on!(conn, query_as(LOADED) => fetch_all)?;
-    let version = |(key, value): (String, String)| Some((key.strip_prefix("facts/")?.to_owned(), value.parse().ok()?));
+    let version = |(key, value): (String, String)| {
+        Some((key.strip_prefix("facts/")?.to_owned(), value.parse().ok()?))
+    };
     Ok(rows.into_iter().filter_map(version).collect())
 }
 

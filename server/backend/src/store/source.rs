@@ -7,7 +7,8 @@ use domain::source::Source;
 use serde_json::{Value, json};
 use sqlx::{FromRow, query, query_as};
 
-const ALL: &str = "SELECT key, title_th, title_en, licence, as_of, note_th, note_en FROM source ORDER BY place";
+const ALL: &str =
+    "SELECT key, title_th, title_en, licence, as_of, note_th, note_en FROM source ORDER BY place";
 
 const PUT: &str = given!(
     "INSERT INTO source (key, place, title_th, title_en, licence, as_of, note_th, note_en)
@@ -19,6 +20,7 @@ const PUT: &str = given!(
         note_th = excluded.note_th, note_en = excluded.note_en"
 );
 
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[ALL, PUT];
 
 #[derive(FromRow)]
@@ -36,7 +38,10 @@ impl TryFrom<Row> for Source {
     type Error = Inconsistent;
 
     fn try_from(row: Row) -> Result<Self, Inconsistent> {
-        let as_of = row.as_of.parse().map_err(|_| Inconsistent::new(format!("source {}", row.key), "as_of", &row.as_of))?;
+        let as_of = row
+            .as_of
+            .parse()
+            .map_err(|_| Inconsistent::new(format!("source {}", row.key), "as_of", &row.as_of))?;
         let Row { key, title_th, title_en, licence, note_th, note_en, .. } = row;
         Ok(Self { key, title_th, title_en, licence, as_of, note_th, note_en })
     }
@@ -50,7 +55,8 @@ pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<Source>> {
 
 /// Writes sources as given. Nobody edits them, so they are simply the shipped ones.
 pub(crate) async fn put(tx: &mut Tx, sources: &[Source]) -> Result<()> {
-    let rows: Vec<Value> = sources.iter().enumerate().map(|(place, source)| row(place, source)).collect();
+    let rows: Vec<Value> =
+        sources.iter().enumerate().map(|(place, source)| row(place, source)).collect();
     let (json, count) = given::rows(&rows);
     on!(tx, query(PUT).bind(&json).bind(count) => execute)?;
     Ok(())

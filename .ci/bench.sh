@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Measures the optimised binary on this machine and writes docs/benchmarks.md.
+# PROFILE=dev measures what is built already, to try the measuring itself.
+. "$(dirname "$0")/env.sh"
+
+profile=${PROFILE:-release}
+folder=$profile
+[[ $profile == dev ]] && folder=debug
+
+.ci/test-tools.sh
+say "building the $profile server and its measuring program (about 15 minutes the first time in release)"
+cargo build --quiet --profile "$profile" --package server --bin pakmud --example bench
+cp "$target/debug/hash.txt" "$target/$folder/hash.txt" 2>/dev/null || true
+
+server=$(mktemp) browser=$(mktemp)
+trap 'rm -f "$server" "$browser"' EXIT
+say "the server, against a bare handler (about 2 minutes)"
+"$target/$folder/examples/bench" "$target/$folder/pakmud" | tee "$server"
+say "the browser (about 2 minutes)"
+(cd end2end && PAKMUD_BENCH=$browser PAKMUD_BINARY=$target/$folder/pakmud npx playwright test --project bench)
+cat "$browser"
+
+processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)
+{
+  cat <<TEXT
+# Benchmarks
+
+Measured by \`make bench\` on $(date -u +%F): $(nproc) cores of ${processor:-an unnamed processor}, $(uname -s) $(uname -r | cut -d- -f1),
+$(rustc --version | cut -d' ' -f1-2), profile \`$profile\`, $(chromium --version 2>/dev/null | cut -d' ' -f1-2). Load and server share the cores.
+
+## Server
+
+The bare handler is axum with the same bytes and headers in memory and the same log line, in a process of its own;
+both take turns, $(sed -n 's/^const ROUNDS: usize = \([0-9]*\);/\1/p' server/examples/bench/main.rs) rounds of 2 s, the middle one counts.
+
+TEXT
+  cat "$server"
+  printf '\n## Browser\n\nChromium without a cache, the middle of five visits. Pins count as visible at the first frame that has them all.\n\n'
+  cat "$browser"
+} >docs/benchmarks.md
+say "docs/benchmarks.md is written"

@@ -1,0 +1,97 @@
+//! PostgreSQL: a pool; and two tasks, one that places events and one that hears of places.
+
+use crate::Error;
+use crate::Result;
+use crate::store::conn::{Conn, Tx, UseCase};
+use crate::store::db::{PATIENCE, Tasks, advance, run};
+use crate::store::{event, sequencer};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+
+/// Connections of a process for pages and writes.
+const CONNECTIONS: u32 = 16;
+
+/// A page and its list are one moment.
+const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+#[cfg(test)]
+pub(crate) const CONTROL: &[&str] = &[READ];
+
+/// An open PostgreSQL database. Cheap to clone.
+#[derive(Clone)]
+pub struct Postgres {
+    pool: PgPool,
+    /// Of its own, or busy writers would starve the sequencer.
+    sequencer: PgPool,
+    committed: Arc<Notify>,
+    head: Arc<watch::Sender<i64>>,
+    _tasks: Arc<Tasks>,
+}
+
+impl Postgres {
+    pub(super) async fn open(options: &PgConnectOptions) -> Result<Self> {
+        // What the server should end by itself when this process is gone or stuck.
+        let options = options.clone().options([
+            ("statement_timeout", "15s"),
+            ("idle_in_transaction_session_timeout", "30s"),
+        ]);
+        let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+        let pool = pool.connect_with(options.clone()).await?;
+        let sequencer = PgPoolOptions::new().max_connections(1).connect_lazy_with(options);
+        let head =
+            Arc::new(watch::Sender::new(event::position(&mut snapshot(&pool).await?).await?));
+        let committed = Arc::new(Notify::new());
+        let tasks = vec![
+            tokio::spawn(sequencer::place_forever(sequencer.clone(), Arc::clone(&committed))),
+            tokio::spawn(sequencer::follow(pool.clone(), Arc::clone(&head))),
+        ];
+        Ok(Self { pool, sequencer, committed, head, _tasks: Arc::new(Tasks(tasks)) })
+    }
+
+    pub(super) async fn snapshot(&self) -> Result<Conn> {
+        snapshot(&self.pool).await
+    }
+
+    pub(super) async fn write<T: Send + 'static, F>(
+        &self,
+        limit: Duration,
+        use_case: F,
+    ) -> Result<T>
+    where
+        F: for<'t> UseCase<'t, T> + Send + 'static,
+    {
+        // A task of its own: a caller that goes away does not cut the write short.
+        let (pool, committed) = (self.pool.clone(), Arc::clone(&self.committed));
+        let written = tokio::spawn(async move {
+            let mut tx = Tx::new(Conn::Postgres(pool.begin().await?));
+            let answer = run(&mut tx, use_case, limit).await?;
+            tx.conn.end().await?;
+            committed.notify_one();
+            Ok(answer)
+        });
+        written.await.unwrap_or(Err(Error::Fault("a write was stopped")))
+    }
+
+    pub(super) fn head(&self) -> watch::Receiver<i64> {
+        self.head.subscribe()
+    }
+
+    pub(super) async fn close(&self) {
+        // Whoever reads next should see what was written here, even if no other process runs.
+        match sequencer::place_all(&self.sequencer).await {
+            Ok(Some(position)) => advance(&self.head, position),
+            Ok(None) => {}
+            Err(e) => {
+                tracing::warn!(error = %e, "the last events wait for another process to place them");
+            }
+        }
+        self.sequencer.close().await;
+        self.pool.close().await;
+    }
+}
+
+pub(super) async fn snapshot(pool: &PgPool) -> Result<Conn> {
+    Ok(Conn::Postgres(pool.begin_with(READ).await?))
+}

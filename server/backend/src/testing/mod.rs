@@ -1,0 +1,84 @@
+//! A fresh database for each test, on both engines.
+
+mod postgres;
+
+use crate::{Backend, Clock, migrate};
+use tempfile::TempDir;
+
+/// A database of its own for one test; gone when dropped (SQLite) or at the end of the run (PostgreSQL).
+#[derive(Debug)]
+pub struct TestDb {
+    url: String,
+    dir: TempDir,
+}
+
+impl TestDb {
+    /// A place for a SQLite file, which is not there yet.
+    ///
+    /// # Panics
+    /// Where no temporary directory can be made.
+    pub fn sqlite() -> Self {
+        let dir = TempDir::new().expect("a temporary directory");
+        let url = format!("sqlite:{}", dir.path().join("pakmud.sqlite").display());
+        Self { url, dir }
+    }
+
+    /// An empty PostgreSQL database. `None` only where `PAKMUD_TEST_SQLITE_ONLY` asks for it.
+    ///
+    /// # Panics
+    /// Where there is no PostgreSQL: a test that was not run has not passed.
+    pub async fn postgres() -> Option<Self> {
+        let url = postgres::fresh_database().await?;
+        Some(Self { url, dir: TempDir::new().expect("a temporary directory") })
+    }
+
+    /// The address, as for [`Backend::open`].
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A directory of the test's own.
+    pub fn dir(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
+    /// The database migrated, with the shipped facts, and opened.
+    ///
+    /// # Panics
+    /// Where either fails.
+    pub async fn backend(&self, clock: &Clock) -> Backend {
+        migrate(&self.url, clock).await.expect("an empty database migrates");
+        Backend::open(&self.url, clock.clone()).await.expect("a migrated database opens")
+    }
+}
+
+/// Writes each test once and runs it on both engines, as `name::sqlite` and `name::postgres`.
+///
+/// ```ignore
+/// on_both_engines! {
+///     async fn a_year_opens_once(db: TestDb) { … }
+/// }
+/// ```
+#[macro_export]
+macro_rules! on_both_engines {
+    ($(async fn $name:ident($db:ident: TestDb) $body:block)+) => { $(
+        mod $name {
+            #[allow(unused_imports, clippy::allow_attributes, reason = "a body need not use what stands around it")]
+            use super::*;
+
+            async fn body($db: $crate::testing::TestDb) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                body($crate::testing::TestDb::sqlite()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if let Some(db) = $crate::testing::TestDb::postgres().await {
+                    body(db).await;
+                }
+            }
+        }
+    )+ };
+}

@@ -1,0 +1,63 @@
+//! What the map and a district's page show.
+
+use super::clock;
+use crate::facts::Shipment;
+use crate::on_both_engines;
+use crate::store::on;
+use domain::Error;
+use domain::access::Actor;
+use domain::district::Slug;
+
+on_both_engines! {
+    async fn the_board_holds_every_shipped_district_in_the_order_of_the_dictionary(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let board = backend.map_board(Actor::Public).await.unwrap();
+        let shipment = Shipment::embedded();
+        let count = |entity: &str| shipment.sets.iter().find(|set| set.entity == entity).unwrap().rows.len();
+        assert_eq!(board.pins.len(), count("district"));
+        assert_eq!(board.provinces.len(), count("province"));
+        assert_eq!(usize::try_from(board.items), Ok(count("policy_item")));
+        assert_eq!(board.year.number(), 2567);
+        assert_eq!(board.read_at, backend.now());
+        assert!(board.pins.iter().all(|pin| pin.cluster.is_some_and(|no| board.clusters.contains(&no))));
+        assert_eq!(board.provinces[0].name_th, "กระบี่");
+        let place = |slug| board.pins.iter().position(|pin| pin.slug.as_str() == slug).unwrap();
+        assert!(place("p-khon-kaen-1") < place("p-khon-kaen-2"));
+        assert!(board.pins[place("p-khon-kaen-2")].name_th.ends_with("เขต\u{a0}2"));
+    }
+
+    async fn a_district_page_names_where_each_value_comes_from(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let slug = Slug::parse("p-samut-prakan-1").unwrap();
+        let edit = async move |tx: &mut crate::store::Tx| {
+            on!(tx, sqlx::query("UPDATE district SET website = 'new.example' WHERE slug = 'p-samut-prakan-1'") => execute)?;
+            Ok(())
+        };
+        backend.db().write(edit).await.unwrap();
+        let page = backend.district_page(Actor::Public, &slug).await.unwrap();
+        let source = |field: &str| page.origins.iter().find(|origin| origin.field == field).map(|origin| origin.source.as_str());
+        assert_eq!(source("website"), Some("edited"));
+        assert_eq!(source("position"), Some("office_list"));
+        assert_eq!(source("seat_amphoe_th"), Some("seat_estimate"));
+        assert_eq!(source("cluster"), Some("office_list"));
+        assert_eq!(page.nearest.len(), 6);
+        assert!(page.nearest.is_sorted_by(|a, b| a.distance_km <= b.distance_km));
+        assert!(page.cluster_mates.iter().all(|mate| mate.slug != slug) && !page.cluster_mates.is_empty());
+    }
+
+    async fn an_unknown_slug_is_not_found(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let page = backend.district_page(Actor::Public, &Slug::parse("p-atlantis").unwrap()).await;
+        assert_eq!(page, Err(Error::NotFound));
+    }
+
+    async fn the_sources_and_the_catalogue_are_as_shipped(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        assert_eq!(backend.sources().await.unwrap(), Shipment::embedded().sources);
+        let year = backend.map_board(Actor::Public).await.unwrap().year;
+        let items = backend.catalogue(Actor::Public, year).await.unwrap();
+        let keys: Vec<String> = items.iter().map(domain::catalogue::PolicyItem::key).collect();
+        assert_eq!(keys.join(" "), "p1 p2 p3 p4 p5 p6 p7 p8 p9 p10 a1 a2 a3 a4 a5 a6 b1 b2 b3 b4 b5");
+        assert!(backend.ready().await);
+    }
+}

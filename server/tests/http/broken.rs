@@ -1,0 +1,79 @@
+//! When something breaks: it breaks for one visitor, says so, and comes back.
+
+use crate::app::{Client, TestApp, parts};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use chrono::Duration;
+use server::around;
+use server::site::Site;
+
+async fn panics() -> StatusCode {
+    panic!("a handler with a fault")
+}
+
+async fn client_of_faulty_handlers(app: &TestApp) -> Client {
+    let site = Site::new(parts(&app.backend, app.dir.path(), "http://localhost:3000"), &[]).await;
+    let routes = Router::new()
+        .route("/panics", get(panics))
+        .route("/api/panics", get(panics))
+        .route("/bare", get(async || StatusCode::BAD_REQUEST))
+        .route("/fine", get(async || "fine"));
+    Client::of(routes.layer(from_fn_with_state(site, around::every_request)))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_ends_one_request_with_a_page_that_names_its_reference() {
+    let app = TestApp::start().await;
+    let client = client_of_faulty_handlers(&app).await;
+    let page = client.get("/panics?lang=en").await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (500, "text/html; charset=utf-8"));
+    assert!(page.text().contains(page.header("x-request-id")) && page.text().contains("<html lang=\"en\""));
+    assert!(!page.text().contains("a handler with a fault"), "the cause stays in the log");
+    assert_eq!(page.header("cache-control"), "no-store");
+    let problem = client.get("/api/panics").await;
+    assert_eq!((problem.status.as_u16(), &problem.json()["title"]), (500, &"Internal Server Error".into()));
+    assert_eq!(client.get("/fine").await.text(), "fine");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_status_without_words_gets_some() {
+    let app = TestApp::start().await;
+    let page = client_of_faulty_handlers(&app).await.get("/bare").await;
+    assert_eq!(page.status, 400);
+    assert!(page.text().contains("</html>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_database_is_away_kept_pages_are_served_and_others_say_when_to_try_again() {
+    let app = TestApp::start().await;
+    let client = app.anonymous();
+    let (map, list) = (client.get("/").await, client.get("/api/v1/districts").await);
+    app.backend.close().await;
+    app.clock.advance(Duration::days(1));
+    for (address, before) in [("/", map), ("/api/v1/districts", list)] {
+        let old = client.get(address).await;
+        assert_eq!((old.status.as_u16(), old.header("etag")), (200, before.header("etag")), "{address}");
+    }
+    for address in ["/districts/p-nowhere", "/?q=1", "/api/v1/districts.geojson"] {
+        let answer = client.get(address).await;
+        let kept_with_the_list = address.ends_with("geojson");
+        assert_eq!(answer.status, if kept_with_the_list { 200 } else { 503 }, "{address}");
+        assert_eq!(answer.header("retry-after").is_empty(), kept_with_the_list, "{address}");
+    }
+    let page = client.get("/districts/p-nowhere?lang=en").await;
+    assert!(page.text().contains("<html lang=\"en\"") && page.text().contains("</html>"));
+    assert_eq!((client.get("/readyz").await.status.as_u16(), client.get("/healthz").await.status.as_u16()), (503, 200));
+    assert_eq!(client.get("/help").await.status, 200, "a page that needs no database");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn open_data_that_was_never_made_is_a_problem_while_the_database_is_away() {
+    let app = TestApp::start().await;
+    app.backend.close().await;
+    let problem = app.anonymous().get("/api/v1/districts").await;
+    assert_eq!((problem.status.as_u16(), problem.header("content-type")), (503, "application/problem+json"));
+    assert_eq!(problem.header("access-control-allow-origin"), "*");
+    assert!(!problem.header("retry-after").is_empty());
+}
