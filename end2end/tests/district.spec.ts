@@ -2,18 +2,18 @@
 import { expect, test, words } from "./house";
 
 test("says what is known, how well, and from where", async ({ page }) => {
-  await page.goto("/districts/p-chiangmai-1");
+  await page.goto("/districts/p-chiang-mai-1");
   await expect(page.locator("h1")).toContainText("เชียงใหม่");
   await expect(page.locator("main")).toContainText(words.th.position_listed);
   await expect(page.locator("main svg").first()).toBeVisible();
 });
 
 test("leads to its neighbours, its cluster and back to the map", async ({ page }) => {
-  await page.goto("/districts/p-chiangmai-1");
+  await page.goto("/districts/p-chiang-mai-1");
   expect(await page.locator('main a[href^="/districts/"]').count()).toBeGreaterThan(2);
   await expect(page.locator('main a[href*="cluster="]').first()).toBeVisible();
-  await page.locator('main a[href*="district=p-chiangmai-1"]').first().click();
-  await expect(page.locator("#panel")).toHaveAttribute("data-slug", "p-chiangmai-1");
+  await page.locator('main a[href*="district=p-chiang-mai-1"]').first().click();
+  await expect(page.locator("#panel")).toHaveAttribute("data-slug", "p-chiang-mai-1");
 });
 
 test("every district has a page", async ({ page, request }) => {

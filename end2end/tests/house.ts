@@ -41,7 +41,7 @@ export { expect };
 
 /** Pins as Leaflet shows them, and as the server draws them. */
 export const LIVE_PINS = "#map .map__live .pin[data-slug]";
-export const DRAWN_PINS = "#map .map__still .pin[data-slug]";
+export const DRAWN_PINS = "#map .map__still .pin[data-slug]:not([hidden])";
 
 /** Chooses a kind of district; nothing for both. */
 export const chooseKind = (page: Page, kind: "" | "primary" | "secondary") =>

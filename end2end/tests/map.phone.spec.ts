@@ -2,7 +2,7 @@
 import { expect, openMap, test } from "./house";
 
 test("nothing is wider than the screen", async ({ page }) => {
-  for (const address of ["/", "/?district=p-chiangmai-1", "/districts/p-chiangmai-1", "/about", "/help", "/privacy", "/open-data", "/nowhere"]) {
+  for (const address of ["/", "/?district=p-chiang-mai-1", "/districts/p-chiang-mai-1", "/about", "/help", "/privacy", "/open-data", "/nowhere"]) {
     await page.goto(address);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, address).toBeLessThanOrEqual(0);
@@ -25,8 +25,8 @@ test("the sheet has three heights", async ({ page }) => {
 });
 
 test("a tapped district shows its name without another action", async ({ page }) => {
-  await openMap(page, "/?district=p-chiangmai-1");
-  await expect(page.locator("#panel")).toHaveAttribute("data-slug", "p-chiangmai-1");
+  await openMap(page, "/?district=p-chiang-mai-1");
+  await expect(page.locator("#panel")).toHaveAttribute("data-slug", "p-chiang-mai-1");
   await expect(page.locator("#panel h2")).toBeInViewport();
 });
 

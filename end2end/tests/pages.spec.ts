@@ -7,10 +7,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const pages: Record<string, string> = {
   map: "/",
-  "map-chosen": "/?district=p-chiangmai-1",
+  "map-chosen": "/?district=p-chiang-mai-1",
   "map-search": "/?q=%E0%B8%81%E0%B8%A3%E0%B8%B0%E0%B8%9A%E0%B8%B5%E0%B9%88",
   "map-empty": "/?q=zzzz",
-  district: "/districts/p-chiangmai-1",
+  district: "/districts/p-chiang-mai-1",
   about: "/about",
   help: "/help",
   privacy: "/privacy",
@@ -44,7 +44,7 @@ for (const lang of ["th", "en"]) {
 
 test("dark theme reads as well", async ({ page }, { project }) => {
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.goto("/?district=p-chiangmai-1");
+  await page.goto("/?district=p-chiang-mai-1");
   await alive(page);
   await page.screenshot({ path: `results/pages/${project.name}-map-dark.png` });
   await page.evaluate(axe);

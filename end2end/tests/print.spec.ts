@@ -12,7 +12,7 @@ test("the map prints with its list and a header", async ({ page }) => {
 });
 
 test("a district prints", async ({ page }) => {
-  await page.goto("/districts/p-chiangmai-1");
+  await page.goto("/districts/p-chiang-mai-1");
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".print-head")).toBeVisible();
   await expect(page.locator("h1")).toBeVisible();

@@ -1,7 +1,7 @@
 // Leaflet takes over from the drawn map, and nobody notices.
 import { DRAWN_PINS, expect, openMap, pinCentres, test } from "./house";
 
-for (const address of ["/", "/?kind=secondary", "/?at=13.75,100.55,20", "/?district=p-chiangmai-1"]) {
+for (const address of ["/", "/?kind=secondary", "/?at=13.75,100.55,20", "/?district=p-chiang-mai-1"]) {
   test(`nothing moves more than 2 px at ${address}`, async ({ page, browser, baseURL }, { project }) => {
     const drawn = await browser.newContext({ ...project.use, baseURL, javaScriptEnabled: false });
     const still = await drawn.newPage();

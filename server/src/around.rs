@@ -26,7 +26,11 @@ const MAX_BODY: u64 = 64 * 1024;
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The one layer of the router.
-pub async fn every_request(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+pub async fn every_request(
+    State(site): State<Arc<Site>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let visit = arrive(&site, &request);
     let span = tracing::error_span!("request", reference = visit.reference.as_str());
     request.extensions_mut().insert(visit.clone());
@@ -71,7 +75,10 @@ async fn guarded(site: &Site, visit: &Visit, handler: impl Future<Output = Respo
         Ok(Ok(response)) if is_bare(&response) => readable(site, visit, &response),
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
-            tracing::error!(path = visit.uri.path(), "a panic ended this request; its message stands above");
+            tracing::error!(
+                path = visit.uri.path(),
+                "a panic ended this request; its message stands above"
+            );
             fault::answer(visit, StatusCode::INTERNAL_SERVER_ERROR, site.css_href())
         }
         Err(_) => {
@@ -99,7 +106,10 @@ fn readable(site: &Site, visit: &Visit, bare: &Response) -> Response {
 /// Whether a person sees the answer: a document, or the news that the browser has it already.
 fn is_page(response: &Response) -> bool {
     let html = |value: &HeaderValue| value.as_bytes().starts_with(b"text/html");
-    response.headers().get(header::CONTENT_TYPE).map_or(response.status() == StatusCode::NOT_MODIFIED, html)
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map_or(response.status() == StatusCode::NOT_MODIFIED, html)
 }
 
 fn finish(site: &Site, visit: &Visit, is_page: bool, headers: &mut HeaderMap) {
@@ -111,6 +121,8 @@ fn finish(site: &Site, visit: &Visit, is_page: bool, headers: &mut HeaderMap) {
     if visit.language.remember && is_page {
         headers.insert(header::SET_COOKIE, visit.language.cookie(site.is_https()));
         // A shared cache must not hand one visitor's cookie to another.
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        if headers[header::CACHE_CONTROL].as_bytes().starts_with(b"public") {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        }
     }
 }

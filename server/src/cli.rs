@@ -55,7 +55,9 @@ pub enum Command {
     ///
     /// Changes nothing. Exit code 0: all hold, and the end of the log of events is shown, to be noted
     /// somewhere else; 1: the findings are listed, one a line.
-    #[command(after_help = "Examples:\n  pakmud check\n  pakmud check --head 412:9f86d081884c7d65…")]
+    #[command(
+        after_help = "Examples:\n  pakmud check\n  pakmud check --head 412:9f86d081884c7d65…"
+    )]
     Check {
         /// The end of the log as it was noted earlier: the log must still hold it
         #[arg(long, value_name = "POSITION:HASH", value_parser = head)]
@@ -93,10 +95,13 @@ fn fiscal_year(text: &str) -> Result<domain::fiscal_year::FiscalYear, String> {
 /// As `pakmud check` shows it: the position, a colon, 64 hexadecimal digits.
 fn head(text: &str) -> Result<Head, String> {
     let parsed = text.split_once(':').and_then(|(position, hash)| {
-        let is_hash = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let is_hash = hash.len() == 64
+            && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         Some(Head { position: position.parse().ok()?, hash: is_hash.then(|| hash.to_owned())? })
     });
-    parsed.ok_or_else(|| "it is POSITION:HASH as `pakmud check` shows it, the hash with 64 digits".into())
+    parsed.ok_or_else(|| {
+        "it is POSITION:HASH as `pakmud check` shows it, the hash with 64 digits".into()
+    })
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ impl TrustedProxies {
     /// neither, where there is one.
     pub fn parse(text: &str) -> Result<Self, String> {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(|part| network(part).ok_or_else(|| part.to_owned())).collect::<Result<_, _>>().map(Self)
+        parts
+            .map(|part| network(part).ok_or_else(|| part.to_owned()))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// The client of a request that arrived from `peer`: the nearest address in
@@ -23,7 +26,8 @@ impl TrustedProxies {
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.to_canonical();
         let lines = headers.get_all("x-forwarded-for").into_iter();
-        let mut hops: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).collect();
+        let mut hops: Vec<&str> =
+            lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).collect();
         while self.trusts(client) {
             match hops.pop().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) {
                 Some(hop) => client = hop.to_canonical(),
@@ -60,7 +64,10 @@ mod tests {
 
     #[test]
     fn the_nearest_hop_that_is_not_ours_is_the_client() {
-        assert_eq!(client("10.0.0.0/8", "10.0.0.1", "192.0.2.66, 198.51.100.1, 10.9.9.9"), "198.51.100.1");
+        assert_eq!(
+            client("10.0.0.0/8", "10.0.0.1", "192.0.2.66, 198.51.100.1, 10.9.9.9"),
+            "198.51.100.1"
+        );
         assert_eq!(client("10.0.0.0/8, ::1", "::ffff:10.0.0.1", "2001:db8::7"), "2001:db8::7");
     }
 

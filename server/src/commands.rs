@@ -24,11 +24,15 @@ pub fn run() -> ExitCode {
 fn execute(cli: Cli) -> Result<ExitCode, Error> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("pakmud"));
     let settings = Settings::read(cli.config.as_deref(), &program)?;
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|source| Error::System { doing: "The program's threads cannot be started", source })?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|source| Error::System {
+        doing: "The program's threads cannot be started",
+        source,
+    })?;
     runtime.block_on(async {
         match cli.command {
-            Command::Serve(args) => serve(settings, args, &program).await.map(|()| ExitCode::SUCCESS),
+            Command::Serve(args) => {
+                serve(settings, args, &program).await.map(|()| ExitCode::SUCCESS)
+            }
             Command::Migrate => migrate(&settings).await,
             Command::Check { head } => check(&settings, head.as_ref()).await,
             Command::OpenYear { year } => open_year(&settings, year).await,
@@ -38,7 +42,10 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
 }
 
 async fn migrate(settings: &Settings) -> Result<ExitCode, Error> {
-    print!("{}", report::migrated(&backend::migrate(&settings.database_url, &Clock::system()).await?));
+    print!(
+        "{}",
+        report::migrated(&backend::migrate(&settings.database_url, &Clock::system()).await?)
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -46,7 +53,12 @@ async fn check(settings: &Settings, noted: Option<&Head>) -> Result<ExitCode, Er
     let url = &settings.database_url;
     let mut findings = backend::check(url).await?;
     if let Some(noted) = noted {
-        findings.extend(backend::check_head(url, noted).await?.into_iter().filter(|f| f.rule == Rule::NotedHead));
+        findings.extend(
+            backend::check_head(url, noted)
+                .await?
+                .into_iter()
+                .filter(|f| f.rule == Rule::NotedHead),
+        );
     }
     for finding in &findings {
         println!("{}", finding.sentence(Lang::En));

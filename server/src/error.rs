@@ -17,7 +17,9 @@ pub enum Error {
     #[error("{0}")]
     SiteFiles(#[from] crate::site_files::Missing),
     /// The address cannot be listened on.
-    #[error("Cannot listen on {addr}: {source}. Stop what uses it, or set PAKMUD_ADDR to another address and port.")]
+    #[error(
+        "Cannot listen on {addr}: {source}. Stop what uses it, or set PAKMUD_ADDR to another address and port."
+    )]
     Listen {
         /// The address asked for.
         addr: SocketAddr,

@@ -35,7 +35,10 @@ pub fn answer(visit: &Visit, status: StatusCode, css_href: &str) -> Response {
     } else {
         let reference = visit.reference.as_str();
         let lang = visit.language.lang;
-        ("text/html; charset=utf-8", app::fault::document(lang, status.as_u16(), reference, retry, css_href))
+        (
+            "text/html; charset=utf-8",
+            app::fault::document(lang, status.as_u16(), reference, retry, css_href),
+        )
     };
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
@@ -49,6 +52,11 @@ pub fn answer(visit: &Visit, status: StatusCode, css_href: &str) -> Response {
 
 fn problem(visit: &Visit, status: StatusCode) -> String {
     let title = status.canonical_reason().unwrap_or("Error");
-    let problem = Problem { kind: "about:blank", title, status: status.as_u16(), reference: visit.reference.to_string() };
+    let problem = Problem {
+        kind: "about:blank",
+        title,
+        status: status.as_u16(),
+        reference: visit.reference.to_string(),
+    };
     serde_json::to_string(&problem).unwrap_or_default()
 }

@@ -10,7 +10,10 @@ const DATA: [&str; 2] = ["application/json", "application/ld+json"];
 /// The hash of each inline script of a page that a browser would run, as the policy names it:
 /// `sha256-…`, in the order of the page.
 pub fn hashes(html: &str) -> Vec<String> {
-    texts(html).iter().map(|text| format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))).collect()
+    texts(html)
+        .iter()
+        .map(|text| format!("sha256-{}", STANDARD.encode(Sha256::digest(text))))
+        .collect()
 }
 
 /// The texts of the inline scripts of a page that a browser would run.

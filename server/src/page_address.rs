@@ -26,7 +26,9 @@ pub struct PageAddress {
 impl PageAddress {
     /// The page that an address asks for.
     pub fn of(uri: &Uri, lang: Lang) -> Self {
-        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|query| query.0).unwrap_or_default();
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri)
+            .map(|query| query.0)
+            .unwrap_or_default();
         let known: BTreeMap<String, String> = pairs.into_iter().filter_map(known).collect();
         Self { path: uri.path().to_owned(), query: known.into_iter().collect(), lang }
     }
@@ -34,8 +36,13 @@ impl PageAddress {
     /// The same as an address, percent-encoded, without the language.
     pub fn to_uri(&self) -> Uri {
         let encode = map_view::percent_encode;
-        let query: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        let text = if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) };
+        let query: Vec<String> =
+            self.query.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let text = if query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, query.join("&"))
+        };
         text.parse().unwrap_or_default()
     }
 }
@@ -60,11 +67,10 @@ mod tests {
 
     #[test]
     fn order_repetition_and_strangers_make_no_other_page() {
-        let wanted = address("/?kind=primary&q=ตาก".replace("ตาก", "%E0%B8%95%E0%B8%B2%E0%B8%81").as_str());
+        let wanted = address("/?kind=primary&q=%E0%B8%95%E0%B8%B2%E0%B8%81");
         assert_eq!(wanted.query, [("kind".into(), "primary".into()), ("q".into(), "ตาก".into())]);
-        for same in ["/?utm_source=x&q=%E0%B8%95%E0%B8%B2%E0%B8%81&kind=secondary&kind=primary&cluster=&lang=en"] {
-            assert_eq!(address(same), wanted);
-        }
+        let same = "/?utm_source=x&q=%E0%B8%95%E0%B8%B2%E0%B8%81&kind=secondary&kind=primary&cluster=&lang=en";
+        assert_eq!(address(same), wanted);
         assert_eq!(address(&wanted.to_uri().to_string()), wanted);
     }
 

@@ -79,7 +79,9 @@ impl PageCache {
             return Page::Kept(page, CacheOutcome::Miss);
         }
         match slot.last() {
-            Some(page) if rendered.status.is_server_error() => Page::Kept(page, CacheOutcome::Stale),
+            Some(page) if rendered.status.is_server_error() => {
+                Page::Kept(page, CacheOutcome::Stale)
+            }
             _ => {
                 lock(&self.slots).remove(address);
                 Page::Other(rendered)

@@ -30,7 +30,9 @@ pub struct Rendered {
 pub async fn page(site: &Site, address: &PageAddress, reference: Reference) -> Rendered {
     let contexts = contexts(site.backend(), page_request(address, reference, site.public_url()));
     let options = site.leptos().clone();
-    let draw = leptos_axum::render_app_async_with_context(contexts, move || app::shell::shell(options.clone()));
+    let draw = leptos_axum::render_app_async_with_context(contexts, move || {
+        app::shell::shell(options.clone())
+    });
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = address.to_uri();
     let whole = async {
@@ -63,8 +65,10 @@ async fn alone<T>(render: impl Future<Output = T>) -> T {
 /// The paths of the application's pages, in the router's notation (`/districts/{slug}`).
 pub fn page_paths(parts: &SiteParts) -> Vec<String> {
     let home = PageAddress { path: "/".into(), query: Vec::new(), lang: Lang::default() };
-    let contexts = contexts(&parts.backend, page_request(&home, Reference::new(0), &parts.public_url));
-    let (listed, _) = leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
+    let contexts =
+        contexts(&parts.backend, page_request(&home, Reference::new(0), &parts.public_url));
+    let (listed, _) =
+        leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
     listed.iter().map(|page| page.path().to_owned()).collect()
 }
 

@@ -8,7 +8,11 @@ use std::fmt::Write as _;
 pub fn migrated(done: &Migrated) -> String {
     let mut text = String::new();
     let facts = &done.facts;
-    let migrations = if done.migrations.is_empty() { "none were pending".into() } else { done.migrations.join(", ") };
+    let migrations = if done.migrations.is_empty() {
+        "none were pending".into()
+    } else {
+        done.migrations.join(", ")
+    };
     _ = writeln!(text, "Migrations: {migrations}.");
     _ = writeln!(
         text,
@@ -32,13 +36,17 @@ pub fn migrated(done: &Migrated) -> String {
 /// What `open-year` did, one line.
 pub fn opened(year: FiscalYear, done: Opened) -> String {
     match done {
-        Opened::Now(items) => format!("Fiscal year {year}: opened with {items} items of {}.", year.previous()),
+        Opened::Now(items) => {
+            format!("Fiscal year {year}: opened with {items} items of {}.", year.previous())
+        }
         Opened::Already => format!("Fiscal year {year}: was open already; nothing was changed."),
     }
 }
 
 fn change(difference: &Difference, current: &str, shipped: &str) -> String {
-    let value = |value: &Option<String>| value.as_ref().map_or_else(|| "nothing".to_owned(), |text| format!("`{text}`"));
+    let value = |value: &Option<String>| {
+        value.as_ref().map_or_else(|| "nothing".to_owned(), |text| format!("`{text}`"))
+    };
     let Difference { entity, key, field, .. } = difference;
     let (is, ships) = (value(&difference.current), value(&difference.shipped));
     format!("{entity} {key}, {field}: {current} {is}, {shipped} {ships}")
@@ -58,9 +66,15 @@ mod tests {
             current: Some("edited.example".into()),
             shipped: None,
         };
-        let done = Migrated { facts: Loaded { left_alone: vec![left], ..Loaded::default() }, ..Migrated::default() };
+        let done = Migrated {
+            facts: Loaded { left_alone: vec![left], ..Loaded::default() },
+            ..Migrated::default()
+        };
         let text = migrated(&done);
         assert!(text.contains("Migrations: none were pending."), "{text}");
-        assert!(text.contains("district p-bangkok, website: is `edited.example`, shipped nothing"), "{text}");
+        assert!(
+            text.contains("district p-bangkok, website: is `edited.example`, shipped nothing"),
+            "{text}"
+        );
     }
 }

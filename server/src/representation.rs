@@ -13,6 +13,8 @@ const BROTLI_QUALITY: u32 = 5;
 /// Window of 2^22 bytes, brotli's usual one.
 const BROTLI_WINDOW: u32 = 22;
 
+type Compressor = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+
 /// A content coding that browsers take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coding {
@@ -37,7 +39,9 @@ pub struct Representation {
 impl Representation {
     /// Keeps `identity`, to be sent with `headers` (content type, cache control, vary …).
     pub fn new(headers: HeaderMap, identity: Bytes) -> Self {
-        let tag = Sha256::digest(&identity)[..16].iter().fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
+        let tag = Sha256::digest(&identity)[..16]
+            .iter()
+            .fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
         Self { headers, identity, tag, brotli: OnceCell::new(), gzip: OnceCell::new() }
     }
 
@@ -51,7 +55,8 @@ impl Representation {
     pub async fn answer(&self, request: &HeaderMap) -> Response {
         let coding = Coding::best(request);
         let tag = self.tag(coding);
-        let known = request.get_all(header::IF_NONE_MATCH).into_iter().any(|line| names(line, &tag));
+        let known =
+            request.get_all(header::IF_NONE_MATCH).into_iter().any(|line| names(line, &tag));
         let mut response = if known {
             Response::new(Body::empty())
         } else {
@@ -77,29 +82,40 @@ impl Representation {
     }
 
     async fn coded(&self, coding: Coding) -> Bytes {
-        let (cell, code): (_, fn(&[u8]) -> std::io::Result<Vec<u8>>) = match coding {
-            Coding::Identity => return self.identity.clone(),
-            Coding::Brotli => (&self.brotli, brotli),
-            Coding::Gzip => (&self.gzip, gzip),
-        };
-        let once = async || {
+        match coding {
+            Coding::Identity => self.identity.clone(),
+            Coding::Brotli => self.once(&self.brotli, brotli).await,
+            Coding::Gzip => self.once(&self.gzip, gzip).await,
+        }
+    }
+
+    /// The coded bytes, made at the first call on a thread where they hold up nobody.
+    async fn once(&self, kept: &OnceCell<Bytes>, code: Compressor) -> Bytes {
+        let make = async || {
             let plain = self.identity.clone();
             let coded = tokio::task::spawn_blocking(move || code(&plain)).await;
-            // Writing to memory does not fail; were it to, `identity` is not the coding promised.
             Bytes::from(coded.expect("compression does not panic").expect("memory can be written"))
         };
-        cell.get_or_init(once).await.clone()
+        kept.get_or_init(make).await.clone()
     }
 }
 
 impl Coding {
     /// The best of those that the request accepts.
     pub fn best(request: &HeaderMap) -> Self {
-        let lines = request.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
-        let accepted: Vec<&str> = lines.flat_map(|line| line.split(',')).filter_map(accepted).collect();
+        let lines = request
+            .get_all(header::ACCEPT_ENCODING)
+            .into_iter()
+            .filter_map(|line| line.to_str().ok());
+        let accepted: Vec<&str> =
+            lines.flat_map(|line| line.split(',')).filter_map(accepted).collect();
         [Self::Brotli, Self::Gzip]
             .into_iter()
-            .find(|coding| coding.name().is_some_and(|name| accepted.iter().any(|a| a.eq_ignore_ascii_case(name))))
+            .find(|coding| {
+                coding
+                    .name()
+                    .is_some_and(|name| accepted.iter().any(|a| a.eq_ignore_ascii_case(name)))
+            })
             .unwrap_or(Self::Identity)
     }
 
@@ -127,12 +143,16 @@ fn names(line: &HeaderValue, tag: &str) -> bool {
 
 fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut coded = Vec::with_capacity(plain.len() / 4);
-    brotli::CompressorReader::new(plain, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW).read_to_end(&mut coded)?;
+    brotli::CompressorReader::new(plain, 64 * 1024, BROTLI_QUALITY, BROTLI_WINDOW)
+        .read_to_end(&mut coded)?;
     Ok(coded)
 }
 
 fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 4), flate2::Compression::new(6));
+    let mut encoder = flate2::write::GzEncoder::new(
+        Vec::with_capacity(plain.len() / 4),
+        flate2::Compression::new(6),
+    );
     encoder.write_all(plain)?;
     encoder.finish()
 }
@@ -163,7 +183,10 @@ mod tests {
             assert_eq!(fresh.status(), StatusCode::OK);
             let tag = fresh.headers()[header::ETAG].clone();
             let mut again = asking(header::ACCEPT_ENCODING, accept);
-            again.insert(header::IF_NONE_MATCH, format!("\"x\", W/{}", tag.to_str().unwrap()).parse().unwrap());
+            again.insert(
+                header::IF_NONE_MATCH,
+                format!("\"x\", W/{}", tag.to_str().unwrap()).parse().unwrap(),
+            );
             assert_eq!(page.answer(&again).await.status(), StatusCode::NOT_MODIFIED);
             tags.push(tag);
         }

@@ -32,10 +32,14 @@ impl CacheOutcome {
 
 /// Starts logging to standard error. `filter` is one that [`EnvFilter`] has parsed before.
 pub fn start(filter: &str, format: LogFormat) {
-    let lines = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(filter))
+        .with_writer(std::io::stderr);
     // A second start (several servers in one process, as in tests) keeps the first.
     _ = match format {
-        LogFormat::Text => lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init(),
+        LogFormat::Text => {
+            lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).try_init()
+        }
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).try_init(),
     };
 }

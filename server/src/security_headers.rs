@@ -24,10 +24,13 @@ impl SecurityHeaders {
     ///
     /// `live_reload` is the address of the development tool's socket, where it runs.
     pub fn new(script_hashes: &[String], https: bool, live_reload: Option<&str>) -> Self {
-        let scripts: String = script_hashes.iter().map(|hash| format!(" '{hash}'")).collect();
+        let scripts =
+            script_hashes.iter().fold(String::new(), |all, hash| format!("{all} '{hash}'"));
         let live = live_reload.map(|socket| format!(" {socket}")).unwrap_or_default();
         let policy = POLICY.replace("{scripts}", &scripts).replace("{live}", &live);
-        let policy = HeaderValue::from_str(&policy).expect("hashes and addresses are plain ASCII");
+        // Hashes and addresses are plain ASCII; were one not, nothing at all may run.
+        let policy = HeaderValue::from_str(&policy)
+            .unwrap_or(HeaderValue::from_static("default-src 'none'"));
         let mut headers = vec![(header::CONTENT_SECURITY_POLICY, policy)];
         let constant = [
             (header::REFERRER_POLICY, "same-origin"),
@@ -37,7 +40,9 @@ impl SecurityHeaders {
             (HeaderName::from_static("permissions-policy"), PERMISSIONS),
             (header::STRICT_TRANSPORT_SECURITY, HSTS),
         ];
-        let wanted = constant.into_iter().filter(|(name, _)| https || *name != header::STRICT_TRANSPORT_SECURITY);
+        let wanted = constant
+            .into_iter()
+            .filter(|(name, _)| https || *name != header::STRICT_TRANSPORT_SECURITY);
         headers.extend(wanted.map(|(name, value)| (name, HeaderValue::from_static(value))));
         Self(headers)
     }
@@ -76,6 +81,8 @@ mod tests {
         SecurityHeaders::new(&["sha256-abc=".into()], false, None).set(&mut headers);
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-abc=';"), "{policy}");
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("nonce") && !policy.contains('{'));
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("nonce") && !policy.contains('{')
+        );
     }
 }

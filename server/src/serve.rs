@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::listen;
 use crate::request_log;
 use crate::router;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::site::SiteParts;
 use crate::site_files::SiteFiles;
 use backend::{Backend, Clock};
@@ -27,10 +27,11 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     let listener = listener.map_err(|source| Error::Listen { addr: settings.addr, source })?;
     let address = listener.local_addr().unwrap_or(settings.addr);
     let stop = stop_signal()?;
-    let router = router::router(site_parts(settings, backend, files)).await;
+    let router = router::router(site_parts(settings, backend.clone(), files)).await;
     tracing::info!(milliseconds = begun.elapsed().as_millis(), "listening on http://{address}");
     println!("Listening on http://{address} (Ctrl-C stops it)");
     listen::listen(listener, router, stop).await;
+    backend.close().await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -41,21 +42,19 @@ fn site_parts(settings: Settings, backend: Backend, files: SiteFiles) -> SitePar
         files,
         public_url: settings.public_url,
         trusted_proxies: settings.trusted_proxies,
-        reload_port: reload_port(),
+        reload_port: settings::reload_port(),
     }
-}
-
-/// The port on which `cargo leptos watch` tells browsers to reload; it sets both variables.
-fn reload_port() -> Option<u16> {
-    std::env::var_os("LEPTOS_WATCH")?;
-    std::env::var("LEPTOS_RELOAD_PORT").ok()?.parse().ok()
 }
 
 /// Demo data and real data must not be taken for one another, nor demo data be put on show by accident.
 fn check_demo(is_demo: bool, args: ServeArgs, settings: &Settings) -> Result<(), Error> {
     let refusal = match (is_demo, args.demo) {
-        (true, false) => "This database was made by `pakmud demo`. Serve it with --demo, or set PAKMUD_DATABASE_URL to the real one.",
-        (false, true) => "--demo serves only a database made by `pakmud demo`, and this is none. Run `pakmud demo` on a new file first, or leave --demo out.",
+        (true, false) => {
+            "This database was made by `pakmud demo`. Serve it with --demo, or set PAKMUD_DATABASE_URL to the real one."
+        }
+        (false, true) => {
+            "--demo serves only a database made by `pakmud demo`, and this is none. Run `pakmud demo` on a new file first, or leave --demo out."
+        }
         (true, true) if !settings.addr.ip().is_loopback() && !args.demo_public => {
             "--demo listens only to this machine. Set PAKMUD_ADDR to a loopback address such as 127.0.0.1:3000, or add --demo-public."
         }
@@ -76,8 +75,11 @@ fn raise_descriptor_limit() {
 
 /// Comes true at the first SIGTERM or SIGINT.
 fn stop_signal() -> Result<impl Future<Output = ()>, Error> {
-    let on = |kind| signal(kind).map_err(|source| Error::System { doing: "Signals cannot be awaited", source });
-    let (mut terminate, mut interrupt) = (on(SignalKind::terminate())?, on(SignalKind::interrupt())?);
+    let on = |kind| {
+        signal(kind).map_err(|source| Error::System { doing: "Signals cannot be awaited", source })
+    };
+    let (mut terminate, mut interrupt) =
+        (on(SignalKind::terminate())?, on(SignalKind::interrupt())?);
     Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}

@@ -3,9 +3,9 @@
 mod reading;
 
 use crate::client_address::TrustedProxies;
-pub use reading::SettingError;
-use reading::Reading;
 use axum::http::Uri;
+use reading::Reading;
+pub use reading::SettingError;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
@@ -64,25 +64,44 @@ impl Settings {
     fn check(given: &Reading, program: &Path) -> Result<Self, SettingError> {
         let addr = given.take("addr", "an address and a port, such as 127.0.0.1:3000", parse)?;
         let addr = addr.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000));
-        let public_url = given.take("public_url", "http:// or https:// and a host, such as https://map.example.org", origin)?;
+        let public_url = given.take(
+            "public_url",
+            "http:// or https:// and a host, such as https://map.example.org",
+            origin,
+        )?;
         let data_dir = given.take("data_dir", "a folder", folder)?.unwrap_or_else(|| "data".into());
-        let database_url = given.take_secret("database_url", "sqlite: and a file, or postgres:// and a server", database)?;
+        let database_url = given.take_secret(
+            "database_url",
+            "sqlite: and a file, or postgres:// and a server",
+            database,
+        )?;
         let site_dir = given.take("site_dir", "a folder", folder)?;
         let proxies = "addresses or networks separated by commas, such as 127.0.0.1, 10.0.0.0/8";
-        let proxies = given.take("trusted_proxies", proxies, |text| TrustedProxies::parse(text).ok())?;
+        let proxies =
+            given.take("trusted_proxies", proxies, |text| TrustedProxies::parse(text).ok())?;
         let filter = "a filter, such as `info` or `warn,request=info`";
-        let log = given.take("log", filter, |text| EnvFilter::try_new(text).is_ok().then(|| text.to_owned()))?;
+        let log = given.take("log", filter, |text| {
+            EnvFilter::try_new(text).is_ok().then(|| text.to_owned())
+        })?;
         let log_format = given.take("log_format", "`text` or `json`", LogFormat::from_key)?;
         Ok(Self {
             addr,
             public_url: public_url.unwrap_or_else(|| format!("http://{addr}")),
-            database_url: database_url.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("pakmud.sqlite").display())),
+            database_url: database_url
+                .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("pakmud.sqlite").display())),
             site_dir: site_dir.unwrap_or_else(|| default_site(program)),
             trusted_proxies: proxies.unwrap_or_default(),
             log: log.unwrap_or_else(|| "info".into()),
             log_format: log_format.unwrap_or(LogFormat::Text),
         })
     }
+}
+
+/// The port on which `cargo leptos watch` tells browsers to reload; that tool sets both variables.
+#[expect(clippy::disallowed_methods, reason = "a tool's own variables, read once, at start")]
+pub fn reload_port() -> Option<u16> {
+    std::env::var_os("LEPTOS_WATCH")?;
+    std::env::var("LEPTOS_RELOAD_PORT").ok()?.parse().ok()
 }
 
 impl LogFormat {
@@ -108,13 +127,19 @@ fn origin(text: &str) -> Option<String> {
     let text = text.strip_suffix('/').unwrap_or(text);
     let uri: Uri = text.parse().ok()?;
     let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
-    let is_bare = uri.path() == "/" && uri.query().is_none() && !text.ends_with('/') && !text.contains(['@', '#']);
+    let is_bare = uri.path() == "/"
+        && uri.query().is_none()
+        && !text.ends_with('/')
+        && !text.contains(['@', '#']);
     (is_web && is_bare && uri.host().is_some_and(|host| !host.is_empty())).then(|| text.to_owned())
 }
 
 fn database(text: &str) -> Option<String> {
     let known = ["sqlite:", "postgres:", "postgresql:"];
-    known.iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme)).then(|| text.to_owned())
+    known
+        .iter()
+        .any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
+        .then(|| text.to_owned())
 }
 
 fn default_site(program: &Path) -> PathBuf {
@@ -145,9 +170,18 @@ mod tests {
         for (toml, parts) in [
             ("addr = 3000", ["PAKMUD_ADDR", "`3000`", "127.0.0.1:3000"]),
             ("addr = 'localhost'", ["PAKMUD_ADDR", "`localhost`", "an address and a port"]),
-            ("public_url = 'map.example.org'", ["PAKMUD_PUBLIC_URL", "`map.example.org`", "https://"]),
-            ("public_url = 'https://map.example.org/pins'", ["PAKMUD_PUBLIC_URL", "/pins`", "host"]),
-            ("trusted_proxies = ['10.0.0.1', 'proxy']", ["PAKMUD_TRUSTED_PROXIES", "proxy", "networks"]),
+            (
+                "public_url = 'map.example.org'",
+                ["PAKMUD_PUBLIC_URL", "`map.example.org`", "https://"],
+            ),
+            (
+                "public_url = 'https://map.example.org/pins'",
+                ["PAKMUD_PUBLIC_URL", "/pins`", "host"],
+            ),
+            (
+                "trusted_proxies = ['10.0.0.1', 'proxy']",
+                ["PAKMUD_TRUSTED_PROXIES", "proxy", "networks"],
+            ),
             ("log = 'info,=='", ["PAKMUD_LOG", "`info,==`", "filter"]),
             ("log_format = 'xml'", ["PAKMUD_LOG_FORMAT", "`xml`", "json"]),
         ] {
@@ -170,6 +204,9 @@ mod tests {
 
     #[test]
     fn a_list_may_be_written_as_one() {
-        assert_eq!(read("trusted_proxies = ['::1', '10.0.0.0/8']").unwrap().trusted_proxies, TrustedProxies::parse("::1,10.0.0.0/8").unwrap());
+        assert_eq!(
+            read("trusted_proxies = ['::1', '10.0.0.0/8']").unwrap().trusted_proxies,
+            TrustedProxies::parse("::1,10.0.0.0/8").unwrap()
+        );
     }
 }

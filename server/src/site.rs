@@ -57,7 +57,10 @@ impl Site {
             parts,
         };
         let hashes = site.script_hashes(page_paths).await;
-        let socket = site.parts.reload_port.map(|port| format!("ws://localhost:{port} ws://127.0.0.1:{port}"));
+        let socket = site
+            .parts
+            .reload_port
+            .map(|port| format!("ws://localhost:{port} ws://127.0.0.1:{port}"));
         site.security_headers = SecurityHeaders::new(&hashes, site.is_https(), socket.as_deref());
         Arc::new(site)
     }

@@ -24,13 +24,19 @@ pub struct SiteFiles {
 #[derive(Debug, thiserror::Error)]
 pub enum Missing {
     /// No such folder.
-    #[error("The site folder `{0}` is missing. Build it with `make`, or set PAKMUD_SITE_DIR to where it is.")]
+    #[error(
+        "The site folder `{0}` is missing. Build it with `make`, or set PAKMUD_SITE_DIR to where it is."
+    )]
     Folder(PathBuf),
     /// Nothing tells the names of the built files.
-    #[error("`hash.txt` is missing: neither `{0}` nor `{1}` is there. It is made by the build of the site; build again with `make`.")]
+    #[error(
+        "`hash.txt` is missing: neither `{0}` nor `{1}` is there. It is made by the build of the site; build again with `make`."
+    )]
     HashFile(PathBuf, PathBuf),
     /// A file that pages refer to is not there.
-    #[error("`{0}` is missing although `hash.txt` names it: site and program come from different builds. Build again with `make`.")]
+    #[error(
+        "`{0}` is missing although `hash.txt` names it: site and program come from different builds. Build again with `make`."
+    )]
     File(PathBuf),
 }
 
@@ -46,7 +52,8 @@ impl SiteFiles {
             return Err(Missing::Folder(dir.to_owned()));
         }
         let places = [dir.join(HASH_FILE), program.with_file_name(HASH_FILE)];
-        let Some((hash_file, hashes)) = places.iter().find_map(|path| Some((path, std::fs::read_to_string(path).ok()?)))
+        let Some((hash_file, hashes)) =
+            places.iter().find_map(|path| Some((path, std::fs::read_to_string(path).ok()?)))
         else {
             let [beside_site, beside_program] = places;
             return Err(Missing::HashFile(beside_site, beside_program));

@@ -40,7 +40,10 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 impl Reference {
     /// A new one from 64 random bits, of which it shows 50.
     pub fn new(random: u64) -> Self {
-        Self(std::array::from_fn(|digit| ALPHABET[(random >> (5 * digit)) as usize % ALPHABET.len()]))
+        Self(std::array::from_fn(|place| {
+            let digit = usize::try_from((random >> (5 * place)) & 31);
+            ALPHABET[digit.unwrap_or_default()]
+        }))
     }
 
     /// As text.

@@ -43,6 +43,20 @@ pub fn spread(count: usize) -> Vec<Pixel> {
     offsets
 }
 
+/// Where the middle of a fan stands so that all its pins lie between the corners `from` (upper left)
+/// and `to` (lower right) of what is seen: as near to `middle` as there is room.
+pub fn kept_inside(middle: Pixel, offsets: &[Pixel], from: Pixel, to: Pixel) -> Pixel {
+    let along = |middle: f64, from: f64, to: f64, offset: fn(&Pixel) -> f64| {
+        let least = offsets.iter().map(offset).fold(0.0, f64::min);
+        let most = offsets.iter().map(offset).fold(0.0, f64::max);
+        middle.min(to - TOGETHER - most).max(from + TOGETHER - least)
+    };
+    Pixel {
+        x: along(middle.x, from.x, to.x, |offset| offset.x),
+        y: along(middle.y, from.y, to.y, |offset| offset.y),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +85,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn at_the_edge_the_whole_fan_stays_in_sight() {
+        let (from, to) = (Pixel { x: 0.0, y: 0.0 }, Pixel { x: 400.0, y: 300.0 });
+        let offsets = spread(5);
+        for (x, y) in [(0.0, 0.0), (400.0, 300.0), (200.0, 299.0), (200.0, 150.0)] {
+            let middle = kept_inside(Pixel { x, y }, &offsets, from, to);
+            for offset in &offsets {
+                let spot = Pixel { x: middle.x + offset.x, y: middle.y + offset.y };
+                assert!(spot.x > 12.0 && spot.x < 388.0 && spot.y > 12.0 && spot.y < 288.0, "{spot:?}");
+            }
+        }
+        let untouched = kept_inside(Pixel { x: 200.0, y: 150.0 }, &offsets, from, to);
+        assert_eq!((untouched.x, untouched.y), (200.0, 150.0));
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn Bar() -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <a class="bar__home" href="/">
+            <a class="bar__home" href="/" aria-label=lang.product()>
                 <svg class="bar__logo" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
                     <path d="M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7z"></path>
                     <circle cx="12" cy="9" r="2.6"></circle>
@@ -46,8 +46,10 @@ fn LanguageChoice() -> impl IntoView {
     let request = request();
     let choice = |lang: Lang, short: &'static str, whole: &'static str| {
         let current = (request.lang == lang).then_some("true");
+        // What is read aloud begins with what is seen: whoever speaks to the computer says that.
+        let name = format!("{short} {whole}");
         view! {
-            <a href=request.address_in(lang) hreflang=lang.code() lang=lang.code() aria-current=current aria-label=whole>
+            <a href=request.address_in(lang) hreflang=lang.code() lang=lang.code() aria-current=current aria-label=name>
                 {short}
             </a>
         }

@@ -1,7 +1,7 @@
 //! The map as the server draws it: there at first paint, without JavaScript, and on paper.
 
 use crate::components::names::Named;
-use crate::components::pin_mark::symbol;
+use crate::components::pin_mark::DrawnPin;
 use backend::basemap;
 use domain::map_board::MapBoard;
 use domain::map_view::{Frame, MapView};
@@ -11,22 +11,29 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use words::Lang;
 
-/// The land and all pins, those that the view does not show hidden, in the view's frame.
+/// The land and all pins; those that the view does not show hidden, in the view's frame.
 #[component]
-pub fn DrawnMap(board: Arc<MapBoard>, view: MapView, shown: Vec<usize>, lang: Lang) -> impl IntoView {
+pub fn DrawnMap(
+    /// What is drawn.
+    board: Arc<MapBoard>,
+    /// In which frame.
+    view: MapView,
+    /// Indexes of the pins that are not hidden.
+    shown: Vec<usize>,
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
     let outline = basemap::outline();
     let sheet = outline.sheet;
     let part = framed(sheet, view.frame);
     let percent = |place| percent_of(sheet, part, place);
     let pins = board.pins.iter().enumerate().rev().map(|(index, pin)| {
         let href = MapView { chosen: Some(pin.slug.clone()), ..view.clone() }.address("/");
-        let (x, y) = percent(pin.place);
         let class = if view.chosen.as_ref() == Some(&pin.slug) { "pin pin--chosen" } else { "pin" };
-        let mark = format!("#{}", symbol(pin.kind, pin.status(board.read_at)));
         view! {
             <a href=href tabindex="-1" class=class data-slug=pin.slug.to_string() hidden=!shown.contains(&index)>
                 <title>{pin.name(lang)}</title>
-                <svg x=x y=y><use href=mark></use></svg>
+                <DrawnPin at=percent(pin.place) kind=pin.kind status=pin.status(board.read_at)/>
             </a>
         }
     });
@@ -62,4 +69,32 @@ pub fn percent_of(sheet: Sheet, [x, y, width, height]: [f64; 4], place: Place) -
 
 fn view_box(part: [f64; 4]) -> String {
     part.map(|number| format!("{number:.2}")).join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The style gives the drawn map its box; a box of another shape would shift the pins.
+    #[test]
+    fn the_style_knows_the_shape_of_the_country() {
+        let tokens = include_str!("../../../style/tokens.css");
+        let token = |name: &str| -> f64 {
+            let value = tokens.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once(';'));
+            value.and_then(|(number, _)| number.parse().ok()).expect("a number in tokens.css")
+        };
+        let sheet = basemap::outline().sheet;
+        let shape = (token("--map-width") / token("--map-height")) / (sheet.width / sheet.height);
+        assert!((shape - 1.0).abs() < 0.0005, "the sheet is {} by {}", sheet.width, sheet.height);
+    }
+
+    #[test]
+    fn a_frame_is_a_smaller_part_of_the_same_shape() {
+        let sheet = basemap::outline().sheet;
+        let centre = Place { lat: 13.75, lon: 100.5 };
+        let [x, y, width, height] = framed(sheet, Some(Frame { centre, times: 4.0 }));
+        assert!((width * 4.0 - sheet.width).abs() < 1e-9 && (height * 4.0 - sheet.height).abs() < 1e-9);
+        let (left, top) = percent_of(sheet, [x, y, width, height], centre);
+        assert_eq!((left.as_str(), top.as_str()), ("50.000%", "50.000%"));
+    }
 }

@@ -38,6 +38,21 @@ pub fn StatusMark(
     }
 }
 
+/// A pin on a drawn map, its middle at a place given in percent of the map's width and height.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn DrawnPin(
+    /// The place, such as `("43.2%", "12%")`.
+    at: (String, String),
+    /// Which plate.
+    kind: DistrictKind,
+    /// Which mark.
+    status: RealTime,
+) -> impl IntoView {
+    let href = format!("#{}", symbol(kind, status));
+    view! { <svg x=at.0 y=at.1><use href=href x="-8" y="-8" width="16" height="16"></use></svg> }
+}
+
 /// All symbols, once per document.
 #[cfg(feature = "ssr")]
 #[component]

@@ -3,10 +3,11 @@
 use super::not_found::Refusal;
 use crate::components::names::Named;
 use crate::components::outline::percent_of;
-use crate::components::pin_mark::{PinMark, symbol};
+use crate::components::pin_mark::{DrawnPin, PinMark};
 use crate::request::{backend, request};
 use backend::basemap;
 use domain::Error;
+use chrono::NaiveDate;
 use domain::access::Actor;
 use domain::district::{DistrictPage as District, Neighbour, Slug};
 use domain::map_board::MapBoard;
@@ -91,17 +92,29 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
         ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),
         ("postcode", lang.fact_postcode(), district.postcode.as_deref().and_then(text)),
         ("website", lang.fact_website(), pin.website.as_deref().map(website)),
-        ("lat", lang.fact_place(), text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon))),
+        ("position", lang.fact_place(), text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon))),
     ];
+    let mut sources: Vec<(String, NaiveDate)> = Vec::new();
     let rows = rows.map(|(field, label, value)| {
         let origin = district.origins.iter().find(|origin| origin.field == field).map(|origin| {
-            let title = lang.pick(&origin.title_th, &origin.title_en);
-            view! { <span class="origin">{lang.fact_origin(title, lang.day(origin.as_of))}</span> }
+            let (title, as_of) = (lang.pick(&origin.title_th, &origin.title_en).to_owned(), origin.as_of);
+            let known = sources.iter().position(|source| *source == (title.clone(), as_of));
+            let no = known.unwrap_or_else(|| {
+                sources.push((title, as_of));
+                sources.len() - 1
+            }) + 1;
+            view! { <sup><a href=format!("#source-{no}") aria-label=lang.fact_origin_n(no)>{no}</a></sup> }
         });
         let value = value.unwrap_or_else(|| view! { <span class="quiet">{lang.fact_unknown()}</span> }.into_any());
         view! { <dt>{label}</dt> <dd>{value}{origin}</dd> }
     });
-    view! { <dl class="facts facts--page">{rows.collect_view()}</dl> }
+    let sources = sources.into_iter().enumerate().map(|(index, (title, as_of))| {
+        view! { <li id=format!("source-{}", index + 1)>{lang.fact_origin(title, lang.day(as_of))}</li> }
+    });
+    view! {
+        <dl class="facts facts--page">{rows.collect_view()}</dl>
+        <ol class="origins">{sources.collect_view()}</ol>
+    }
 }
 
 fn website(host: &str) -> AnyView {
@@ -114,8 +127,7 @@ fn locator(lang: Lang, district: &District, board: &MapBoard) -> Option<impl Int
     let pin = &district.pin;
     let map = basemap::locator(&pin.provinces)?;
     let whole = [0.0, 0.0, map.sheet.width, map.sheet.height];
-    let (left, top) = percent_of(map.sheet, whole, pin.place);
-    let mark = format!("#{}", symbol(pin.kind, pin.status(board.read_at)));
+    let at = percent_of(map.sheet, whole, pin.place);
     Some(view! {
         <div class="locator" role="img" aria-label=lang.district_locator(pin.name(lang))>
             <svg viewBox=map.sheet.view_box() aria-hidden="true" focusable="false">
@@ -125,7 +137,7 @@ fn locator(lang: Lang, district: &District, board: &MapBoard) -> Option<impl Int
                 <path class="lake" d=map.lake.clone()></path>
             </svg>
             <svg class="map__pins" aria-hidden="true" focusable="false">
-                <g class="pin"><svg x=left y=top><use href=mark></use></svg></g>
+                <DrawnPin at kind=pin.kind status=pin.status(board.read_at)/>
             </svg>
         </div>
     })

@@ -36,7 +36,7 @@ pub fn OpenDataPage() -> impl IntoView {
                 </dl>
             </Section>
             <Section id="fields" heading=lang.open_data_fields_heading()>
-                <div class="scroll" tabindex="0" role="region" aria-labelledby="fields-heading">
+                <div class="scroll" tabindex="0" role="group" aria-labelledby="fields-heading">
                     <table class="table">
                         <thead><tr><th scope="col">{lang.open_data_field()}</th><th scope="col">{lang.open_data_meaning()}</th></tr></thead>
                         <tbody>

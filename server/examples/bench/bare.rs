@@ -65,7 +65,9 @@ pub async fn serve(model: SocketAddr, path: &str) -> Result<()> {
         .map(|(name, value)| Ok((name.parse::<HeaderName>()?, value.parse::<HeaderValue>()?)))
         .collect::<Result<HeaderMap>>()?;
     let copied = Arc::new(Copied { headers, body: answer.body.into() });
-    let listener = TcpListener::bind(std::env::var("BENCH_ADDR")?).await?.tap_io(|stream| _ = stream.set_nodelay(true));
+    let listener = TcpListener::bind(std::env::var("BENCH_ADDR")?)
+        .await?
+        .tap_io(|stream| _ = stream.set_nodelay(true));
     let routes = Router::new().fallback(respond).with_state(copied);
     Ok(axum::serve(listener, routes).await?)
 }

@@ -45,7 +45,8 @@ impl Connection {
             }
         };
         let head = std::str::from_utf8(&self.buffer[..head_end])?.to_owned();
-        let length: usize = header(&head, "content-length").ok_or("an answer without length")?.parse()?;
+        let length: usize =
+            header(&head, "content-length").ok_or("an answer without length")?.parse()?;
         while self.buffer.len() < head_end + length {
             if self.stream.read_buf(&mut self.buffer).await? == 0 {
                 return Err("the connection was closed".into());

@@ -21,7 +21,9 @@ pub struct Figures {
 /// Asks for `path` for so long.
 pub async fn load(addr: SocketAddr, path: &str, how_long: Duration) -> Result<Figures> {
     let began = Instant::now();
-    let tasks: Vec<_> = (0..CONNECTIONS).map(|_| tokio::spawn(ask_until(addr, get(addr, path), began + how_long))).collect();
+    let tasks: Vec<_> = (0..CONNECTIONS)
+        .map(|_| tokio::spawn(ask_until(addr, get(addr, path), began + how_long)))
+        .collect();
     let mut times = Vec::new();
     for task in tasks {
         times.extend(task.await??);

@@ -40,7 +40,11 @@ async fn measure(program: &Path) -> Result<()> {
     println!("| what | measured | goal |\n|---|---|---|");
     starts(program).await?;
     let server = Program::start(program).await?;
-    row("resident memory, idle after the first page", &format!("{:.1} MiB", idle_memory(&server).await?), "≤ 40 MiB");
+    row(
+        "resident memory, idle after the first page",
+        &format!("{:.1} MiB", idle_memory(&server).await?),
+        "≤ 40 MiB",
+    );
     for path in ["/", "/api/v1/districts"] {
         against_bare(&server, path).await?;
     }
@@ -61,7 +65,11 @@ async fn starts(program: &Path) -> Result<()> {
     }
     times.sort_unstable();
     let median = times[times.len() / 2];
-    row("start to first answer (`/`, database there)", &format!("{} ms", median.as_millis()), "≤ 300 ms");
+    row(
+        "start to first answer (`/`, database there)",
+        &format!("{} ms", median.as_millis()),
+        "≤ 300 ms",
+    );
     Ok(())
 }
 
@@ -86,7 +94,12 @@ async fn against_bare(server: &Program, path: &str) -> Result<()> {
     let ratio = real.per_second / bare.per_second;
     row(&format!("`{path}`, anonymous, against a bare handler"), &format!("{ratio:.2}"), "≥ 0.70");
     for (whose, figures) in [("", real), (", bare handler", bare)] {
-        let measured = format!("{:.0}/s, p50 {} µs, p99 {} µs", figures.per_second, figures.p50.as_micros(), figures.p99.as_micros());
+        let measured = format!(
+            "{:.0}/s, p50 {} µs, p99 {} µs",
+            figures.per_second,
+            figures.p50.as_micros(),
+            figures.p99.as_micros()
+        );
         row(&format!("`{path}`{whose}, {} connections", load::CONNECTIONS), &measured, "");
     }
     Ok(())
@@ -110,7 +123,11 @@ async fn uncached(server: &Program) -> Result<()> {
     }
     times.sort_unstable();
     let millis = |at: usize| times[at * times.len() / 100].as_secs_f64() * 1000.0;
-    row("page not kept, drawn and compressed (p50, p95)", &format!("{:.1} ms, {:.1} ms", millis(50), millis(95)), "p50 ≤ 5 ms");
+    row(
+        "page not kept, drawn and compressed (p50, p95)",
+        &format!("{:.1} ms, {:.1} ms", millis(50), millis(95)),
+        "p50 ≤ 5 ms",
+    );
     Ok(())
 }
 

@@ -34,7 +34,10 @@ impl Program {
         let addr = free_addr()?;
         let command = |verb: &str| {
             let mut command = Command::new(program);
-            command.arg(verb).env("PAKMUD_DATA_DIR", data.path()).env("PAKMUD_ADDR", addr.to_string());
+            command
+                .arg(verb)
+                .env("PAKMUD_DATA_DIR", data.path())
+                .env("PAKMUD_ADDR", addr.to_string());
             command.stdout(Stdio::null());
             command
         };
@@ -51,7 +54,10 @@ impl Program {
     /// Memory that is really there, in MiB.
     pub fn resident_mib(&self) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS in /proc")?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .ok_or("no VmRSS in /proc")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib / 1024.0)
     }

@@ -20,7 +20,10 @@ impl Default for Outlines {
             (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")),
             (header::VARY, HeaderValue::from_static("Accept-Encoding")),
         ]);
-        Self(Representation::new(headers, Bytes::from_static(basemap::provinces_geojson().as_bytes())))
+        Self(Representation::new(
+            headers,
+            Bytes::from_static(basemap::provinces_geojson().as_bytes()),
+        ))
     }
 }
 

@@ -42,7 +42,11 @@ struct Documents {
         (status = 503, description = "Try again after `Retry-After` seconds", body = fault::Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(State(site): State<Arc<Site>>, Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
+pub async fn list(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
+) -> Response {
     serve(&site, &visit, &headers, |documents| &documents.list).await
 }
 
@@ -55,7 +59,11 @@ pub async fn list(State(site): State<Arc<Site>>, Extension(visit): Extension<Vis
         (status = 503, description = "Try again after `Retry-After` seconds", body = fault::Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn geojson(State(site): State<Arc<Site>>, Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
+pub async fn geojson(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
+) -> Response {
     serve(&site, &visit, &headers, |documents| &documents.geojson).await
 }
 
@@ -87,7 +95,9 @@ async fn documents(site: &Site) -> domain::Result<(Arc<Documents>, CacheOutcome)
     }
     let mut kept = site.open_data.0.write().await;
     match &*kept {
-        Some((then, documents)) if *then == moment => return Ok((documents.clone(), CacheOutcome::Hit)),
+        Some((then, documents)) if *then == moment => {
+            return Ok((documents.clone(), CacheOutcome::Hit));
+        }
         _ => {}
     }
     match (make(site).await, &*kept) {

@@ -30,7 +30,8 @@ struct Description;
 pub async fn openapi(State(site): State<Arc<Site>>) -> Response {
     let mut description = Description::openapi();
     description.servers = Some(vec![Server::new(site.public_url())]);
-    let mut response = Response::new(Body::from(serde_json::to_vec(&description).unwrap_or_default()));
+    let mut response =
+        Response::new(Body::from(serde_json::to_vec(&description).unwrap_or_default()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));

@@ -20,7 +20,11 @@ use std::sync::Arc;
 const SESSION_COOKIES: [&str; 2] = ["__Host-session", "session"];
 
 /// A page: from kept bytes for everybody who is not signed in.
-pub async fn page(State(site): State<Arc<Site>>, Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
+pub async fn page(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
+) -> Response {
     let address = PageAddress::of(&visit.uri, visit.language.lang);
     if is_signed_in(&headers) {
         let rendered = render::page(&site, &address, visit.reference).await;

@@ -19,7 +19,11 @@ const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("public, no-cache");
 
 /// A file whose name carries a hash or a version.
-pub async fn immutable(State(site): State<Arc<Site>>, Extension(visit): Extension<Visit>, request: Request) -> Response {
+pub async fn immutable(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    request: Request,
+) -> Response {
     let lasting = if site.files().hash_file.is_some() { FOR_EVER } else { ASK_FIRST };
     match file(&site, request, lasting).await {
         Some(file) => file,

@@ -46,7 +46,9 @@ impl Reading {
             Some(path) => Some(path),
             None => Some(Path::new(FILE)).filter(|path| path.is_file()),
         };
-        let file = Self::known_only(path.map_or_else(Figment::new, |path| Figment::from(Toml::file_exact(path))))?;
+        let file = Self::known_only(
+            path.map_or_else(Figment::new, |path| Figment::from(Toml::file_exact(path))),
+        )?;
         Ok(Self(file.0.merge(Env::prefixed("PAKMUD_").only(&KEYS))))
     }
 
@@ -57,7 +59,8 @@ impl Reading {
     }
 
     fn known_only(file: Figment) -> Result<Self, SettingError> {
-        let given: figment::value::Dict = file.extract().map_err(|e| SettingError::BadFile(Box::new(e)))?;
+        let given: figment::value::Dict =
+            file.extract().map_err(|e| SettingError::BadFile(Box::new(e)))?;
         match given.into_keys().find(|key| !KEYS.contains(&key.as_str())) {
             Some(key) => Err(SettingError::Unknown { key }),
             None => Ok(Self(file)),
@@ -81,7 +84,9 @@ impl Reading {
         takes: &'static str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, SettingError> {
-        self.take_shown(key, takes, parse, |text| format!("{}:…", text.split(':').next().unwrap_or_default()))
+        self.take_shown(key, takes, parse, |text| {
+            format!("{}:…", text.split(':').next().unwrap_or_default())
+        })
     }
 
     fn take_shown<T>(
@@ -97,7 +102,10 @@ impl Reading {
             return Ok(None);
         }
         parse(&text).map(Some).ok_or_else(|| {
-            let source_name = self.0.get_metadata(value.tag()).map_or_else(String::new, |source| source.name.to_string());
+            let source_name = self
+                .0
+                .get_metadata(value.tag())
+                .map_or_else(String::new, |source| source.name.to_string());
             SettingError::Refused { key, got: show(&text), takes, source_name }
         })
     }
@@ -109,12 +117,15 @@ fn as_text(value: &Value) -> String {
         Value::String(_, text) => text.trim().to_owned(),
         Value::Char(_, c) => c.to_string(),
         Value::Bool(_, yes) => yes.to_string(),
-        Value::Num(_, number) => number
-            .to_i128()
-            .map(|n| n.to_string())
-            .or_else(|| number.to_f64().map(|n| n.to_string()))
-            .unwrap_or_default(),
+        Value::Num(_, number) => {
+            let whole = number
+                .to_u128()
+                .map(|n| n.to_string())
+                .or_else(|| number.to_i128().map(|n| n.to_string()));
+            whole.or_else(|| number.to_f64().map(|n| n.to_string())).unwrap_or_default()
+        }
         Value::Array(_, items) => items.iter().map(as_text).collect::<Vec<_>>().join(","),
-        Value::Empty(..) | Value::Dict(..) => String::new(),
+        Value::Dict(..) => "a table".to_owned(),
+        Value::Empty(..) => String::new(),
     }
 }

@@ -85,8 +85,13 @@ impl TestApp {
     /// An address of each kind that shows a page.
     pub async fn page_addresses(&self) -> Vec<String> {
         let slug = &self.slugs().await[0];
-        let fixed = ["/", "/about", "/help", "/privacy", "/open-data", "/nowhere", "/districts/nobody"];
-        let views = ["/?q=1&kind=secondary&status=never", &format!("/?district={slug}"), "/?kind=nothing&cluster=99"];
+        let fixed =
+            ["/", "/about", "/help", "/privacy", "/open-data", "/nowhere", "/districts/nobody"];
+        let views = [
+            "/?q=1&kind=secondary&status=never",
+            &format!("/?district={slug}"),
+            "/?kind=nothing&cluster=99",
+        ];
         let mut all: Vec<String> = fixed.into_iter().chain(views).map(str::to_owned).collect();
         all.push(format!("/districts/{slug}"));
         all

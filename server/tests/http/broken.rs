@@ -28,12 +28,21 @@ async fn a_panic_ends_one_request_with_a_page_that_names_its_reference() {
     let app = TestApp::start().await;
     let client = client_of_faulty_handlers(&app).await;
     let page = client.get("/panics?lang=en").await;
-    assert_eq!((page.status.as_u16(), page.header("content-type")), (500, "text/html; charset=utf-8"));
-    assert!(page.text().contains(page.header("x-request-id")) && page.text().contains("<html lang=\"en\""));
+    assert_eq!(
+        (page.status.as_u16(), page.header("content-type")),
+        (500, "text/html; charset=utf-8")
+    );
+    assert!(
+        page.text().contains(page.header("x-request-id"))
+            && page.text().contains("<html lang=\"en\"")
+    );
     assert!(!page.text().contains("a handler with a fault"), "the cause stays in the log");
     assert_eq!(page.header("cache-control"), "no-store");
     let problem = client.get("/api/panics").await;
-    assert_eq!((problem.status.as_u16(), &problem.json()["title"]), (500, &"Internal Server Error".into()));
+    assert_eq!(
+        (problem.status.as_u16(), &problem.json()["title"]),
+        (500, &"Internal Server Error".into())
+    );
     assert_eq!(client.get("/fine").await.text(), "fine");
 }
 
@@ -54,7 +63,11 @@ async fn while_the_database_is_away_kept_pages_are_served_and_others_say_when_to
     app.clock.advance(Duration::days(1));
     for (address, before) in [("/", map), ("/api/v1/districts", list)] {
         let old = client.get(address).await;
-        assert_eq!((old.status.as_u16(), old.header("etag")), (200, before.header("etag")), "{address}");
+        assert_eq!(
+            (old.status.as_u16(), old.header("etag")),
+            (200, before.header("etag")),
+            "{address}"
+        );
     }
     for address in ["/districts/p-nowhere", "/?q=1", "/api/v1/districts.geojson"] {
         let answer = client.get(address).await;
@@ -64,7 +77,10 @@ async fn while_the_database_is_away_kept_pages_are_served_and_others_say_when_to
     }
     let page = client.get("/districts/p-nowhere?lang=en").await;
     assert!(page.text().contains("<html lang=\"en\"") && page.text().contains("</html>"));
-    assert_eq!((client.get("/readyz").await.status.as_u16(), client.get("/healthz").await.status.as_u16()), (503, 200));
+    assert_eq!(
+        (client.get("/readyz").await.status.as_u16(), client.get("/healthz").await.status.as_u16()),
+        (503, 200)
+    );
     assert_eq!(client.get("/help").await.status, 200, "a page that needs no database");
 }
 
@@ -73,7 +89,10 @@ async fn open_data_that_was_never_made_is_a_problem_while_the_database_is_away()
     let app = TestApp::start().await;
     app.backend.close().await;
     let problem = app.anonymous().get("/api/v1/districts").await;
-    assert_eq!((problem.status.as_u16(), problem.header("content-type")), (503, "application/problem+json"));
+    assert_eq!(
+        (problem.status.as_u16(), problem.header("content-type")),
+        (503, "application/problem+json")
+    );
     assert_eq!(problem.header("access-control-allow-origin"), "*");
     assert!(!problem.header("retry-after").is_empty());
 }

@@ -11,7 +11,11 @@ async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
         let plain = app.anonymous().get(address).await;
         let br = app.anonymous().with("accept-encoding", "gzip, br").get(address).await;
         let gzip = app.anonymous().with("accept-encoding", "gzip").get(address).await;
-        assert_eq!((br.header("content-encoding"), gzip.header("content-encoding")), ("br", "gzip"), "{address}");
+        assert_eq!(
+            (br.header("content-encoding"), gzip.header("content-encoding")),
+            ("br", "gzip"),
+            "{address}"
+        );
         let mut unpacked = Vec::new();
         brotli::Decompressor::new(br.bytes.as_slice(), 4096).read_to_end(&mut unpacked).unwrap();
         assert_eq!(unpacked, plain.bytes, "{address}");
@@ -20,14 +24,19 @@ async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
         assert_eq!(unpacked, plain.bytes, "{address}");
         assert!(plain.header("vary").contains("Accept-Encoding"), "{address}");
         let tags = [plain.header("etag"), br.header("etag"), gzip.header("etag")];
-        assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags.iter().all(|tag| tag.starts_with('"')), "{tags:?}");
+        assert!(
+            tags[0] != tags[1] && tags[1] != tags[2] && tags.iter().all(|tag| tag.starts_with('"')),
+            "{tags:?}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_has_the_page_is_told_so_without_sending_it_again() {
     let app = TestApp::start().await;
-    for (address, coding) in [("/", "br"), ("/help", "gzip"), ("/api/v1/districts.geojson", "identity")] {
+    for (address, coding) in
+        [("/", "br"), ("/help", "gzip"), ("/api/v1/districts.geojson", "identity")]
+    {
         let client = app.anonymous().with("accept-encoding", coding);
         let tag = client.get(address).await.header("etag").to_owned();
         let again = client.clone().with("if-none-match", &tag).get(address).await;
@@ -61,16 +70,25 @@ async fn the_next_day_in_bangkok_draws_the_page_anew() {
     let app = TestApp::start().await;
     let map = app.anonymous().get("/").await;
     app.clock.advance(Duration::hours(11));
-    assert_eq!(app.anonymous().get("/").await.header("etag"), map.header("etag"), "still the same day");
+    assert_eq!(
+        app.anonymous().get("/").await.header("etag"),
+        map.header("etag"),
+        "still the same day"
+    );
     app.clock.advance(Duration::hours(2));
-    assert_ne!(app.anonymous().get("/").await.header("etag"), map.header("etag"), "the page names its day");
+    assert_ne!(
+        app.anonymous().get("/").await.header("etag"),
+        map.header("etag"),
+        "the page names its day"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_no_page_knows_makes_no_other_page() {
     let app = TestApp::start().await;
     let plain = app.anonymous().get("/?kind=primary&q=1").await;
-    let same = app.anonymous().get("/?utm_source=x&q=1&cluster=&kind=primary&fbclid=%3Cscript%3E").await;
+    let same =
+        app.anonymous().get("/?utm_source=x&q=1&cluster=&kind=primary&fbclid=%3Cscript%3E").await;
     assert_eq!(plain.header("etag"), same.header("etag"));
 }
 

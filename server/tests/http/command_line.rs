@@ -7,7 +7,11 @@ use std::process::{Command, Output};
 /// The program, on a data folder of its own and nothing else from this environment.
 pub fn pakmud(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pakmud"));
-    command.env_clear().current_dir(dir).env("PAKMUD_DATA_DIR", dir).env("PAKMUD_ADDR", "127.0.0.1:0");
+    command
+        .env_clear()
+        .current_dir(dir)
+        .env("PAKMUD_DATA_DIR", dir)
+        .env("PAKMUD_ADDR", "127.0.0.1:0");
     command
 }
 
@@ -22,7 +26,11 @@ pub fn build_site(dir: &Path) {
 }
 
 fn ends(output: &Output, code: i32, words: &[&str]) {
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert_eq!(output.status.code(), Some(code), "{said}");
     for word in words {
         assert!(said.contains(word), "{word} is not in: {said}");
@@ -33,7 +41,20 @@ fn ends(output: &Output, code: i32, words: &[&str]) {
 fn help_names_the_commands_the_settings_and_the_exit_codes() {
     let dir = tempfile::tempdir().unwrap();
     let help = pakmud(dir.path()).arg("--help").output().unwrap();
-    ends(&help, 0, &["serve", "migrate", "check", "open-year", "demo", "PAKMUD_TRUSTED_PROXIES", "Exit codes", "Examples"]);
+    ends(
+        &help,
+        0,
+        &[
+            "serve",
+            "migrate",
+            "check",
+            "open-year",
+            "demo",
+            "PAKMUD_TRUSTED_PROXIES",
+            "Exit codes",
+            "Examples",
+        ],
+    );
     ends(&pakmud(dir.path()).output().unwrap(), 2, &["Usage: pakmud"]);
     ends(&pakmud(dir.path()).arg("serv").output().unwrap(), 2, &["serve"]);
 }
@@ -53,7 +74,11 @@ fn serve_and_check_refuse_a_database_that_they_cannot_use() {
     let dir = tempfile::tempdir().unwrap();
     build_site(dir.path());
     for command in ["serve", "check"] {
-        ends(&pakmud(dir.path()).arg(command).output().unwrap(), 2, &["pakmud.sqlite", "pakmud migrate"]);
+        ends(
+            &pakmud(dir.path()).arg(command).output().unwrap(),
+            2,
+            &["pakmud.sqlite", "pakmud migrate"],
+        );
     }
     std::fs::write(database_file(dir.path()), "").unwrap();
     for command in ["serve", "check"] {
@@ -61,7 +86,11 @@ fn serve_and_check_refuse_a_database_that_they_cannot_use() {
     }
     std::fs::write(database_file(dir.path()), "Dear diary, this is no database at all.").unwrap();
     for command in ["serve", "check", "migrate"] {
-        ends(&pakmud(dir.path()).arg(command).output().unwrap(), 2, &["pakmud.sqlite", "not a database"]);
+        ends(
+            &pakmud(dir.path()).arg(command).output().unwrap(),
+            2,
+            &["pakmud.sqlite", "not a database"],
+        );
     }
     let url = "postgres://nobody:hunter2@127.0.0.1:1/none";
     let away = pakmud(dir.path()).arg("serve").env("PAKMUD_DATABASE_URL", url).output().unwrap();
@@ -75,7 +104,11 @@ fn a_setting_that_cannot_be_taken_stops_the_start_with_one_sentence() {
     for (name, value, words) in [
         ("PAKMUD_ADDR", "3000", ["PAKMUD_ADDR is `3000`", "127.0.0.1:3000"]),
         ("PAKMUD_PUBLIC_URL", "ftp://x", ["PAKMUD_PUBLIC_URL is `ftp://x`", "https://"]),
-        ("PAKMUD_DATABASE_URL", "mysql://root:hunter2@x", ["PAKMUD_DATABASE_URL is `mysql:…`", "sqlite:"]),
+        (
+            "PAKMUD_DATABASE_URL",
+            "mysql://root:hunter2@x",
+            ["PAKMUD_DATABASE_URL is `mysql:…`", "sqlite:"],
+        ),
         ("PAKMUD_TRUSTED_PROXIES", "proxy", ["PAKMUD_TRUSTED_PROXIES is `proxy`", "10.0.0.0/8"]),
         ("PAKMUD_LOG", "info,==", ["PAKMUD_LOG", "filter"]),
         ("PAKMUD_CONFIG", "absent.toml", ["absent.toml", "missing"]),
@@ -93,10 +126,18 @@ fn a_setting_that_cannot_be_taken_stops_the_start_with_one_sentence() {
 #[tokio::test]
 async fn serve_says_which_built_file_is_missing() {
     let dir = migrated_dir().await;
-    ends(&pakmud(dir.path()).arg("serve").env("PAKMUD_SITE_DIR", "nowhere").output().unwrap(), 2, &["PAKMUD_SITE_DIR", "nowhere"]);
+    ends(
+        &pakmud(dir.path()).arg("serve").env("PAKMUD_SITE_DIR", "nowhere").output().unwrap(),
+        2,
+        &["PAKMUD_SITE_DIR", "nowhere"],
+    );
     build_site(dir.path());
     std::fs::remove_file(dir.path().join("site/pkg/pakmud.bb.wasm")).unwrap();
-    ends(&pakmud(dir.path()).arg("serve").env("PAKMUD_SITE_DIR", "site").output().unwrap(), 2, &["pakmud.bb.wasm"]);
+    ends(
+        &pakmud(dir.path()).arg("serve").env("PAKMUD_SITE_DIR", "site").output().unwrap(),
+        2,
+        &["pakmud.bb.wasm"],
+    );
 }
 
 #[tokio::test]
@@ -115,16 +156,28 @@ async fn demo_data_and_real_data_are_kept_apart() {
     let real = migrated_dir().await;
     build_site(real.path());
     ends(&pakmud(real.path()).arg("demo").output().unwrap(), 2, &["pakmud demo", "new file"]);
-    let serve_real = pakmud(real.path()).args(["serve", "--demo"]).env("PAKMUD_SITE_DIR", "site").output().unwrap();
+    let serve_real = pakmud(real.path())
+        .args(["serve", "--demo"])
+        .env("PAKMUD_SITE_DIR", "site")
+        .output()
+        .unwrap();
     ends(&serve_real, 2, &["--demo"]);
     let demo = tempfile::tempdir().unwrap();
     build_site(demo.path());
     for _ in 0..2 {
-        ends(&pakmud(demo.path()).arg("demo").output().unwrap(), 0, &["marked as a demo", "serve --demo"]);
+        ends(
+            &pakmud(demo.path()).arg("demo").output().unwrap(),
+            0,
+            &["marked as a demo", "serve --demo"],
+        );
     }
     let serve = |arguments: &[&str], addr: &str| {
         let mut command = pakmud(demo.path());
-        command.arg("serve").args(arguments).env("PAKMUD_SITE_DIR", "site").env("PAKMUD_ADDR", addr);
+        command
+            .arg("serve")
+            .args(arguments)
+            .env("PAKMUD_SITE_DIR", "site")
+            .env("PAKMUD_ADDR", addr);
         command.output().unwrap()
     };
     ends(&serve(&[], "127.0.0.1:0"), 2, &["--demo"]);

@@ -41,7 +41,11 @@ async fn a_search_of_a_thousand_thai_letters_is_cut_and_a_longer_address_is_refu
     let page = app.anonymous().get(&format!("/?q={}", percent_encode(&long))).await;
     assert_eq!(page.status, 200);
     assert!(!page.text().contains(&"ก".repeat(101)), "no more than a hundred come back");
-    for address in [format!("/?q={}", "a".repeat(10_000)), format!("/{}", "a".repeat(10_000)), format!("/api/{}", "a".repeat(10_000))] {
+    for address in [
+        format!("/?q={}", "a".repeat(10_000)),
+        format!("/{}", "a".repeat(10_000)),
+        format!("/api/{}", "a".repeat(10_000)),
+    ] {
         let refused = app.anonymous().get(&address).await;
         assert_eq!(refused.status, 414);
         assert!(!refused.text().contains("aaaa"));
@@ -52,10 +56,37 @@ async fn a_search_of_a_thousand_thai_letters_is_cut_and_a_longer_address_is_refu
 async fn unknown_filters_show_the_nearest_view() {
     let app = TestApp::start().await;
     for query in [
-        "kind=tertiary", "kind=PRIMARY", "cluster=0", "cluster=-1", "cluster=99999999999999999999", "cluster=1e3",
-        "province=00", "province=%E0%B8%81", "status=red", "district=nobody", "district=..%2f..", "at=1,2", "at=NaN,NaN,NaN",
-        "at=91,200,9", "at=13,100,1e308", "at=13,100,-5", "lang=xx", "lang=", "year=0", "year=-2567", "year=999999", "=", "&&&", "q", "%",
-        "%ff%fe", "q=%", "q=%zz", "kind=primary&kind=<b>", "kind[]=primary", "q=a%00b",
+        "kind=tertiary",
+        "kind=PRIMARY",
+        "cluster=0",
+        "cluster=-1",
+        "cluster=99999999999999999999",
+        "cluster=1e3",
+        "province=00",
+        "province=%E0%B8%81",
+        "status=red",
+        "district=nobody",
+        "district=..%2f..",
+        "at=1,2",
+        "at=NaN,NaN,NaN",
+        "at=91,200,9",
+        "at=13,100,1e308",
+        "at=13,100,-5",
+        "lang=xx",
+        "lang=",
+        "year=0",
+        "year=-2567",
+        "year=999999",
+        "=",
+        "&&&",
+        "q",
+        "%",
+        "%ff%fe",
+        "q=%",
+        "q=%zz",
+        "kind=primary&kind=<b>",
+        "kind[]=primary",
+        "q=a%00b",
     ] {
         let page = app.anonymous().get(&format!("/?{}", query.replace(['<', '>'], "%3C"))).await;
         assert_eq!(page.status, 200, "{query}");
@@ -67,12 +98,24 @@ async fn unknown_filters_show_the_nearest_view() {
 async fn absurd_paths_are_not_found() {
     let app = TestApp::start().await;
     for path in [
-        "/districts/%00", "/districts/<script>", "/districts/%E0%B8%AA", "//evil.example/", "/%2e%2e/%2e%2e/etc/passwd",
-        "/pkg/..%2f..%2fCargo.toml", "/pkg/../../Cargo.toml", "/vendor/%2e%2e%2fpakmud.sqlite", "/districts/a/b/c", "/.git/config", "/.env",
+        "/districts/%00",
+        "/districts/<script>",
+        "/districts/%E0%B8%AA",
+        "//evil.example/",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/pkg/..%2f..%2fCargo.toml",
+        "/pkg/../../Cargo.toml",
+        "/vendor/%2e%2e%2fpakmud.sqlite",
+        "/districts/a/b/c",
+        "/.git/config",
+        "/.env",
     ] {
         let page = app.anonymous().get(&path.replace('<', "%3C").replace('>', "%3E")).await;
         assert_eq!(page.status, 404, "{path}");
-        assert!(!page.text().contains("[package]") && !page.text().contains("<script>alert"), "{path}");
+        assert!(
+            !page.text().contains("[package]") && !page.text().contains("<script>alert"),
+            "{path}"
+        );
     }
 }
 
@@ -87,6 +130,10 @@ async fn absurd_headers_do_no_harm() {
         ("accept-language", "xx;q=999"),
         ("range", "bytes=5-1,nonsense"),
     ] {
-        assert_eq!(app.anonymous().with(name, value).get("/about").await.status, 200, "{name}: {value}");
+        assert_eq!(
+            app.anonymous().with(name, value).get("/about").await.status,
+            200,
+            "{name}: {value}"
+        );
     }
 }

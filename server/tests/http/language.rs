@@ -21,7 +21,11 @@ async fn a_language_in_the_address_is_remembered() {
     let page = app.anonymous().get("/about?lang=en").await;
     assert_eq!(lang(&page), "en");
     assert_eq!(page.header("set-cookie"), "lang=en; Path=/; Max-Age=31536000; SameSite=Lax");
-    assert_eq!(page.header("cache-control"), "private, no-cache", "no shared cache may hand the cookie on");
+    assert_eq!(
+        page.header("cache-control"),
+        "private, no-cache",
+        "no shared cache may hand the cookie on"
+    );
     let later = app.anonymous().with("cookie", "lang=en").get("/about").await;
     assert_eq!((lang(&later), later.header("set-cookie")), ("en", ""));
 }

@@ -22,7 +22,9 @@ async fn geojson_shows_the_same_districts_as_points() {
     assert_eq!(collection["type"], "FeatureCollection");
     assert_json_snapshot!("feature", collection["features"][0]);
     let list = app.anonymous().get("/api/v1/districts").await.json();
-    for (feature, district) in collection["features"].as_array().unwrap().iter().zip(list.as_array().unwrap()) {
+    for (feature, district) in
+        collection["features"].as_array().unwrap().iter().zip(list.as_array().unwrap())
+    {
         assert_eq!(&feature["properties"], district);
     }
 }

@@ -36,7 +36,14 @@ async fn every_district_has_its_page_drawn_for_itself_however_many_are_drawn_at_
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_address_is_404_as_a_page_or_as_a_problem() {
     let app = TestApp::start().await;
-    for address in ["/nowhere", "/districts/nobody", "/districts/", "/districts/NOT%20A%20SLUG", "/..%2f..%2fetc/passwd", "/do/anything"] {
+    for address in [
+        "/nowhere",
+        "/districts/nobody",
+        "/districts/",
+        "/districts/NOT%20A%20SLUG",
+        "/..%2f..%2fetc/passwd",
+        "/do/anything",
+    ] {
         let page = app.anonymous().get(address).await;
         assert_eq!(page.status, 404, "{address}");
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{address}");
@@ -44,7 +51,10 @@ async fn an_unknown_address_is_404_as_a_page_or_as_a_problem() {
         assert!(page.text().contains("<html lang=\"th\""), "{address}");
     }
     let problem = app.anonymous().get("/api/v1/nothing").await;
-    assert_eq!((problem.status.as_u16(), problem.header("content-type")), (404, "application/problem+json"));
+    assert_eq!(
+        (problem.status.as_u16(), problem.header("content-type")),
+        (404, "application/problem+json")
+    );
     assert_eq!(problem.json()["status"], 404);
     assert_eq!(problem.json()["reference"], problem.header("x-request-id"));
 }
@@ -52,7 +62,9 @@ async fn an_unknown_address_is_404_as_a_page_or_as_a_problem() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_known_address_takes_only_get_and_head() {
     let app = TestApp::start().await;
-    for address in ["/", "/about", "/districts/nobody", "/api/v1/districts", "/healthz", "/pkg/x.js"] {
+    for address in
+        ["/", "/about", "/districts/nobody", "/api/v1/districts", "/healthz", "/pkg/x.js"]
+    {
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
             let refused = app.anonymous().ask(method.clone(), address).await;
             assert_eq!(refused.status, 405, "{method} {address}");
@@ -67,9 +79,14 @@ async fn a_known_address_takes_only_get_and_head() {
 async fn a_head_has_the_headers_of_the_get_and_no_body() {
     let app = TestApp::start().await;
     for address in ["/", "/about", "/api/v1/districts"] {
-        let (get, head) = (app.anonymous().get(address).await, app.anonymous().ask(Method::HEAD, address).await);
+        let (get, head) =
+            (app.anonymous().get(address).await, app.anonymous().ask(Method::HEAD, address).await);
         assert_eq!(head.bytes, b"");
-        assert_eq!((head.status, head.header("etag")), (get.status, get.header("etag")), "{address}");
+        assert_eq!(
+            (head.status, head.header("etag")),
+            (get.status, get.header("etag")),
+            "{address}"
+        );
         assert_eq!(head.header("content-length"), get.bytes.len().to_string(), "{address}");
     }
 }
@@ -79,6 +96,10 @@ async fn health_is_plain_and_never_kept() {
     let app = TestApp::start().await;
     for address in ["/healthz", "/readyz"] {
         let answer = app.anonymous().get(address).await;
-        assert_eq!((answer.status.as_u16(), answer.header("cache-control")), (200, "no-store"), "{address}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("cache-control")),
+            (200, "no-store"),
+            "{address}"
+        );
     }
 }

@@ -17,7 +17,10 @@ fn assert_headers(answer: &Answer, what: &str) {
         assert_eq!(answer.header(name), value, "{name} of {what}");
     }
     let policy = answer.header("content-security-policy");
-    assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{what}: {policy}");
+    assert!(
+        policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"),
+        "{what}: {policy}"
+    );
     assert!(!policy.contains("unsafe-inline") && !policy.contains("nonce-"), "{policy}");
     assert_eq!(answer.header("x-request-id").len(), 10, "{what}");
     assert!(!answer.header("cache-control").is_empty(), "{what}");
@@ -26,7 +29,10 @@ fn assert_headers(answer: &Answer, what: &str) {
 /// The values of an attribute, wherever it stands.
 fn attribute<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mark = format!(" {name}=\"");
-    html.split(mark.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect()
+    html.split(mark.as_str())
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,14 +50,21 @@ async fn every_page_keeps_to_the_policy_in_both_languages() {
             assert!(html.contains(&format!("<html lang=\"{lang}\"")), "{what}");
             assert!(!page.title().is_empty(), "{what} has a title");
             for hash in inline_scripts::hashes(html) {
-                assert!(page.header("content-security-policy").contains(&hash), "{what}: a script that is not listed");
+                assert!(
+                    page.header("content-security-policy").contains(&hash),
+                    "{what}: a script that is not listed"
+                );
             }
             assert_eq!(attribute(html, "style"), [""; 0], "{what}");
             assert_eq!(attribute(html, "nonce"), [""; 0], "{what}");
             assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{what}");
-            for loaded in html.split(['<']).filter(|tag| ["script", "link", "img"].iter().any(|t| tag.starts_with(t))) {
+            for loaded in html
+                .split(['<'])
+                .filter(|tag| ["script", "link", "img"].iter().any(|t| tag.starts_with(t)))
+            {
                 for url in attribute(loaded, "src").into_iter().chain(attribute(loaded, "href")) {
-                    let ours = url.starts_with('/') && !url.starts_with("//") || url.starts_with("http://localhost:3000/");
+                    let ours = url.starts_with('/') && !url.starts_with("//")
+                        || url.starts_with("http://localhost:3000/");
                     assert!(ours, "{what} loads {url}");
                 }
             }
@@ -63,7 +76,9 @@ async fn every_page_keeps_to_the_policy_in_both_languages() {
 async fn answers_that_are_no_pages_carry_the_headers_too() {
     let app = TestApp::start().await;
     let long = format!("/?q={}", "a".repeat(9000));
-    for address in ["/healthz", "/readyz", "/basemap/provinces.geojson", "/pkg/none.js", "/favicon.svg", &long] {
+    for address in
+        ["/healthz", "/readyz", "/basemap/provinces.geojson", "/pkg/none.js", "/favicon.svg", &long]
+    {
         assert_headers(&app.anonymous().get(address).await, address);
     }
     assert_headers(&app.anonymous().ask(Method::POST, "/").await, "a post");
@@ -73,5 +88,11 @@ async fn answers_that_are_no_pages_carry_the_headers_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_a_site_on_https_asks_browsers_to_stay_there() {
     let app = TestApp::start_at("https://map.example.org").await;
-    assert!(app.anonymous().get("/about").await.header("strict-transport-security").starts_with("max-age="));
+    assert!(
+        app.anonymous()
+            .get("/about")
+            .await
+            .header("strict-transport-security")
+            .starts_with("max-age=")
+    );
 }

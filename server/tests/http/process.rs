@@ -31,7 +31,8 @@ impl Running {
 
     fn get(&self, address: &str) -> String {
         let mut stream = self.connect();
-        write!(stream, "GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -58,9 +59,13 @@ async fn it_serves_over_the_network_and_sigterm_ends_it_cleanly() {
     let (took, log) = server.terminate();
     drop(idle);
     assert!(took < Duration::from_secs(10), "{took:?}");
-    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let request = lines.iter().find(|line| line["path"] == "/about").unwrap();
-    assert_eq!((&request["method"], &request["status"], &request["cache"]), (&"GET".into(), &200.into(), &"miss".into()));
+    assert_eq!(
+        (&request["method"], &request["status"], &request["cache"]),
+        (&"GET".into(), &200.into(), &"miss".into())
+    );
     assert_eq!(request["reference"].as_str().unwrap().len(), 10);
     assert_eq!(request["client"], "127.0.0.1");
 }
@@ -86,7 +91,12 @@ async fn an_address_in_use_is_said_in_a_sentence() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let addr = taken.local_addr().unwrap().to_string();
     let mut command = pakmud(dir.path());
-    let output = command.arg("serve").env("PAKMUD_SITE_DIR", "site").env("PAKMUD_ADDR", &addr).output().unwrap();
+    let output = command
+        .arg("serve")
+        .env("PAKMUD_SITE_DIR", "site")
+        .env("PAKMUD_ADDR", &addr)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains(&addr) && said.contains("PAKMUD_ADDR"), "{said}");

@@ -47,14 +47,20 @@ async fn each_file_has_its_type_and_its_time() {
     ] {
         let file = client.get(address).await;
         assert_eq!(file.status, 200, "{address}");
-        assert_eq!((file.header("content-type"), file.header("cache-control")), (kind, lasting), "{address}");
+        assert_eq!(
+            (file.header("content-type"), file.header("cache-control")),
+            (kind, lasting),
+            "{address}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_compressed_by_the_build_is_sent_so() {
     let (_dir, client) = client().await;
-    for (accept, coding, body) in [("br", "br", "br"), ("gzip", "gzip", "gz"), ("identity", "", "body {}")] {
+    for (accept, coding, body) in
+        [("br", "br", "br"), ("gzip", "gzip", "gz"), ("identity", "", "body {}")]
+    {
         let file = client.clone().with("accept-encoding", accept).get("/pkg/pakmud.cc.css").await;
         assert_eq!((file.header("content-encoding"), file.text()), (coding, body));
     }
@@ -81,5 +87,8 @@ async fn a_missing_file_and_a_folder_are_not_found() {
 async fn names_without_hash_are_asked_for_each_time() {
     let app = TestApp::start().await;
     build(&app.dir.path().join("site"));
-    assert_eq!(app.anonymous().get("/pkg/pakmud.aa.js").await.header("cache-control"), "public, no-cache");
+    assert_eq!(
+        app.anonymous().get("/pkg/pakmud.aa.js").await.header("cache-control"),
+        "public, no-cache"
+    );
 }

@@ -49,13 +49,19 @@ fn Row(state: MapState, index: usize) -> impl IntoView {
     })
 }
 
-/// Scrolls the list to the chosen district.
+/// Scrolls the list to the chosen district; on a phone, the sheet to its panel.
 #[cfg(not(feature = "ssr"))]
 pub fn bring_into_sight(state: MapState) {
     let Some(slug) = state.view.with_untracked(|view| view.chosen.clone()) else { return };
-    if let Ok(Some(row)) = document().query_selector(&format!("#list li[data-slug='{slug}']")) {
+    let row = format!("#list li[data-slug='{slug}']");
+    let (target, edge) = if super::sheet::is_phone() {
+        ("#panel", web_sys::ScrollLogicalPosition::Start)
+    } else {
+        (row.as_str(), web_sys::ScrollLogicalPosition::Nearest)
+    };
+    if let Ok(Some(target)) = document().query_selector(target) {
         let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        row.scroll_into_view_with_scroll_into_view_options(&options);
+        options.set_block(edge);
+        target.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -43,6 +43,12 @@ impl Height {
     }
 }
 
+/// Whether the column is a sheet, as in `style/layout.css`.
+#[cfg(not(feature = "ssr"))]
+pub fn is_phone() -> bool {
+    window().match_media("(max-width: 767px)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// A drag of the handle shorter than this (CSS pixels) is a tap.
 const DRAG: i32 = 24;
 

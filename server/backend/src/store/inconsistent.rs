@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// Which row and column, and what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{row}, {column} = {value:?}")]
 pub struct Inconsistent {
     /// Table and key, such as `district 1010010000`.
     pub row: String,
@@ -20,11 +21,5 @@ impl Inconsistent {
         value: impl fmt::Display,
     ) -> Self {
         Self { row: row.to_string(), column, value: value.to_string() }
-    }
-}
-
-impl fmt::Display for Inconsistent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {} = {:?}", self.row, self.column, self.value)
     }
 }

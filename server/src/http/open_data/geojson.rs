@@ -41,7 +41,10 @@ pub struct Point {
 impl FeatureCollection {
     /// Of these districts, in their order.
     pub fn of(districts: Vec<District>) -> Self {
-        Self { kind: "FeatureCollection", features: districts.into_iter().map(Feature::of).collect() }
+        Self {
+            kind: "FeatureCollection",
+            features: districts.into_iter().map(Feature::of).collect(),
+        }
     }
 }
 

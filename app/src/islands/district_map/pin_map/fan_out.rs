@@ -18,6 +18,12 @@ fn place_of(state: MapState, index: usize) -> Place {
     state.with_pin(index, |pin, _| pin.place).unwrap_or(Place { lat: 0.0, lon: 0.0 })
 }
 
+/// The upper left and the lower right corner of what the map shows.
+fn corners(stage: &Stage) -> [Place; 2] {
+    let seen = stage.map.get_bounds();
+    [seen.get_north_west(), seen.get_south_east()].map(|at| Place { lat: at.lat(), lon: at.lng() })
+}
+
 fn lat_lng(place: Place) -> LatLng {
     LatLng::new(place.lat, place.lon)
 }
@@ -31,13 +37,15 @@ pub fn together(state: MapState, stage: &Stage, shown: &[usize], index: usize) -
 }
 
 impl FanOut {
-    /// Spreads these pins around the first of them.
+    /// Spreads these pins around the first of them, or beside it where the map ends.
     pub fn open(state: MapState, stage: &Stage, markers: &[Marker], pins: &[usize]) -> Self {
         let zoom = stage.zoom();
         let Some(first) = pins.first() else { return Self::default() };
-        let middle = place_of(state, *first).project(zoom);
+        let offsets = fan::spread(pins.len());
+        let [from, to] = corners(stage).map(|corner| corner.project(zoom));
+        let middle = fan::kept_inside(place_of(state, *first).project(zoom), &offsets, from, to);
         let mut legs = Vec::with_capacity(pins.len());
-        for (index, offset) in pins.iter().zip(fan::spread(pins.len())) {
+        for (index, offset) in pins.iter().zip(offsets) {
             let spot = Pixel { x: middle.x + offset.x, y: middle.y + offset.y }.unproject(zoom);
             markers[*index].set_lat_lng(&lat_lng(spot));
             markers[*index].set_z_index_offset(3000.0);

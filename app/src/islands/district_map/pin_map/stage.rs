@@ -111,9 +111,10 @@ impl Stage {
 
     /// Moves the map just so far that a place is in sight, clear of panel and sheet.
     pub fn bring_into_sight(&self, place: Place) {
-        let is_phone = window().match_media("(max-width: 767px)").ok().flatten().is_some_and(|query| query.matches());
-        let covered = if is_phone { document().get_element_by_id("sheet") } else { None };
-        let below = covered.map_or(40.0, |sheet| sheet.get_bounding_client_rect().height() + 24.0);
+        let is_phone = crate::islands::district_map::sheet::is_phone();
+        let covering = if is_phone { document().get_element_by_id("sheet") } else { None };
+        let bottom = self.map.get_container().get_bounding_client_rect().bottom();
+        let below = covering.map_or(0.0, |sheet| bottom - sheet.get_bounding_client_rect().top()).max(0.0) + 32.0;
         let beside = if is_phone { 40.0 } else { 340.0 };
         let pair = |x: f64, y: f64| JsValue::from(js_sys::Array::of2(&x.into(), &y.into()));
         let options =

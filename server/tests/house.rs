@@ -1,0 +1,213 @@
+//! The rules of the house: what may depend on what, how large a file may be, where things may stand.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Lines after which a file holds more than one idea.
+const MAX_LINES: usize = 600;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The project's own Rust files, by path from the root.
+fn sources() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for folder in ["app", "server", "frontend"] {
+        collect(&root().join(folder), &mut found);
+    }
+    assert!(found.len() > 50, "only {} files found", found.len());
+    found
+}
+
+fn collect(folder: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && !["target", "node_modules"].contains(&name.as_str()) {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let below = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            found.insert(below, std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+fn is_test(path: &str) -> bool {
+    path.contains("/tests/") || path.ends_with("/tests.rs") || path.contains("/testing/")
+}
+
+/// The lines of a file that are neither comments nor its unit tests, with their numbers.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
+    let before_tests = numbered.take_while(|(_, line)| line.trim() != "#[cfg(test)]");
+    before_tests.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// What stands in code outside of `places` (beginnings of paths) and outside of tests.
+fn outside(places: &[&str], is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in sources() {
+        if !is_test(&path) && !places.iter().any(|place| path.starts_with(place)) {
+            let lines = code(&text).filter(|(_, line)| is_meant(line));
+            found.extend(lines.map(|(number, line)| format!("{path}:{number}: {}", line.trim())));
+        }
+    }
+    found
+}
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The crates that `package` is built from, itself included.
+fn tree(package: &str, target: &[&str]) -> BTreeSet<String> {
+    let base = [
+        "tree",
+        "--locked",
+        "--offline",
+        "-e",
+        "normal,no-proc-macro",
+        "--prefix",
+        "none",
+        "--format",
+        "{lib}",
+        "-p",
+        package,
+    ];
+    cargo(&[&base, target].concat()).lines().map(|line| line.trim().replace('-', "_")).collect()
+}
+
+#[test]
+fn domain_is_pure_backend_knows_no_pages_and_the_browser_gets_no_server() {
+    let browser = ["--target", "wasm32-unknown-unknown"];
+    for (package, target, strangers) in [
+        ("domain", &[][..], &["leptos", "sqlx", "axum", "tokio", "backend", "words", "rand"][..]),
+        ("words", &[], &["leptos", "sqlx", "axum", "tokio", "backend", "rand"]),
+        ("backend", &[], &["leptos", "axum", "leptos_axum", "app", "server"]),
+        (
+            "frontend",
+            &browser,
+            &[
+                "sqlx",
+                "axum",
+                "tokio",
+                "backend",
+                "leptos_axum",
+                "leptos_router",
+                "leptos_meta",
+                "server",
+            ],
+        ),
+    ] {
+        let crates = tree(package, target);
+        assert!(crates.contains(package), "{crates:?}");
+        for stranger in strangers {
+            assert!(!crates.contains(*stranger), "{package} is built from {stranger}");
+        }
+    }
+}
+
+#[test]
+fn members_depend_on_each_other_in_one_direction() {
+    let metadata: Value = serde_json::from_str(&cargo(&[
+        "metadata",
+        "--locked",
+        "--offline",
+        "--no-deps",
+        "--format-version",
+        "1",
+    ]))
+    .unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let name = |value: &Value| value["name"].as_str().unwrap().to_owned();
+    let members: BTreeSet<String> = packages.iter().map(&name).collect();
+    let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("domain", &[][..]),
+        ("words", &["domain"]),
+        ("backend", &["domain", "words"]),
+        ("app", &["domain", "words", "backend"]),
+        ("server", &["domain", "words", "backend", "app"]),
+        ("frontend", &["app"]),
+    ]);
+    for package in packages {
+        let all = package["dependencies"].as_array().unwrap();
+        let normal = all.iter().filter(|dependency| dependency["kind"].is_null()).map(&name);
+        for dependency in normal.filter(|dependency| members.contains(dependency)) {
+            let allowed = allowed[name(package).as_str()];
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "{} depends on {dependency}",
+                name(package)
+            );
+        }
+    }
+}
+
+#[test]
+fn no_file_is_so_long_that_it_must_hold_two_ideas() {
+    let long: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, text)| text.lines().count() > MAX_LINES)
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(long, [""; 0]);
+}
+
+#[test]
+fn every_file_begins_by_saying_what_it_is_for() {
+    let silent: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(silent, [""; 0]);
+}
+
+#[test]
+fn sql_stands_only_in_the_store() {
+    let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "CREATE TABLE", "PRAGMA "];
+    assert_eq!(
+        outside(&["server/backend/src/store"], |line| words.iter().any(|word| line.contains(word))),
+        [""; 0]
+    );
+}
+
+#[test]
+fn thai_stands_only_in_the_locales_and_where_thai_is_the_subject() {
+    let thai = |line: &str| line.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c));
+    let subject = ["app/domain/src/thai", "app/domain/src/search", "app/domain/src/spelling.rs"];
+    assert_eq!(outside(&subject, thai), [""; 0]);
+}
+
+#[test]
+fn lints_are_expected_with_a_reason_never_allowed() {
+    assert_eq!(
+        outside(&[], |line| line.contains("#[allow(") || line.contains("#![allow(")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn only_the_clock_asks_the_machine_for_the_time() {
+    let places = ["server/backend/src/clock.rs"];
+    assert_eq!(
+        outside(&places, |line| line.contains("Utc::now") || line.contains("SystemTime::now")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn every_word_is_used() {
+    let all: String = sources().into_values().collect();
+    let locale = std::fs::read_to_string(root().join("app/words/locales/th.json")).unwrap();
+    let words: BTreeMap<String, String> = serde_json::from_str(&locale).unwrap();
+    let used =
+        |key: &str| all.contains(&format!(".{key}(")) || all.contains(&format!("Lang::{key}"));
+    let unused: Vec<_> = words.into_keys().filter(|key| !used(key)).collect();
+    assert_eq!(unused, [""; 0]);
+}
