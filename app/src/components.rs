@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod frame;
+pub mod names;
 #[cfg(feature = "ssr")]
 pub mod outline;
-pub mod names;
 pub mod pin_mark;

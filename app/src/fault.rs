@@ -7,7 +7,13 @@ use words::Lang;
 ///
 /// `status` is the HTTP status that it is sent with; `retry_seconds` says when to try again;
 /// `css_href` is the address of the style sheet.
-pub fn document(lang: Lang, status: u16, reference: &str, retry_seconds: Option<u32>, css_href: &str) -> String {
+pub fn document(
+    lang: Lang,
+    status: u16,
+    reference: &str,
+    retry_seconds: Option<u32>,
+    css_href: &str,
+) -> String {
     let (title, text) = match status {
         404 => (lang.fault_404_title(), lang.fault_404_text()),
         405 => (lang.fault_405_title(), lang.fault_405_text()),

@@ -2,8 +2,8 @@
 
 use crate::components::frame::Frame;
 use crate::pages::{
-    about::AboutPage, district::DistrictPage, help::HelpPage, map::MapPage, not_found::NotFoundPage,
-    open_data::OpenDataPage, privacy::PrivacyPage,
+    about::AboutPage, district::DistrictPage, help::HelpPage, map::MapPage,
+    not_found::NotFoundPage, open_data::OpenDataPage, privacy::PrivacyPage,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

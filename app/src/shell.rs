@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 /// The faces that every page begins with.
-const FONTS: [&str; 2] = ["/vendor/sarabun-thai-400-5.3.0.woff2", "/vendor/sarabun-latin-400-5.3.0.woff2"];
+const FONTS: [&str; 2] =
+    ["/vendor/sarabun-thai-400-5.3.0.woff2", "/vendor/sarabun-latin-400-5.3.0.woff2"];
 
 /// The whole document of a page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

@@ -32,21 +32,29 @@ fn function(key: &str, th: &str, en: &str) -> String {
     assert!(a == b, "`{key}`: Thai names {a:?} and English {b:?}");
     let doc = th.replace('\n', " ");
     if names.is_empty() {
-        return format!("/// {doc}\npub fn {key}(self) -> &'static str {{ self.pick({th:?}, {en:?}) }}\n");
+        return format!(
+            "/// {doc}\npub fn {key}(self) -> &'static str {{ self.pick({th:?}, {en:?}) }}\n"
+        );
     }
     let params: String = names.iter().map(|name| format!(", {name}: impl Display")).collect();
     let values: String = names.iter().map(|name| format!("({name:?}, &{name}), ")).collect();
-    format!("/// {doc}\npub fn {key}(self{params}) -> String {{ fill(self.pick({th:?}, {en:?}), &[{values}]) }}\n")
+    format!(
+        "/// {doc}\npub fn {key}(self{params}) -> String {{ fill(self.pick({th:?}, {en:?}), &[{values}]) }}\n"
+    )
 }
 
 fn main() {
     let (th, en) = (locale("th"), locale("en"));
     for key in th.keys().chain(en.keys()) {
-        assert!(th.contains_key(key) && en.contains_key(key), "`{key}` is missing in one of the locales");
+        assert!(
+            th.contains_key(key) && en.contains_key(key),
+            "`{key}` is missing in one of the locales"
+        );
     }
     let mut code = String::from("impl Lang {\n");
     for (key, value) in &th {
-        let text = |v: &Value| v.as_str().unwrap_or_else(|| panic!("`{key}` is not a text")).to_owned();
+        let text =
+            |v: &Value| v.as_str().unwrap_or_else(|| panic!("`{key}` is not a text")).to_owned();
         _ = write!(code, "{}", function(key, &text(value), &text(&en[key])));
     }
     code.push_str("}\n");

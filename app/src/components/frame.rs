@@ -12,6 +12,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <a class="skip" href="#main">{lang.nav_skip()}</a>
         <Bar/>
         <main id="main" tabindex="-1">{children()}</main>
+        {(request().path != "/").then(|| view! { <Foot/> })}
     }
 }
 
@@ -38,6 +39,20 @@ fn Bar() -> impl IntoView {
             </nav>
             <LanguageChoice/>
         </header>
+    }
+}
+
+/// The map fills its window; every other page ends with this.
+#[component]
+fn Foot() -> impl IntoView {
+    let lang = request().lang;
+    view! {
+        <footer class="foot">
+            <a href="/about">{lang.nav_about()}</a>
+            <a href="/privacy">{lang.nav_privacy()}</a>
+            <a href="/open-data">{lang.nav_open_data()}</a>
+            <a href="/help">{lang.nav_help()}</a>
+        </footer>
     }
 }
 

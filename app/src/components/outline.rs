@@ -80,7 +80,8 @@ mod tests {
     fn the_style_knows_the_shape_of_the_country() {
         let tokens = include_str!("../../../style/tokens.css");
         let token = |name: &str| -> f64 {
-            let value = tokens.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once(';'));
+            let value =
+                tokens.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once(';'));
             value.and_then(|(number, _)| number.parse().ok()).expect("a number in tokens.css")
         };
         let sheet = basemap::outline().sheet;
@@ -93,7 +94,9 @@ mod tests {
         let sheet = basemap::outline().sheet;
         let centre = Place { lat: 13.75, lon: 100.5 };
         let [x, y, width, height] = framed(sheet, Some(Frame { centre, times: 4.0 }));
-        assert!((width * 4.0 - sheet.width).abs() < 1e-9 && (height * 4.0 - sheet.height).abs() < 1e-9);
+        assert!(
+            (width * 4.0 - sheet.width).abs() < 1e-9 && (height * 4.0 - sheet.height).abs() < 1e-9
+        );
         let (left, top) = percent_of(sheet, [x, y, width, height], centre);
         assert_eq!((left.as_str(), top.as_str()), ("50.000%", "50.000%"));
     }

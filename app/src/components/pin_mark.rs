@@ -80,9 +80,12 @@ pub fn Symbols() -> impl IntoView {
 #[cfg(feature = "ssr")]
 fn plate(kind: DistrictKind) -> AnyView {
     match kind {
-        DistrictKind::Primary => view! { <circle class="plate" cx="10" cy="10" r="9"></circle> }.into_any(),
+        DistrictKind::Primary => {
+            view! { <circle class="plate" cx="10" cy="10" r="9"></circle> }.into_any()
+        }
         DistrictKind::Secondary => {
-            view! { <rect class="plate" x="1.5" y="1.5" width="17" height="17" rx="2.5"></rect> }.into_any()
+            view! { <rect class="plate" x="1.5" y="1.5" width="17" height="17" rx="2.5"></rect> }
+                .into_any()
         }
     }
 }
@@ -91,13 +94,20 @@ fn plate(kind: DistrictKind) -> AnyView {
 #[cfg(feature = "ssr")]
 fn mark(status: RealTime) -> AnyView {
     match status {
-        RealTime::Fresh => view! { <circle class="ink-fresh" cx="10" cy="10" r="5.6"></circle> }.into_any(),
+        RealTime::Fresh => {
+            view! { <circle class="ink-fresh" cx="10" cy="10" r="5.6"></circle> }.into_any()
+        }
         RealTime::Ageing => view! {
             <circle class="line-ageing" cx="10" cy="10" r="4.8"></circle>
             <path class="ink-ageing" d="M10 5.2a4.8 4.8 0 0 0 0 9.6z"></path>
         }
         .into_any(),
-        RealTime::Silent => view! { <path class="ink-silent" d="M10 3.6 16.4 10 10 16.4 3.6 10z"></path> }.into_any(),
-        RealTime::Never => view! { <circle class="line-never" cx="10" cy="10" r="4.4"></circle> }.into_any(),
+        RealTime::Silent => {
+            view! { <path class="ink-silent" d="M10 3.6 16.4 10 10 16.4 3.6 10z"></path> }
+                .into_any()
+        }
+        RealTime::Never => {
+            view! { <circle class="line-never" cx="10" cy="10" r="4.4"></circle> }.into_any()
+        }
     }
 }

@@ -6,8 +6,8 @@ use crate::components::outline::percent_of;
 use crate::components::pin_mark::{DrawnPin, PinMark};
 use crate::request::{backend, request};
 use backend::basemap;
-use domain::Error;
 use chrono::NaiveDate;
+use domain::Error;
 use domain::access::Actor;
 use domain::district::{DistrictPage as District, Neighbour, Slug};
 use domain::map_board::MapBoard;
@@ -21,7 +21,10 @@ use words::Lang;
 #[component]
 pub fn DistrictPage() -> impl IntoView {
     let (backend, lang) = (backend(), request().lang);
-    let slug = use_params_map().with_untracked(|params| params.get("slug")).as_deref().and_then(Slug::parse);
+    let slug = use_params_map()
+        .with_untracked(|params| params.get("slug"))
+        .as_deref()
+        .and_then(Slug::parse);
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;
@@ -87,12 +90,20 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
         ("kind", lang.fact_kind(), text(&pin.kind.name(lang))),
         ("code", lang.fact_code(), text(&pin.code)),
         ("emis_code", lang.fact_emis_code(), district.emis_code.as_deref().and_then(text)),
-        ("provinces", lang.fact_provinces(), text(&crate::components::names::provinces(lang, board, &pin.provinces))),
+        (
+            "provinces",
+            lang.fact_provinces(),
+            text(&crate::components::names::provinces(lang, board, &pin.provinces)),
+        ),
         ("cluster", lang.fact_cluster(), pin.cluster.and_then(|no| text(&lang.map_cluster_n(no)))),
         ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),
         ("postcode", lang.fact_postcode(), district.postcode.as_deref().and_then(text)),
         ("website", lang.fact_website(), pin.website.as_deref().map(website)),
-        ("position", lang.fact_place(), text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon))),
+        (
+            "position",
+            lang.fact_place(),
+            text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon)),
+        ),
     ];
     let mut sources: Vec<(String, NaiveDate)> = Vec::new();
     let rows = rows.map(|(field, label, value)| {

@@ -32,7 +32,9 @@ fn page(board: Arc<MapBoard>, request: Request) -> impl IntoView {
     let (view, ignored) = MapView::parse(pairs, &board);
     let shown = view.select(&board, &Index::new(&board), board.read_at);
     let data = serde_json::to_string(&*board).unwrap_or_default().replace('<', "\\u003c");
-    let note = (!ignored.is_empty()).then(|| view! { <p class="note" role="status">{lang.map_ignored(ignored.join(", "))}</p> });
+    let note = (!ignored.is_empty()).then(
+        || view! { <p class="note" role="status">{lang.map_ignored(ignored.join(", "))}</p> },
+    );
     provide_context(board.clone());
     view! {
         <Title text=lang.map_title()/>

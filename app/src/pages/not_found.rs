@@ -18,7 +18,9 @@ pub fn Refusal(error: Error) -> impl IntoView {
     let lang = lang();
     let (title, text) = match &error {
         Error::NotFound => (lang.fault_404_title(), lang.fault_404_text()),
-        Error::Unavailable(_) | Error::Unreachable => (lang.fault_503_title(), lang.fault_503_text()),
+        Error::Unavailable(_) | Error::Unreachable => {
+            (lang.fault_503_title(), lang.fault_503_text())
+        }
         Error::Internal(_) => (lang.fault_500_title(), lang.fault_500_text()),
         _ => (lang.fault_400_title(), lang.fault_400_text()),
     };

@@ -47,12 +47,17 @@ fn show(before: &MapView, view: &MapView) {
         let sign = if address.contains('?') { '&' } else { '?' };
         address = format!("{address}{sign}lang={}", percent_encode(lang));
     }
-    let current = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let current = format!(
+        "{}{}",
+        location.pathname().unwrap_or_default(),
+        location.search().unwrap_or_default()
+    );
     let Ok(history) = window().history() else { return };
     if address == current {
         return;
     }
-    let same_step = MapView { search: view.search.clone(), frame: view.frame, ..before.clone() } == *view;
+    let same_step =
+        MapView { search: view.search.clone(), frame: view.frame, ..before.clone() } == *view;
     let _ = if same_step {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
     } else {

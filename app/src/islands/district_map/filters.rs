@@ -12,7 +12,9 @@ pub fn Filters(state: MapState) -> impl IntoView {
     let lang = state.lang;
     let view = state.view;
     let initial = view.get_untracked();
-    let status = initial.status.map(|status| view! { <input type="hidden" name="status" value=status.key()/> });
+    let status = initial
+        .status
+        .map(|status| view! { <input type="hidden" name="status" value=status.key()/> });
     view! {
         <form id="filters" class="filters" action="/" method="get" role="search" on:submit=move |event| {
             event.prevent_default();

@@ -62,7 +62,8 @@ fn escape(state: MapState) {
 /// Moves the focus along the rows of the list.
 fn step(event: &KeyboardEvent, by: i32) {
     let Ok(rows) = document().query_selector_all("#list > li > a") else { return };
-    let row = |place: i32| -> Option<Element> { rows.get(u32::try_from(place).ok()?)?.dyn_into().ok() };
+    let row =
+        |place: i32| -> Option<Element> { rows.get(u32::try_from(place).ok()?)?.dyn_into().ok() };
     let active = document().active_element();
     let length = i32::try_from(rows.length()).unwrap_or(i32::MAX);
     let at = (0..length).find(|place| row(*place).is_some_and(|row| Some(row) == active));

@@ -67,8 +67,11 @@ fn begins(counts: &[i32; 4], place: usize) -> f64 {
 fn StackedBar(state: MapState) -> impl IntoView {
     let part = move |place: usize| {
         let x = move || state.legend.with(|counts| format!("{:.2}%", begins(counts, place)));
-        let width =
-            move || state.legend.with(|counts| format!("{:.2}%", begins(counts, place + 1) - begins(counts, place)));
+        let width = move || {
+            state
+                .legend
+                .with(|counts| format!("{:.2}%", begins(counts, place + 1) - begins(counts, place)))
+        };
         view! { <rect class=format!("ink-{}", RealTime::ALL[place].key()) x=x width=width height="100%"></rect> }
     };
     view! {

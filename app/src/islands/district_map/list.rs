@@ -27,7 +27,11 @@ fn Row(state: MapState, index: usize) -> impl IntoView {
         let slug = pin.slug.clone();
         let href = state.address_with(|view| view.chosen = Some(slug));
         let cluster = pin.cluster.map(|no| lang.map_cluster_n(no));
-        let line = [Some(status.name(lang)), cluster].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let line = [Some(status.name(lang)), cluster]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
         (href, pin.slug.to_string(), pin.kind, status, pin.name(lang), line)
     });
     row.map(|(href, slug, kind, status, name, line)| {

@@ -42,15 +42,22 @@ pub fn Panel(state: MapState) -> impl IntoView {
 
 fn facts(lang: Lang, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use<> {
     let status = pin.status(board.read_at);
-    let newest = pin.newest.map(|at| format!(" ({})", lang.days_ago(at, board.read_at))).unwrap_or_default();
-    let active = (status != RealTime::Never)
-        .then(|| view! { <p class="quiet">{lang.panel_active_items(pin.active_items, board.items)}</p> });
+    let newest =
+        pin.newest.map(|at| format!(" ({})", lang.days_ago(at, board.read_at))).unwrap_or_default();
+    let active = (status != RealTime::Never).then(
+        || view! { <p class="quiet">{lang.panel_active_items(pin.active_items, board.items)}</p> },
+    );
     let website = pin.website.clone().map(|host| {
         let href = format!("http://{host}");
         view! { <dt>{lang.fact_website()}</dt> <dd><a href=href rel="external noreferrer">{host}</a></dd> }
     });
-    let seat = pin.seat_th.clone().map(|seat| view! { <dt>{lang.fact_seat()}</dt> <dd lang="th">{seat}</dd> });
-    let cluster = pin.cluster.map(|no| view! { <dt>{lang.fact_cluster()}</dt> <dd>{lang.map_cluster_n(no)}</dd> });
+    let seat = pin
+        .seat_th
+        .clone()
+        .map(|seat| view! { <dt>{lang.fact_seat()}</dt> <dd lang="th">{seat}</dd> });
+    let cluster = pin
+        .cluster
+        .map(|no| view! { <dt>{lang.fact_cluster()}</dt> <dd>{lang.map_cluster_n(no)}</dd> });
     view! {
         <p class="panel__status">{status.name(lang)}{newest}</p>
         {active}

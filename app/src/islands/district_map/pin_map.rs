@@ -47,7 +47,11 @@ pub fn take_over(state: MapState, container: NodeRef<Div>) {
     container.on_load(move |container| {
         insert_script(move || {
             let start = move || {
-                let Some(stage) = Stage::set(&container, state.view.with_untracked(|view| view.frame)) else { return };
+                let Some(stage) =
+                    Stage::set(&container, state.view.with_untracked(|view| view.frame))
+                else {
+                    return;
+                };
                 let started = Rc::new(PinMap::new(state, stage));
                 pin_map.set_value(Some(started.clone()));
                 started.run(&container);
@@ -74,7 +78,13 @@ impl PinMap {
     fn new(state: MapState, stage: Stage) -> Self {
         let count = state.board().pins.len();
         let markers = (0..count).map(|index| marker(state, index)).collect();
-        Self { state, stage, markers, on_map: RefCell::new(vec![false; count]), fan: RefCell::default() }
+        Self {
+            state,
+            stage,
+            markers,
+            on_map: RefCell::new(vec![false; count]),
+            fan: RefCell::default(),
+        }
     }
 
     /// Follows the view from now on.
@@ -83,7 +93,9 @@ impl PinMap {
         let map = self.clone();
         Effect::new(move |_| map.show(&state.shown.get()));
         let map = self.clone();
-        Effect::new(move |before: Option<Option<usize>>| map.highlight(before.flatten(), state.chosen.get()));
+        Effect::new(move |before: Option<Option<usize>>| {
+            map.highlight(before.flatten(), state.chosen.get())
+        });
         let map = self.clone();
         Effect::new(move |_| map.stage.look_at(state.view.with(|view| view.frame)));
         let map = self.clone();
@@ -122,8 +134,11 @@ impl PinMap {
     /// The drawn pins stay in step, for paper.
     fn show_drawn(&self, wanted: &[bool]) {
         for (index, wanted) in wanted.iter().enumerate() {
-            let slug = self.state.with_pin(index, |pin, _| pin.slug.to_string()).unwrap_or_default();
-            if let Ok(Some(pin)) = document().query_selector(&format!(".map__still [data-slug='{slug}']")) {
+            let slug =
+                self.state.with_pin(index, |pin, _| pin.slug.to_string()).unwrap_or_default();
+            if let Ok(Some(pin)) =
+                document().query_selector(&format!(".map__still [data-slug='{slug}']"))
+            {
                 let _ = pin.toggle_attribute_with_force("hidden", !wanted);
             }
         }
@@ -137,7 +152,8 @@ impl PinMap {
             self.markers[index].set_icon(&icon(self.state, index, is_chosen, fanned));
             self.markers[index].set_z_index_offset(if is_chosen { 2000.0 } else { 0.0 });
         }
-        if let Some(place) = chosen.and_then(|index| self.state.with_pin(index, |pin, _| pin.place)) {
+        if let Some(place) = chosen.and_then(|index| self.state.with_pin(index, |pin, _| pin.place))
+        {
             self.stage.bring_into_sight(place);
             super::list::bring_into_sight(self.state);
         }

@@ -69,7 +69,9 @@ pub fn Sheet<C: IntoView + 'static>(state: MapState, children: TypedChildren<C>)
     Effect::new(move |_| {
         height.track();
         // The map's box has changed with the sheet; Leaflet listens to the window only.
-        request_animation_frame(|| _ = web_sys::Event::new("resize").map(|event| window().dispatch_event(&event)));
+        request_animation_frame(|| {
+            _ = web_sys::Event::new("resize").map(|event| window().dispatch_event(&event))
+        });
     });
     let release = move |y: i32| {
         let Some(start) = from.try_update_value(Option::take).flatten() else { return };

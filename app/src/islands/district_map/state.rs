@@ -51,8 +51,14 @@ impl MapState {
     }
 
     /// The district at an index of the board, with its status.
-    pub fn with_pin<T>(self, index: usize, read: impl FnOnce(&DistrictPin, RealTime) -> T) -> Option<T> {
-        self.board.with_value(|board| board.pins.get(index).map(|pin| read(pin, pin.status(board.read_at))))
+    pub fn with_pin<T>(
+        self,
+        index: usize,
+        read: impl FnOnce(&DistrictPin, RealTime) -> T,
+    ) -> Option<T> {
+        self.board.with_value(|board| {
+            board.pins.get(index).map(|pin| read(pin, pin.status(board.read_at)))
+        })
     }
 
     /// Opens a district's panel.

@@ -72,7 +72,8 @@ impl Stage {
     fn frame(&self) -> Option<Frame> {
         let centre = self.map.get_center();
         let centre = Place::new(centre.lat(), centre.lng())?;
-        let times = (self.map.get_zoom() - self.fit_zoom()).exp2().clamp(*TIMES.start(), *TIMES.end());
+        let times =
+            (self.map.get_zoom() - self.fit_zoom()).exp2().clamp(*TIMES.start(), *TIMES.end());
         let frame = Frame { centre, times };
         let whole = Frame { centre: self.middle(), times: 1.0 };
         (!same(frame, whole)).then(|| Frame::parse(&frame.to_text()).unwrap_or(frame))
@@ -114,11 +115,15 @@ impl Stage {
         let is_phone = crate::islands::district_map::sheet::is_phone();
         let covering = if is_phone { document().get_element_by_id("sheet") } else { None };
         let bottom = self.map.get_container().get_bounding_client_rect().bottom();
-        let below = covering.map_or(0.0, |sheet| bottom - sheet.get_bounding_client_rect().top()).max(0.0) + 32.0;
+        let below =
+            covering.map_or(0.0, |sheet| bottom - sheet.get_bounding_client_rect().top()).max(0.0)
+                + 32.0;
         let beside = if is_phone { 40.0 } else { 340.0 };
         let pair = |x: f64, y: f64| JsValue::from(js_sys::Array::of2(&x.into(), &y.into()));
-        let options =
-            object(&[("paddingTopLeft", pair(40.0, 40.0)), ("paddingBottomRight", pair(beside, below))]);
+        let options = object(&[
+            ("paddingTopLeft", pair(40.0, 40.0)),
+            ("paddingBottomRight", pair(beside, below)),
+        ]);
         self.map.pan_inside_with_options(&LatLng::new(place.lat, place.lon), &options);
     }
 
@@ -149,7 +154,11 @@ fn same(a: Frame, b: Frame) -> bool {
 
 /// One finger scrolls the page, two move the map; a mouse drags it.
 fn options() -> MapOptions {
-    let is_touch = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+    let is_touch = window()
+        .match_media("(pointer: coarse)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
     object(&[
         ("zoomSnap", 0.0.into()),
         ("zoomControl", JsValue::FALSE),
