@@ -154,9 +154,15 @@ pub struct Origin {
 }
 
 /// The nearest others to `here` among `pins`, nearest first, at most `most`.
-pub fn nearest<'a>(here: Place, pins: impl Iterator<Item = &'a DistrictPin>, most: usize) -> Vec<Neighbour> {
+pub fn nearest<'a>(
+    here: Place,
+    pins: impl Iterator<Item = &'a DistrictPin>,
+    most: usize,
+) -> Vec<Neighbour> {
     let mut all: Vec<Neighbour> = pins.map(|pin| pin.as_neighbour(here)).collect();
-    all.sort_unstable_by(|a, b| a.distance_km.total_cmp(&b.distance_km).then_with(|| a.slug.cmp(&b.slug)));
+    all.sort_unstable_by(|a, b| {
+        a.distance_km.total_cmp(&b.distance_km).then_with(|| a.slug.cmp(&b.slug))
+    });
     all.truncate(most);
     all
 }

@@ -95,7 +95,10 @@ mod tests {
             let middle = kept_inside(Pixel { x, y }, &offsets, from, to);
             for offset in &offsets {
                 let spot = Pixel { x: middle.x + offset.x, y: middle.y + offset.y };
-                assert!(spot.x > 12.0 && spot.x < 388.0 && spot.y > 12.0 && spot.y < 288.0, "{spot:?}");
+                assert!(
+                    spot.x > 12.0 && spot.x < 388.0 && spot.y > 12.0 && spot.y < 288.0,
+                    "{spot:?}"
+                );
             }
         }
         let untouched = kept_inside(Pixel { x: 200.0, y: 150.0 }, &offsets, from, to);
