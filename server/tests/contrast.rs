@@ -32,7 +32,8 @@ fn black_on_white_is_twenty_one_to_one() {
 
 #[test]
 fn every_status_can_be_read_in_both_themes() {
-    let (light, dark) = TOKENS.split_once("@media (prefers-color-scheme: dark)").expect("two themes");
+    let (light, dark) =
+        TOKENS.split_once("@media (prefers-color-scheme: dark)").expect("two themes");
     let light = theme(light);
     let dark: HashMap<_, _> = light.clone().into_iter().chain(theme(dark)).collect();
     for (theme, name) in [(light, "light"), (dark, "dark")] {
