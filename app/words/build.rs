@@ -36,8 +36,10 @@ fn function(key: &str, th: &str, en: &str) -> String {
             "/// {doc}\npub fn {key}(self) -> &'static str {{ self.pick({th:?}, {en:?}) }}\n"
         );
     }
-    let params: String = names.iter().map(|name| format!(", {name}: impl Display")).collect();
-    let values: String = names.iter().map(|name| format!("({name:?}, &{name}), ")).collect();
+    let params =
+        names.iter().map(|name| format!(", {name}: impl Display")).collect::<Vec<_>>().concat();
+    let values =
+        names.iter().map(|name| format!("({name:?}, &{name}), ")).collect::<Vec<_>>().concat();
     format!(
         "/// {doc}\npub fn {key}(self{params}) -> String {{ fill(self.pick({th:?}, {en:?}), &[{values}]) }}\n"
     )
@@ -51,13 +53,16 @@ fn main() {
             "`{key}` is missing in one of the locales"
         );
     }
-    let mut code = String::from("impl Lang {\n");
+    let mut code = String::from(
+        "#[expect(clippy::doc_markdown, reason = \"each is documented by its own words\")]\nimpl Lang {\n",
+    );
     for (key, value) in &th {
         let text =
             |v: &Value| v.as_str().unwrap_or_else(|| panic!("`{key}` is not a text")).to_owned();
         _ = write!(code, "{}", function(key, &text(value), &text(&en[key])));
     }
     code.push_str("}\n");
+    #[expect(clippy::disallowed_methods, reason = "how Cargo talks to build scripts")]
     let out = env::var("OUT_DIR").expect("Cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
 }
