@@ -20,7 +20,7 @@ step() {
 shell_scripts() { local f; for f in .ci/run .ci/*.sh; do bash -n "$f" || return; done; }
 lints() { cargo clippy --quiet --workspace --exclude frontend --all-targets -- --deny warnings; }
 lints_for_wasm() { cargo clippy --quiet --package frontend --target wasm32-unknown-unknown -- --deny warnings; }
-rust_tests() { .ci/postgres.sh cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
+rust_tests() { cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
 browser_tests() { (cd end2end && npx playwright test); }
 
 step "tools for the tests" .ci/test-tools.sh

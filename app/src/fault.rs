@@ -15,6 +15,7 @@ pub fn document(
     css_href: &str,
 ) -> String {
     let (title, text) = match status {
+        403 => (lang.fault_403_title(), lang.fault_403_text()),
         404 => (lang.fault_404_title(), lang.fault_404_text()),
         405 => (lang.fault_405_title(), lang.fault_405_text()),
         413 | 414 | 431 => (lang.fault_414_title(), lang.fault_414_text()),

@@ -1,10 +1,15 @@
 //! The pages. Each loads what it shows through a use case and draws it whole.
 
 pub mod about;
+pub mod account;
 pub mod district;
 pub mod help;
+pub mod invitation;
+pub mod item;
 pub mod map;
 pub mod not_found;
 pub mod open_data;
 pub mod privacy;
+pub mod sign_in;
 mod text;
+pub mod waiting;

@@ -1,9 +1,14 @@
 //! What a page knows of the request that it answers. The server provides one per request.
 
 use backend::Backend;
+pub use backend::SignedIn;
 use domain::Error;
+use domain::access::Actor;
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use words::Lang;
 
 /// The request, as far as pages care.
@@ -19,6 +24,19 @@ pub struct Request {
     pub reference: String,
     /// Where the public reaches this server, without a slash at the end.
     pub public_url: String,
+    /// Who is signed in, if anybody.
+    pub account: Option<Arc<SignedIn>>,
+}
+
+/// What a form posted before came back with. Found in the context of the page that the form is on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormResult {
+    /// What was typed, by field name. Never a password.
+    pub fields: BTreeMap<String, String>,
+    /// Why it was not done.
+    pub error: Option<Error>,
+    /// What was done, as a word that the page turns into a sentence.
+    pub done: Option<String>,
 }
 
 /// The request that is being answered.
@@ -36,6 +54,11 @@ pub fn lang() -> Lang {
     request().lang
 }
 
+/// What the form on this page came back with, if it has just been sent.
+pub fn form_result() -> Option<FormResult> {
+    use_context()
+}
+
 /// Answers with the HTTP status of an error.
 pub fn set_status_of(error: &Error) {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -45,6 +68,11 @@ pub fn set_status_of(error: &Error) {
 }
 
 impl Request {
+    /// Who is asking, for use cases.
+    pub fn actor(&self) -> Actor {
+        self.account.as_ref().map_or(Actor::Public, |account| account.actor.clone())
+    }
+
     /// This page's address in another language.
     pub fn address_in(&self, lang: Lang) -> String {
         let kept = self.query.iter().filter(|(name, value)| name != "lang" && !value.is_empty());
@@ -57,5 +85,18 @@ impl Request {
             })
             .collect();
         format!("{}?{}", self.path, pairs.join("&"))
+    }
+}
+
+impl FormResult {
+    /// Why the value in `field` was refused, if it was.
+    pub fn sentence_of(&self, lang: Lang, field: &str) -> Option<String> {
+        let Some(Error::Invalid(wrong)) = &self.error else { return None };
+        wrong.iter().find(|wrong| wrong.field == field).map(|wrong| lang.reason(wrong.reason))
+    }
+
+    /// Why the form as a whole was refused, if it was.
+    pub fn sentence(&self, lang: Lang) -> Option<String> {
+        self.error.as_ref().map(|error| lang.error(error))
     }
 }

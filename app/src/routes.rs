@@ -2,8 +2,9 @@
 
 use crate::components::frame::Frame;
 use crate::pages::{
-    about::AboutPage, district::DistrictPage, help::HelpPage, map::MapPage,
-    not_found::NotFoundPage, open_data::OpenDataPage, privacy::PrivacyPage,
+    about::AboutPage, account::AccountPage, district::DistrictPage, help::HelpPage,
+    invitation::InvitationPage, item::ItemPage, map::MapPage, not_found::NotFoundPage,
+    open_data::OpenDataPage, privacy::PrivacyPage, sign_in::SignInPage, waiting::WaitingPage,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -20,9 +21,14 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=MapPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug") view=DistrictPage ssr=SsrMode::Async/>
+                    <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
+                    <Route path=path!("/waiting") view=WaitingPage ssr=SsrMode::Async/>
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
                     <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>

@@ -98,7 +98,7 @@ test("choosing in the list moves the map", async ({ page }) => {
 });
 
 test("an address reproduces the view, in another browser too", async ({ page, browser }) => {
-  await openMap(page, "/?at=19.2,99.2,5");
+  await openMap(page, "/?at=19.2000,99.2000,5.00");
   await chooseKind(page, "primary");
   await page.locator("#search").fill("เชียง");
   await expect(page).toHaveURL(/q=/);
@@ -106,7 +106,8 @@ test("an address reproduces the view, in another browser too", async ({ page, br
   const slug = await first.getAttribute("data-slug");
   await first.locator("a").click();
   await expect(page).toHaveURL(new RegExp(`district=${slug}`));
-  await expect(page).toHaveURL(/[?&]at=/);
+  // The panel would cover the pin, so the map moves; the address follows when it lies still.
+  await expect(page).not.toHaveURL(/at=19\.2000,99\.2000/);
   const rows = await listed(page);
   const before = await page.locator(`#map .map__live .pin[data-slug="${slug}"]`).boundingBox();
 

@@ -4,6 +4,7 @@
 use crate::fault;
 use crate::language::Choice;
 use crate::request_log;
+use crate::same_origin;
 use crate::site::Site;
 use crate::visit::{Reference, Visit};
 use axum::body::HttpBody as _;
@@ -20,8 +21,8 @@ use tracing::Instrument as _;
 
 /// The longest address taken, in bytes; all that we make are far shorter.
 const MAX_URI: usize = 8 * 1024;
-/// The longest body taken, in bytes. Nothing reads one yet.
-const MAX_BODY: u64 = 64 * 1024;
+/// The longest body taken, in bytes.
+pub const MAX_BODY: u32 = 64 * 1024;
 /// An answer that takes longer is given up.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -34,7 +35,7 @@ pub async fn every_request(
     let visit = arrive(&site, &request);
     let span = tracing::error_span!("request", reference = visit.reference.as_str());
     request.extensions_mut().insert(visit.clone());
-    let mut response = match refused(&request) {
+    let mut response = match refused(&site, &request) {
         Some(status) => fault::answer(&visit, status, site.css_href()),
         None => guarded(&site, &visit, next.run(request)).instrument(span).await,
     };
@@ -56,13 +57,15 @@ fn arrive(site: &Site, request: &Request) -> Visit {
     }
 }
 
-fn refused(request: &Request) -> Option<StatusCode> {
+fn refused(site: &Site, request: &Request) -> Option<StatusCode> {
     let uri_bytes = request.uri().path().len() + request.uri().query().map_or(0, str::len);
     let body_bytes = request.body().size_hint().lower();
     if uri_bytes > MAX_URI {
         Some(StatusCode::URI_TOO_LONG)
-    } else if body_bytes > MAX_BODY {
+    } else if body_bytes > MAX_BODY.into() {
         Some(StatusCode::PAYLOAD_TOO_LARGE)
+    } else if !same_origin::may_go_on(request.method(), request.headers(), site.public_url()) {
+        Some(StatusCode::FORBIDDEN)
     } else {
         None
     }
@@ -119,7 +122,7 @@ fn finish(site: &Site, visit: &Visit, is_page: bool, headers: &mut HeaderMap) {
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if visit.language.remember && is_page {
-        headers.insert(header::SET_COOKIE, visit.language.cookie(site.is_https()));
+        headers.append(header::SET_COOKIE, visit.language.cookie(site.is_https()));
         // A shared cache must not hand one visitor's cookie to another.
         if headers[header::CACHE_CONTROL].as_bytes().starts_with(b"public") {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));

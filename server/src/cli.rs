@@ -73,7 +73,75 @@ pub enum Command {
     /// Create or refresh a database for trying things out, marked as such
     ///
     /// The mark keeps it apart from real data: `serve` takes it only with --demo.
-    Demo,
+    ///
+    /// Its districts, accounts and reports are invented anew only in a new database; delete the file to
+    /// begin again.
+    #[command(after_help = "Example:\n  pakmud demo --seed 7 --as-of 2024-06-14")]
+    Demo {
+        /// Another seed gives other reports, the same one the same
+        #[arg(long, default_value_t = backend::DEMO_SEED)]
+        seed: u64,
+        /// The day that the reports end on, from 2024-01-01 [today]
+        #[arg(long, value_name = "DATE", value_parser = demo_day)]
+        as_of: Option<chrono::NaiveDate>,
+    },
+    /// Keep accounts: add, list, disable, or give a new link to set a password
+    User {
+        /// What to do
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+}
+
+/// What can be done about accounts.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add an account and show the one-time link that sets its password (72 hours)
+    #[command(
+        after_help = "Examples:\n  pakmud user add somchai.j --admin --display-name 'Somchai J.'\n  pakmud user add malee --role DR --district p-nan-1 --until 2567-09-30"
+    )]
+    Add(NewUser),
+    /// List the accounts: name, display name, state, appointments
+    List {
+        /// Only those whose name, display name or district has these words
+        #[arg(default_value = "")]
+        search: String,
+    },
+    /// Let nobody sign in with an account any more, and end its sessions
+    Disable {
+        /// The name to sign in with
+        name: String,
+    },
+    /// Show a new one-time link that sets an account's password (72 hours)
+    Reset {
+        /// The name to sign in with
+        name: String,
+    },
+}
+
+/// An account to be.
+#[derive(Debug, Clone, clap::Args)]
+pub struct NewUser {
+    /// The name to sign in with: 3-64 of a-z, 0-9, '.', '_', '-' and '@'
+    pub name: String,
+    /// What the person is called on pages [the name]
+    #[arg(long)]
+    pub display_name: Option<String>,
+    /// The role: DR, DD, RV, BO, ME, ML, EX or AD
+    #[arg(long, required_unless_present = "admin")]
+    pub role: Option<String>,
+    /// Keeps accounts; the same as --role AD
+    #[arg(long, conflicts_with = "role")]
+    pub admin: bool,
+    /// The district of a DR or DD: its name in addresses, or its code
+    #[arg(long, requires = "role")]
+    pub district: Option<String>,
+    /// The first day, such as 2566-10-01 [today]
+    #[arg(long)]
+    pub from: Option<String>,
+    /// The last day, such as 2567-09-30 [none]
+    #[arg(long)]
+    pub until: Option<String>,
 }
 
 /// How to serve.
@@ -90,6 +158,13 @@ pub struct ServeArgs {
 fn fiscal_year(text: &str) -> Result<domain::fiscal_year::FiscalYear, String> {
     let year = text.parse().ok().and_then(domain::fiscal_year::FiscalYear::new);
     year.ok_or_else(|| "a fiscal year is a Buddhist year from 2500 to 2699, such as 2568".into())
+}
+
+fn demo_day(text: &str) -> Result<chrono::NaiveDate, String> {
+    let day = text.parse().ok().filter(|day| *day >= backend::DEMO_FIRST_DAY);
+    day.ok_or_else(|| {
+        format!("it is a day from {} on, such as 2024-06-14", backend::DEMO_FIRST_DAY)
+    })
 }
 
 /// As `pakmud check` shows it: the position, a colon, 64 hexadecimal digits.

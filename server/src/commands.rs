@@ -5,7 +5,9 @@ use crate::error::Error;
 use crate::report;
 use crate::serve::serve;
 use crate::settings::Settings;
+use crate::user_commands;
 use backend::{Clock, Head, Rule};
+use chrono::NaiveDate;
 use clap::Parser as _;
 use domain::fiscal_year::FiscalYear;
 use std::path::PathBuf;
@@ -36,7 +38,8 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
             Command::Migrate => migrate(&settings).await,
             Command::Check { head } => check(&settings, head.as_ref()).await,
             Command::OpenYear { year } => open_year(&settings, year).await,
-            Command::Demo => demo(&settings).await,
+            Command::Demo { seed, as_of } => demo(&settings, seed, as_of).await,
+            Command::User { command } => user_commands::run(&settings, command).await,
         }
     })
 }
@@ -77,8 +80,10 @@ async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Er
     Ok(ExitCode::SUCCESS)
 }
 
-async fn demo(settings: &Settings) -> Result<ExitCode, Error> {
-    print!("{}", report::migrated(&backend::demo(&settings.database_url, &Clock::system()).await?));
+async fn demo(settings: &Settings, seed: u64, as_of: Option<NaiveDate>) -> Result<ExitCode, Error> {
+    let done = backend::demo(&settings.database_url, &Clock::system(), seed, as_of).await?;
+    print!("{}", report::migrated(&done.migrated));
+    println!("{}", report::invented(&done));
     println!("The database is marked as a demo. Serve it with `pakmud serve --demo`.");
     Ok(ExitCode::SUCCESS)
 }

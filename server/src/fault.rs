@@ -50,6 +50,11 @@ pub fn answer(visit: &Visit, status: StatusCode, css_href: &str) -> Response {
     response
 }
 
+/// The HTTP status that says the same as an error.
+pub fn status(error: &domain::Error) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 fn problem(visit: &Visit, status: StatusCode) -> String {
     let title = status.canonical_reason().unwrap_or("Error");
     let problem = Problem {

@@ -1,8 +1,10 @@
 //! Handlers, one file per kind of answer.
 
+pub mod accounts;
 pub mod basemap;
 pub mod health;
 pub mod open_data;
 pub mod openapi;
 pub mod pages;
+pub mod progress;
 pub mod static_files;

@@ -2,10 +2,12 @@
 //!
 //! `router` is the place to look first: the whole HTTP surface on one screen.
 
+pub mod answered_form;
 pub mod around;
 pub mod cli;
 pub mod client_address;
 pub mod commands;
+pub mod due_years;
 pub mod error;
 pub mod fault;
 pub mod http;
@@ -14,14 +16,20 @@ pub mod language;
 pub mod listen;
 pub mod page_address;
 pub mod page_cache;
+pub mod posted;
 pub mod render;
 pub mod report;
 pub mod representation;
 pub mod request_log;
+pub mod return_to;
 pub mod router;
+pub mod same_origin;
 pub mod security_headers;
 pub mod serve;
+pub mod session_cookie;
 pub mod settings;
 pub mod site;
 pub mod site_files;
+pub mod user_commands;
 pub mod visit;
+pub mod visitor;

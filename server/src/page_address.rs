@@ -3,6 +3,7 @@
 //! A page is drawn from this and nothing else of the request, so that two requests with equal
 //! `PageAddress` may share one answer.
 
+use crate::return_to;
 use axum::extract::Query;
 use axum::http::Uri;
 use domain::map_view;
@@ -11,6 +12,8 @@ use words::Lang;
 
 /// Values other than a search are shorter than this (bytes); what is longer cannot be one of ours.
 const MAX_VALUE: usize = 80;
+/// Parameters of pages that are for one person alone.
+const PERSONAL: [&str; 4] = ["correct", "form", "return_to", "token"];
 
 /// Path, query parameters that pages know, language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,6 +36,16 @@ impl PageAddress {
         Self { path: uri.path().to_owned(), query: known.into_iter().collect(), lang }
     }
 
+    /// Whether the page is for who asks alone, so that nobody else may be answered with it.
+    pub fn is_personal(&self) -> bool {
+        self.query.iter().any(|(name, _)| PERSONAL.contains(&name.as_str()))
+    }
+
+    /// The value of a parameter.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The same as an address, percent-encoded, without the language.
     pub fn to_uri(&self) -> Uri {
         let encode = map_view::percent_encode;
@@ -53,8 +66,14 @@ fn known((name, value): (String, String)) -> Option<(String, String)> {
         "q" => value.chars().take(map_view::MAX_SEARCH).collect(),
         _ => value,
     };
-    let fits = !value.is_empty() && (name == "q" || value.len() <= MAX_VALUE);
-    (fits && map_view::NAMES.contains(&name.as_str())).then_some((name, value))
+    let longest = match name.as_str() {
+        "q" => usize::MAX,
+        "return_to" => return_to::MAX_BYTES,
+        _ => MAX_VALUE,
+    };
+    let fits = !value.is_empty() && value.len() <= longest;
+    let is_known = map_view::NAMES.contains(&name.as_str()) || PERSONAL.contains(&name.as_str());
+    (fits && is_known).then_some((name, value))
 }
 
 #[cfg(test)]

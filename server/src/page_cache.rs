@@ -4,7 +4,7 @@
 //! Bangkok is the same (ages count days). When the database is away, the last one is still served.
 
 use crate::page_address::PageAddress;
-use crate::render::{self, Rendered};
+use crate::render::{self, Personal, Rendered};
 use crate::representation::Representation;
 use crate::request_log::CacheOutcome;
 use crate::site::Site;
@@ -71,7 +71,7 @@ impl PageCache {
         if let Some(page) = slot.at(moment) {
             return Page::Kept(page, CacheOutcome::Hit);
         }
-        let rendered = render::page(site, address, reference).await;
+        let rendered = render::page(site, address, reference, Personal::default()).await;
         if rendered.status == StatusCode::OK {
             let page = Arc::new(keepable(rendered));
             *lock(&slot.page) = Some((moment, page.clone()));

@@ -1,9 +1,9 @@
-//! Draws a page through leptos, whole, from its address alone.
+//! Draws a page through leptos, whole, from its address and who it is for.
 
 use crate::page_address::PageAddress;
 use crate::site::{Site, SiteParts};
 use crate::visit::Reference;
-use app::request::Request as PageRequest;
+use app::request::{FormResult, Request as PageRequest, SignedIn};
 use app::routes::App;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -13,6 +13,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::{Owner, provide_context, take_context};
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::Arc;
 use words::Lang;
 
 /// A drawn page.
@@ -26,9 +27,24 @@ pub struct Rendered {
     pub html: Bytes,
 }
 
+/// What a page shows to one person alone. Nothing, where it is the same for everybody.
+#[derive(Debug, Clone, Default)]
+pub struct Personal {
+    /// Who is signed in.
+    pub account: Option<Arc<SignedIn>>,
+    /// What the form on the page came back with.
+    pub form: Option<FormResult>,
+}
+
 /// Draws the page at `address`; `reference` is shown if it has to report a fault.
-pub async fn page(site: &Site, address: &PageAddress, reference: Reference) -> Rendered {
-    let contexts = contexts(site.backend(), page_request(address, reference, site.public_url()));
+pub async fn page(
+    site: &Site,
+    address: &PageAddress,
+    reference: Reference,
+    personal: Personal,
+) -> Rendered {
+    let request = page_request(address, reference, site.public_url(), personal.account);
+    let contexts = contexts(site.backend(), request, personal.form);
     let options = site.leptos().clone();
     let draw = leptos_axum::render_app_async_with_context(contexts, move || {
         app::shell::shell(options.clone())
@@ -65,29 +81,42 @@ async fn alone<T>(render: impl Future<Output = T>) -> T {
 /// The paths of the application's pages, in the router's notation (`/districts/{slug}`).
 pub fn page_paths(parts: &SiteParts) -> Vec<String> {
     let home = PageAddress { path: "/".into(), query: Vec::new(), lang: Lang::default() };
-    let contexts =
-        contexts(&parts.backend, page_request(&home, Reference::new(0), &parts.public_url));
+    let request = page_request(&home, Reference::new(0), &parts.public_url, None);
+    let contexts = contexts(&parts.backend, request, None);
     let (listed, _) =
         leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
     listed.iter().map(|page| page.path().to_owned()).collect()
 }
 
-fn page_request(address: &PageAddress, reference: Reference, public_url: &str) -> PageRequest {
+fn page_request(
+    address: &PageAddress,
+    reference: Reference,
+    public_url: &str,
+    account: Option<Arc<SignedIn>>,
+) -> PageRequest {
     PageRequest {
         lang: address.lang,
         path: address.path.clone(),
         query: address.query.clone(),
         reference: reference.to_string(),
         public_url: public_url.to_owned(),
+        account,
     }
 }
 
 /// What pages find in their context.
-fn contexts(backend: &Backend, request: PageRequest) -> impl Fn() + Clone + Send + Sync + 'static {
+fn contexts(
+    backend: &Backend,
+    request: PageRequest,
+    form: Option<FormResult>,
+) -> impl Fn() + Clone + Send + Sync + 'static {
     let backend = backend.clone();
     move || {
         provide_context(request.clone());
         provide_context(backend.clone());
+        if let Some(form) = &form {
+            provide_context(form.clone());
+        }
         // Leptos gives every render a nonce. Kept pages need scripts that are the same each time;
         // the policy names them by hash instead.
         _ = take_context::<Nonce>();

@@ -1,6 +1,6 @@
 //! What the commands tell the person at the keyboard about their work.
 
-use backend::{Difference, Migrated, Opened};
+use backend::{DEMO_PASSWORD, Demo, Difference, Migrated, Opened};
 use domain::fiscal_year::FiscalYear;
 use std::fmt::Write as _;
 
@@ -40,6 +40,18 @@ pub fn opened(year: FiscalYear, done: Opened) -> String {
             format!("Fiscal year {year}: opened with {items} items of {}.", year.previous())
         }
         Opened::Already => format!("Fiscal year {year}: was open already; nothing was changed."),
+    }
+}
+
+/// What `demo` invented, one line.
+pub fn invented(done: &Demo) -> String {
+    match done.reports {
+        Some(reports) => {
+            format!(
+                "Demo: {reports} reports invented; the password of every account is {DEMO_PASSWORD}."
+            )
+        }
+        None => "Demo: its reports were there already and stay as they are.".to_owned(),
     }
 }
 

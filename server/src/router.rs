@@ -1,49 +1,98 @@
-//! The whole HTTP surface. What is not here, nor a page of the application, is 404.
+//! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
-use crate::http::{basemap, health, open_data, openapi, pages, static_files};
+use crate::http::{accounts, basemap, health, open_data, openapi, pages, progress, static_files};
 use crate::render;
 use crate::site::{Site, SiteParts};
+use crate::visitor::{Access, admit};
+use Access::{Everybody, SignedIn};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{MethodRouter, any, get, post};
+use std::sync::Arc;
 
-// Every address answers GET and HEAD only; another method on a known address is 405.
-//
-// path                          who may    kept by browsers and proxies          kept here
-// ----------------------------  ---------  ------------------------------------  --------------------------
-// pages of `app::routes`        everybody  public, no-cache + ETag (see below)   yes, until something changes
-// /api/v1/districts             everybody  public, no-cache + ETag               yes, until something changes
-// /api/v1/districts.geojson     everybody  public, no-cache + ETag               yes, until something changes
-// /api/v1/openapi.json          everybody  public, 1 hour                        no
-// /basemap/provinces.geojson    everybody  public, 1 day + ETag                  yes, constant
-// /pkg/*, /vendor/*             everybody  for ever (names carry hash, version)  files
-// files at the site's root      everybody  public, 1 hour                        files
-// /healthz, /readyz             everybody  no-store                              no
-// anything else                 everybody  no-store (404)                        no
-//
-// A page for somebody who is signed in, and every answer that is not 200, is private and kept nowhere.
+/// An address with what answers it.
+pub struct Row {
+    /// In the router's notation.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    /// What answers; another method is 405.
+    pub answer: fn() -> MethodRouter<Arc<Site>>,
+}
+
+const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
+    Row { path, access, answer }
+}
+
+/// Data and files: the same for everybody, so nobody asks who it is for. GET and HEAD.
+#[rustfmt::skip]
+pub const OPEN: &[Row] = &[
+    // path                            who may      answered by                           kept by browsers and proxies
+    row("/api/v1/districts",           Everybody,  || get(open_data::list)),           // public, no-cache + ETag
+    row("/api/v1/districts.geojson",   Everybody,  || get(open_data::geojson)),        // public, no-cache + ETag
+    row("/api/v1/openapi.json",        Everybody,  || get(openapi::openapi)),          // public, 1 hour
+    row("/basemap/provinces.geojson",  Everybody,  || get(basemap::provinces)),        // public, 1 day + ETag
+    row("/pkg/{*file}",                Everybody,  || get(static_files::immutable)),   // for ever: names carry the hash
+    row("/vendor/{*file}",             Everybody,  || get(static_files::immutable)),   // for ever: names carry the version
+    row("/healthz",                    Everybody,  || get(health::healthz)),           // no-store
+    row("/readyz",                     Everybody,  || get(health::readyz)),            // no-store
+];
+
+/// Pages of `app::routes`. A page that is missing here is not served. Public pages: public, no-cache
+/// + `ETag`, kept here until something changes. For somebody signed in, or not 200: private, no-store.
+#[rustfmt::skip]
+pub const PAGES: &[Row] = &[
+    row("/",                           Everybody,  || get(pages::page)),
+    row("/districts/{slug}",           Everybody,  || get(pages::page)),
+    row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
+    row("/waiting",                    SignedIn,   || get(pages::page)),
+    row("/about",                      Everybody,  || get(pages::page)),
+    row("/help",                       Everybody,  || get(pages::page)),
+    row("/privacy",                    Everybody,  || get(pages::page)),
+    row("/open-data",                  Everybody,  || get(pages::page)),
+    row("/sign-in",                    Everybody,  || get(pages::page)),
+    row("/invitation",                 Everybody,  || get(pages::page)),
+    row("/account",                    SignedIn,   || get(pages::page)),
+];
+
+/// What forms do: POST from our own pages only, answered by 303. Nothing is kept.
+#[rustfmt::skip]
+pub const FORMS: &[Row] = &[
+    row("/do/sign_in",                 Everybody,  || post(accounts::sign_in)),
+    row("/do/sign_out",                Everybody,  || post(accounts::sign_out)),
+    row("/do/sign_out_everywhere",     SignedIn,   || post(accounts::sign_out_everywhere)),
+    row("/do/change_password",         SignedIn,   || post(accounts::change_password)),
+    row("/do/accept_invitation",       Everybody,  || post(accounts::accept_invitation)),
+    row("/do/post_progress",           SignedIn,   || post(progress::post_progress)),
+    row("/do/withdraw_report",         SignedIn,   || post(progress::withdraw_report)),
+    row("/do/question_report",         SignedIn,   || post(progress::question_report)),
+    row("/do/answer_question",         SignedIn,   || post(progress::answer_question)),
+    row("/do/acknowledge_report",      SignedIn,   || post(progress::acknowledge_report)),
+];
+
+// Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.
 
 /// The site's routes, with everything that happens around them.
 pub async fn router(parts: SiteParts) -> Router {
-    let listed = render::page_paths(&parts);
-    let site = Site::new(parts, &listed).await;
-    let mut routes = Router::new()
-        .route("/api/v1/districts", get(open_data::list))
-        .route("/api/v1/districts.geojson", get(open_data::geojson))
-        .route("/api/v1/openapi.json", get(openapi::openapi))
-        .route("/basemap/provinces.geojson", get(basemap::provinces))
-        .route("/pkg/{*file}", get(static_files::immutable))
-        .route("/vendor/{*file}", get(static_files::immutable))
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz));
-    for path in &listed {
-        routes = routes.route(path, get(pages::page));
+    let drawn = render::page_paths(&parts);
+    let site = Site::new(parts, &drawn).await;
+    let mut routes = Router::new();
+    for row in OPEN {
+        routes = routes.route(row.path, (row.answer)());
     }
+    let pages = PAGES.iter().filter(|row| drawn.iter().any(|path| path == row.path));
+    for row in pages.chain(FORMS) {
+        let door = from_fn_with_state((site.clone(), row.access), admit);
+        routes = routes.route(row.path, (row.answer)().route_layer(door));
+    }
+    let door = from_fn_with_state((site.clone(), Everybody), admit);
     routes
-        .fallback(pages::anything_else)
+        .fallback_service(any(pages::anything_else).layer(door).with_state(site.clone()))
         .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+        .layer(DefaultBodyLimit::max(around::MAX_BODY as usize))
         .layer(from_fn_with_state(site.clone(), around::every_request))
         .with_state(site)
 }

@@ -1,6 +1,7 @@
 //! `pakmud serve`: from settings to an open door, and back.
 
 use crate::cli::ServeArgs;
+use crate::due_years;
 use crate::error::Error;
 use crate::listen;
 use crate::request_log;
@@ -30,7 +31,9 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     let router = router::router(site_parts(settings, backend.clone(), files)).await;
     tracing::info!(milliseconds = begun.elapsed().as_millis(), "listening on http://{address}");
     println!("Listening on http://{address} (Ctrl-C stops it)");
+    let due_years = tokio::spawn(due_years::open_every_hour(backend.clone()));
     listen::listen(listener, router, stop).await;
+    due_years.abort();
     backend.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -6,7 +6,7 @@ use crate::http::open_data::OpenDataCache;
 use crate::inline_scripts;
 use crate::page_address::PageAddress;
 use crate::page_cache::PageCache;
-use crate::render;
+use crate::render::{self, Personal};
 use crate::security_headers::SecurityHeaders;
 use crate::site_files::{OUTPUT_NAME, PKG, SiteFiles};
 use crate::visit::Reference;
@@ -69,7 +69,7 @@ impl Site {
         let mut hashes = BTreeSet::new();
         for path in page_paths.iter().filter(|path| !path.contains('{')) {
             let address = PageAddress { path: path.clone(), query: Vec::new(), lang: Lang::Th };
-            let page = render::page(self, &address, Reference::new(0)).await;
+            let page = render::page(self, &address, Reference::new(0), Personal::default()).await;
             hashes.extend(inline_scripts::hashes(&String::from_utf8_lossy(&page.html)));
         }
         hashes.into_iter().collect()

@@ -1,6 +1,7 @@
 //! The year's items that districts report on. Rows per fiscal year, never an enum.
 
 use crate::fiscal_year::FiscalYear;
+use crate::item_name::ItemName;
 use serde::{Deserialize, Serialize};
 
 /// Which of the two lists an item belongs to.
@@ -58,5 +59,10 @@ impl PolicyItem {
             Track::Policy => format!("p{}", self.no),
             Track::QuickWin => format!("{}{}", self.group_key.to_ascii_lowercase(), self.no),
         }
+    }
+
+    /// The item's name with its year; `None` for a row whose group or number is not of the form.
+    pub fn name(&self) -> Option<ItemName> {
+        ItemName::of_year(self.year, &self.key())
     }
 }

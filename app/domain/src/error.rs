@@ -3,6 +3,9 @@
 //! Policy: `domain` and use cases return this; `backend` wraps it together with internal causes,
 //! logs those once under a reference, and lets only this out.
 
+use crate::account::password::PasswordRefusal;
+use crate::refusal::Refusal;
+use crate::written_number::NumberRefusal;
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, in terms that the person who asked can act on.
@@ -19,6 +22,8 @@ pub enum Error {
     Invalid(Vec<FieldError>),
     /// The request itself is not of the form that this address takes.
     Malformed,
+    /// The rules of the record do not allow it; says what is possible.
+    Refused(Refusal),
     /// The record has changed since it was read.
     Conflict,
     /// Too many tries; again after so many seconds.
@@ -46,12 +51,45 @@ pub struct FieldError {
 pub enum Reason {
     /// Nothing was given where something is needed.
     Missing,
-    /// Longer than the field takes.
-    TooLong,
+    /// Shorter than so many characters (Unicode scalar values).
+    TooShort(u32),
+    /// Longer than so many characters (Unicode scalar values), as the server would store it.
+    TooLong(u32),
     /// Not one of the values that exist.
     Unknown,
     /// Not of the form that the field takes.
     BadForm,
+    /// A role that does not have this.
+    NotForRole,
+    /// The last day lies before the first.
+    EndsBeforeItBegins,
+    /// A plan that was adjusted needs it.
+    NeededForAdjusted,
+    /// Only for a plan that was adjusted.
+    OnlyForAdjusted,
+    /// Only for an output.
+    OnlyForOutput,
+    /// A number needs its unit.
+    NeededWithNumber,
+    /// A unit needs its number.
+    NeededWithUnit,
+    /// Not an address on the web with http or https and a host.
+    BadLink,
+    /// Not a number that can be taken; why.
+    Number(NumberRefusal),
+    /// Another has it already.
+    Taken,
+    /// Not the password of the account.
+    WrongPassword,
+    /// Not a password that can be taken; why.
+    Password(PasswordRefusal),
+}
+
+impl FieldError {
+    /// The refusal of the value in `field`.
+    pub fn new(field: &str, reason: Reason) -> Self {
+        Self { field: field.to_owned(), reason }
+    }
 }
 
 /// A result whose error may be shown to the person who asked.
@@ -66,10 +104,38 @@ impl Error {
             Self::NotFound => 404,
             Self::Invalid(_) => 422,
             Self::Malformed => 400,
+            Self::Refused(refusal) => refusal.status(),
             Self::Conflict => 409,
             Self::Throttled(_) => 429,
             Self::Unavailable(_) | Self::Unreachable => 503,
             Self::Internal(_) => 500,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::report::State;
+    use crate::role::Role;
+
+    #[test]
+    fn what_crosses_to_the_browser_arrives_as_it_was() {
+        let invalid = [
+            Reason::TooLong(4000),
+            Reason::Number(NumberRefusal::Exponent),
+            Reason::Password(PasswordRefusal::Common),
+        ];
+        let refused = [
+            Refusal::KeyReused,
+            Refusal::WrongState(State::Posted),
+            Refusal::NotYours { may: vec![Role::Reporter] },
+            Refusal::AppointmentEnded { role: Role::Director, on: chrono::NaiveDate::default() },
+        ];
+        let fields = invalid.map(|reason| FieldError::new("text", reason)).to_vec();
+        for error in refused.map(Error::Refused).into_iter().chain([Error::Invalid(fields)]) {
+            let text = serde_json::to_string(&error).unwrap();
+            assert_eq!(serde_json::from_str::<Error>(&text).unwrap(), error, "{text}");
         }
     }
 }

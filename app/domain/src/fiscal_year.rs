@@ -11,6 +11,15 @@ use std::fmt;
 #[serde(try_from = "i32", into = "i32")]
 pub struct FiscalYear(i32);
 
+/// Whether a year's records may still change. Source: `domain.md` §3, "Fiscal year".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Books {
+    /// They may.
+    Open,
+    /// They may not; what is wrong is put beside, as an erratum.
+    Closed,
+}
+
 impl FiscalYear {
     /// The year from its Buddhist number; `None` outside 2500–2699.
     pub fn new(buddhist_year: i32) -> Option<Self> {

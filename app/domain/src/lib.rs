@@ -4,20 +4,27 @@
 //! code gives the same answer on the server and in the browser.
 
 pub mod access;
+pub mod account;
+mod appointment;
 pub mod bangkok;
 pub mod catalogue;
 pub mod district;
 pub mod error;
 pub mod fan;
 pub mod fiscal_year;
+pub mod item_name;
 pub mod map_board;
 pub mod map_view;
 pub mod outline;
 pub mod pin_status;
 pub mod place;
+pub mod progress;
+pub mod refusal;
+pub mod role;
 pub mod search;
 pub mod source;
 pub mod spelling;
 pub mod thai;
+pub mod written_number;
 
 pub use error::{Error, Result};

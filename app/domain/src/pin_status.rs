@@ -20,7 +20,7 @@ pub enum RealTime {
 }
 
 /// Days up to which a report is fresh.
-const FRESH_DAYS: i64 = 30;
+pub(crate) const FRESH_DAYS: i64 = 30;
 /// Days up to which it is ageing.
 const AGEING_DAYS: i64 = 60;
 

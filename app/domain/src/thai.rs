@@ -25,6 +25,22 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Paragraphs as a person typed them: [`normalise`], without white space around. Idempotent.
+pub fn paragraphs(text: &str) -> String {
+    normalise(text).trim().to_owned()
+}
+
+/// One line as a person typed it: [`normalise`], white space as single spaces. Idempotent.
+pub fn line(text: &str) -> String {
+    normalise(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character shows nothing and is dropped from every text: controls, zero-width and
+/// bidirectional marks. A line feed is not one of them.
+pub fn is_invisible(letter: char) -> bool {
+    visible(letter).is_none()
+}
+
 /// Whether a character is of the Thai block.
 pub fn is_thai(letter: char) -> bool {
     matches!(letter, '\u{e01}'..='\u{e5b}')
@@ -246,6 +262,10 @@ mod tests {
             prop_assert_eq!(normalise(&normal), normal.clone());
             prop_assert_eq!(fold(&folded), folded.clone());
             prop_assert_eq!(fold(&normal), folded);
+            let (many, one) = (paragraphs(&text), line(&text));
+            prop_assert_eq!(paragraphs(&many), many.clone());
+            prop_assert_eq!(line(&one), one.clone());
+            prop_assert!(!one.contains('\n') && !many.chars().any(|c| c.is_control() && c != '\n'));
         }
 
         #[test]

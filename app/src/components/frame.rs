@@ -1,6 +1,6 @@
 //! What stands around every page: skip link, bar, foot.
 
-use crate::request::request;
+use crate::request::{backend, request};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -8,11 +8,14 @@ use words::Lang;
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     let lang = request().lang;
+    // The map page has a head of its own, with its filters.
+    let is_map = request().path == "/";
     view! {
         <a class="skip" href="#main">{lang.nav_skip()}</a>
         <Bar/>
+        {(!is_map).then(|| view! { <p class="print-head">{lang.print_head_page(lang.day_of(backend().now()))}</p> })}
         <main id="main" tabindex="-1">{children()}</main>
-        {(request().path != "/").then(|| view! { <Foot/> })}
+        {(!is_map).then(|| view! { <Foot/> })}
     }
 }
 
@@ -37,9 +40,23 @@ fn Bar() -> impl IntoView {
                 {link("/", lang.nav_map())} {link("/open-data", lang.nav_open_data())}
                 {link("/about", lang.nav_about())} {link("/help", lang.nav_help())}
             </nav>
+            <AccountCorner/>
             <LanguageChoice/>
         </header>
     }
+}
+
+/// Who is signed in, or the way to sign in.
+#[component]
+fn AccountCorner() -> impl IntoView {
+    let request = request();
+    let lang = request.lang;
+    let (href, text) = match &request.account {
+        Some(account) => ("/account", account.display_name.as_str().to_owned()),
+        None => ("/sign-in", lang.sign_in_do().to_owned()),
+    };
+    let current = (request.path == href).then_some("page");
+    view! { <a class="bar__account" href=href aria-current=current>{text}</a> }
 }
 
 /// The map fills its window; every other page ends with this.

@@ -3,6 +3,7 @@
 use domain::district::{DistrictKind, Neighbour, PositionSource};
 use domain::map_board::{DistrictPin, MapBoard};
 use domain::pin_status::RealTime;
+use domain::progress::ProgressKind;
 use words::Lang;
 
 /// A thing that has a Thai and an English name.
@@ -24,7 +25,7 @@ impl Named for Neighbour {
 }
 
 /// English office names are long and all alike; the list drops what they share.
-fn district_name(lang: Lang, th: &str, en: &str) -> String {
+pub fn district_name(lang: Lang, th: &str, en: &str) -> String {
     match lang {
         Lang::Th => th.to_owned(),
         Lang::En => en.replace(" Educational Service Area Office", " ESA"),
@@ -36,6 +37,17 @@ impl Named for DistrictKind {
         match self {
             Self::Primary => lang.kind_primary(),
             Self::Secondary => lang.kind_secondary(),
+        }
+        .to_owned()
+    }
+}
+
+impl Named for ProgressKind {
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::OnPlan => lang.kind_on_plan(),
+            Self::Adjusted => lang.kind_adjusted(),
+            Self::Output => lang.kind_output(),
         }
         .to_owned()
     }

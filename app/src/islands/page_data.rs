@@ -32,6 +32,7 @@ mod side {
     use crate::request::request;
     use leptos::prelude::expect_context;
 
+    #[expect(clippy::unnecessary_wraps, reason = "the browser's may fail")]
     pub(super) fn board() -> Option<Arc<MapBoard>> {
         Some(expect_context())
     }

@@ -1,14 +1,16 @@
 //! `/districts/{slug}`: what is publicly known of one district, with source and date.
 
+mod reports;
+
 use super::not_found::Refusal;
 use crate::components::names::Named;
 use crate::components::outline::percent_of;
 use crate::components::pin_mark::{DrawnPin, PinMark};
-use crate::request::{backend, request};
+use crate::components::report::Setting;
+use crate::request::{backend, form_result, request};
 use backend::basemap;
 use chrono::NaiveDate;
 use domain::Error;
-use domain::access::Actor;
 use domain::district::{DistrictPage as District, Neighbour, Slug};
 use domain::map_board::MapBoard;
 use leptos::either::Either;
@@ -20,7 +22,7 @@ use words::Lang;
 /// A district's page.
 #[component]
 pub fn DistrictPage() -> impl IntoView {
-    let (backend, lang) = (backend(), request().lang);
+    let (backend, request, result) = (backend(), request(), form_result());
     let slug = use_params_map()
         .with_untracked(|params| params.get("slug"))
         .as_deref()
@@ -28,17 +30,30 @@ pub fn DistrictPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;
-            let board = backend.map_board(Actor::Public).await?;
-            Ok::<_, Error>((backend.district_page(Actor::Public, &slug).await?, board))
+            let actor = request.actor();
+            let board = backend.map_board(actor.clone()).await?;
+            let lines = backend.district_reports(&actor, &slug).await?;
+            Ok::<_, Error>((backend.district_page(actor, &slug).await?, board, lines))
         };
         match load.await {
-            Ok((district, board)) => Either::Left(page(lang, &district, &board)),
+            Ok((district, board, lines)) => {
+                let (page_path, now) = (request.path.clone(), backend.now());
+                let set = Setting { lang: request.lang, now, page: page_path, result };
+                let slug = district.pin.slug.clone();
+                let reports = reports::reports(&request, &set, &slug, &lines).into_any();
+                Either::Left(page(request.lang, &district, &board, reports))
+            }
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
 }
 
-fn page(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + use<> {
+fn page(
+    lang: Lang,
+    district: &District,
+    board: &MapBoard,
+    reports: AnyView,
+) -> impl IntoView + use<> {
     let pin = &district.pin;
     let status = pin.status(board.read_at);
     let name = pin.name(lang);
@@ -57,6 +72,7 @@ fn page(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + us
                     <p class="district__status">{status.name(lang)}</p>
                 </div>
             </header>
+            {reports}
             <div class="district__columns">
                 <section class="card" aria-labelledby="known">
                     <h2 id="known">{lang.district_known()}</h2>
@@ -95,7 +111,7 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
             lang.fact_provinces(),
             text(&crate::components::names::provinces(lang, board, &pin.provinces)),
         ),
-        ("cluster", lang.fact_cluster(), pin.cluster.and_then(|no| text(&lang.map_cluster_n(no)))),
+        ("cluster", lang.fact_cluster(), pin.cluster.map(|no| cluster(lang, no))),
         ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),
         ("postcode", lang.fact_postcode(), district.postcode.as_deref().and_then(text)),
         ("website", lang.fact_website(), pin.website.as_deref().map(website)),
@@ -126,6 +142,11 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
         <dl class="facts facts--page">{rows.collect_view()}</dl>
         <ol class="origins">{sources.collect_view()}</ol>
     }
+}
+
+/// A cluster, leading to its districts on the map.
+fn cluster(lang: Lang, no: i32) -> AnyView {
+    view! { <a href=format!("/?cluster={no}")>{lang.map_cluster_n(no)}</a> }.into_any()
 }
 
 fn website(host: &str) -> AnyView {

@@ -20,13 +20,13 @@ pub fn MapPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
         match backend.map_board(Actor::Public).await {
-            Ok(board) => Either::Left(page(Arc::new(board), request)),
+            Ok(board) => Either::Left(page(board, &request)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
 }
 
-fn page(board: Arc<MapBoard>, request: Request) -> impl IntoView {
+fn page(board: Arc<MapBoard>, request: &Request) -> impl IntoView + use<> {
     let lang = request.lang;
     let pairs = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let (view, ignored) = MapView::parse(pairs, &board);

@@ -16,12 +16,16 @@ pub fn NotFoundPage() -> impl IntoView {
 pub fn Refusal(error: Error) -> impl IntoView {
     set_status_of(&error);
     let lang = lang();
+    let said = lang.error(&error);
     let (title, text) = match &error {
         Error::NotFound => (lang.fault_404_title(), lang.fault_404_text()),
         Error::Unavailable(_) | Error::Unreachable => {
             (lang.fault_503_title(), lang.fault_503_text())
         }
         Error::Internal(_) => (lang.fault_500_title(), lang.fault_500_text()),
+        Error::Unauthenticated | Error::Forbidden | Error::Refused(_) => {
+            (lang.refused_title(), &*said)
+        }
         _ => (lang.fault_400_title(), lang.fault_400_text()),
     };
     let reference = match error {
@@ -32,7 +36,7 @@ pub fn Refusal(error: Error) -> impl IntoView {
         <Title text=title/>
         <div class="notice">
             <h1>{title}</h1>
-            <p>{text}</p>
+            <p>{text.to_owned()}</p>
             <form class="notice__search" action="/" method="get" role="search">
                 <label for="find">{lang.map_search()}</label>
                 <input id="find" class="input" type="search" name="q" maxlength="100" placeholder=lang.map_search_hint()/>

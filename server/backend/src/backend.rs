@@ -1,5 +1,7 @@
 //! The open backend: what pages and addresses call.
 
+use crate::map_board::LastBoard;
+use crate::password::{HashCost, Hasher};
 use crate::store::address::Address;
 use crate::store::{Conn, Db, Tx, UseCase, event, migrations};
 use crate::{Clock, Error, Result};
@@ -14,6 +16,8 @@ pub struct Backend {
     db: Db,
     clock: Clock,
     head: watch::Receiver<i64>,
+    last_board: LastBoard,
+    hasher: Hasher,
 }
 
 impl Backend {
@@ -25,7 +29,20 @@ impl Backend {
         migrations::demand_current(&address).await.map_err(|e| address.explain(e))?;
         let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
         let head = db.head();
-        Ok(Self { db, clock, head })
+        Ok(Self {
+            db,
+            clock,
+            head,
+            last_board: LastBoard::default(),
+            hasher: Hasher::new(HashCost::STRONG),
+        })
+    }
+
+    /// The same with another cost of hashing passwords; hashes of any cost are understood.
+    #[must_use]
+    pub fn with_hash_cost(mut self, cost: HashCost) -> Self {
+        self.hasher = Hasher::new(cost);
+        self
     }
 
     /// Position of the newest event that everybody may see. Cheap: kept in memory.
@@ -41,6 +58,16 @@ impl Backend {
     /// The same position as it moves, for what follows the log.
     pub fn head(&self) -> watch::Receiver<i64> {
         self.head.clone()
+    }
+
+    /// The map as it was last read.
+    pub(crate) fn last_board(&self) -> &LastBoard {
+        &self.last_board
+    }
+
+    /// What hashes and verifies passwords.
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.hasher
     }
 
     /// Whether the database answers; one trip.

@@ -13,7 +13,7 @@ impl Backend {
         actor: Actor,
         year: FiscalYear,
     ) -> domain::Result<Vec<PolicyItem>> {
-        can(actor, Action::SeeMap)?;
+        can(&actor, Action::SeeMap)?;
         self.read(async |conn| policy_item::of_year(conn, year).await).await
     }
 }

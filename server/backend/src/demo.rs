@@ -1,23 +1,105 @@
 //! Databases for trying things out, marked so that nobody takes one for a real one.
 
-use crate::store::address::Address;
-use crate::store::{Db, demo_mark, migrations};
-use crate::{Backend, Clock, Error, Migrated, Result, migrate};
+mod dice;
+mod season;
+mod texts;
+mod write;
 
-/// Creates a demo database at `url`, or brings one up to date. Refuses a database that has been
+use crate::password::Hasher;
+use crate::store::address::Address;
+use crate::store::{
+    Db, Tx, demo_mark, district, fiscal_year, migrations, policy_item, progress_report,
+};
+use crate::{Backend, Clock, Error, HashCost, Migrated, Result, migrate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use dice::Dice;
+use domain::bangkok;
+use domain::fiscal_year::FiscalYear;
+use domain::role::Role;
+use season::Season;
+use std::collections::BTreeMap;
+use texts::Texts;
+
+/// The password of every account of a demo. No secret: it opens nothing but invented data.
+pub const DEMO_PASSWORD: &str = "pakmud-demo-2567";
+
+/// Who can be tried out in a demo.
+pub const DEMO_SIGN_INS: [(Role, &str); 8] = [
+    (Role::Reporter, "dr-p-bangkok"),
+    (Role::Director, "dd-p-bangkok"),
+    (Role::Reviewer, "rv-demo"),
+    (Role::BureauOfficer, "bo-demo"),
+    (Role::MonitoringOfficer, "me-demo"),
+    (Role::MonitoringLead, "ml-demo"),
+    (Role::Executive, "ex-demo"),
+    (Role::Administrator, "ad-demo"),
+];
+
+/// The same every time, where no other seed is given.
+pub const DEMO_SEED: u64 = 2567;
+
+/// The first day that a demo can stand at: enough of fiscal year 2567 has passed for silence to show.
+pub const DEMO_FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
+
+/// How long writing a demo may take.
+const LIMIT: std::time::Duration = std::time::Duration::from_mins(2);
+
+/// What making a demo did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demo {
+    /// What bringing the database to this version did.
+    pub migrated: Migrated,
+    /// How many reports were invented; `None` where there were some, which stay as they are.
+    pub reports: Option<usize>,
+}
+
+/// Creates a demo database at `url` with invented accounts and reports, or brings one up to date.
+/// Equal seeds and days give equal reports. They end on the afternoon of `as_of`, which is no earlier
+/// than [`DEMO_FIRST_DAY`] (an earlier one stands for it), or now. Refuses a database that has been
 /// created without the mark.
-pub async fn demo(url: &str, clock: &Clock) -> Result<Migrated> {
+pub async fn demo(url: &str, clock: &Clock, seed: u64, as_of: Option<NaiveDate>) -> Result<Demo> {
     let address = Address::parse(url)?;
     demand_mark(&address).await.map_err(|e| address.explain(e))?;
-    let migrated = migrate(url, clock).await?;
-    let marked = async {
+    let afternoon =
+        |day: NaiveDate| bangkok::midnight(day.max(DEMO_FIRST_DAY)) + Duration::hours(16);
+    let as_of = as_of.map_or(clock.now(), afternoon);
+    let migrated = migrate(url, &Clock::fixed(as_of)).await?;
+    let hash = Hasher::new(HashCost::STRONG).hash(DEMO_PASSWORD).await?;
+    let filled = async {
         let db = Db::open(&address).await?;
-        let marked = db.write(async |tx| demo_mark::mark(tx).await).await;
+        let filled = db.write_within(LIMIT, async move |tx| {
+            demo_mark::mark(tx).await?;
+            fill(tx, &hash, seed, as_of).await
+        });
+        let filled = filled.await;
         db.close().await;
-        marked
+        filled
     };
-    marked.await.map_err(|e| address.explain(e))?;
-    Ok(migrated)
+    let reports = filled.await.map_err(|e| address.explain(e))?;
+    Ok(Demo { migrated, reports })
+}
+
+/// Invents accounts and reports where there are none.
+async fn fill(tx: &mut Tx, hash: &str, seed: u64, as_of: DateTime<Utc>) -> Result<Option<usize>> {
+    if progress_report::any(tx).await? {
+        return Ok(None);
+    }
+    let (mut items, mut ids) = (BTreeMap::new(), BTreeMap::new());
+    for year in fiscal_year::all(tx).await? {
+        let named = policy_item::of_year(tx, year).await?.into_iter();
+        let named: Vec<_> = named.filter_map(|item| Some((item.name()?, item.id))).collect();
+        items.insert(year, named.iter().map(|(name, _)| *name).collect());
+        ids.extend(named);
+    }
+    let districts = district::active(tx, FiscalYear::of(as_of).number()).await?;
+    let districts: Vec<_> =
+        districts.into_iter().map(|one| (one.pin.slug, one.pin.cluster)).collect();
+    let texts = Texts::embedded();
+    let season = Season { districts: &districts, items: &items, texts: &texts, as_of };
+    let mut dice = Dice::new(seed);
+    let people = write::people(tx, &season, hash, as_of - Duration::days(400)).await?;
+    let invented = season.invent(&mut dice);
+    Ok(Some(write::reports(tx, &season, &people, &ids, invented, &mut dice).await?))
 }
 
 /// Refuses a database that is neither marked nor empty.

@@ -1,10 +1,11 @@
 //! Use case: a district's public page.
 
 use crate::facts::{FIRST_YEAR, Fields};
+use crate::map_board::Whole;
 use crate::store::district::District;
 use crate::store::shipped_fact::ShippedFact;
 use crate::store::{Conn, event, shipped_fact, source};
-use crate::{Backend, Result, map_board};
+use crate::{Backend, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Action, Actor, can};
 use domain::district::{DistrictPage, Neighbour, Origin, Slug, nearest};
@@ -19,19 +20,26 @@ const NEAREST: usize = 6;
 impl Backend {
     /// The page of the district with this slug.
     pub async fn district_page(&self, actor: Actor, slug: &Slug) -> domain::Result<DistrictPage> {
-        can(actor, Action::SeeDistrict)?;
-        let now = self.now();
-        self.read(async |conn| read(conn, slug, now).await).await
+        can(&actor, Action::SeeDistrict)?;
+        let page = async |conn: &mut Conn| {
+            let whole = self.whole(conn).await?;
+            page(conn, &whole, slug, self.now()).await
+        };
+        self.read(page).await
     }
 }
 
-async fn read(conn: &mut Conn, slug: &Slug, now: DateTime<Utc>) -> Result<DistrictPage> {
-    let (board, districts) = map_board::read(conn, now).await?;
-    let here =
-        districts.into_iter().find(|district| district.pin.slug == *slug).ok_or(Error::NotFound)?;
+async fn page(
+    conn: &mut Conn,
+    Whole { board, districts }: &Whole,
+    slug: &Slug,
+    now: DateTime<Utc>,
+) -> Result<DistrictPage> {
+    let here = districts.iter().find(|district| district.pin.slug == *slug);
+    let here = here.cloned().ok_or(Error::NotFound)?;
     let others = || board.pins.iter().filter(|pin| pin.slug != *slug);
     let nearest = nearest(here.pin.place, others(), NEAREST);
-    let cluster_mates = cluster_mates(&board, &here);
+    let cluster_mates = cluster_mates(board, &here);
     let origins = origins(conn, &here, now).await?;
     let District { pin, emis_code, full_name_th, postcode, .. } = here;
     let year = board.year;

@@ -3,10 +3,12 @@
 //! A page calls one method of [`Backend`]. What it answers is a read model of `domain`, or a
 //! `domain::Error`; internal causes are logged here once, under a reference, and go no further.
 
+mod accounts;
 mod backend;
 pub mod basemap;
 mod catalogue;
 mod check;
+mod client_key;
 mod clock;
 mod collation;
 mod demo;
@@ -15,21 +17,38 @@ mod district_page;
 mod error;
 mod facts;
 mod fiscal_years;
+mod form_result;
 mod map_board;
 mod migrate;
+mod own_password;
+mod password;
+mod progress;
+mod session;
+mod sign_in;
 mod sources;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod token;
 
+pub use accounts::{
+    AccountRecord, Accounts, Change, ImportReport, ImportRow, LINK_LIVES, Link, NewAccount,
+    TypedAppointment,
+};
 pub use backend::Backend;
 pub use check::{Finding, Rule, check, check_head, head};
+pub use client_key::new_client_key;
 pub use clock::Clock;
-pub use demo::demo;
+pub use demo::{DEMO_FIRST_DAY, DEMO_PASSWORD, DEMO_SEED, DEMO_SIGN_INS, Demo, demo};
 pub use error::{Error, Result};
 pub use facts::{Difference, Loaded};
 pub use fiscal_years::{Opened, open_year};
 pub use migrate::{Migrated, migrate};
+pub use password::HashCost;
+pub use progress::Acknowledged;
+pub use session::{NewSession, OwnSignIn, SignedIn};
+pub use sign_in::SignIn;
 pub use store::Head;
+pub use token::Token;

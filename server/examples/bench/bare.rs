@@ -36,8 +36,7 @@ impl Process {
     pub async fn start(model: SocketAddr, path: &str) -> Result<Self> {
         let addr = program::free_addr()?;
         let child = Command::new(std::env::current_exe()?)
-            .args(["bare", &model.to_string(), path])
-            .env("BENCH_ADDR", addr.to_string())
+            .args(["bare", &addr.to_string(), &model.to_string(), path])
             .stderr(program::log_file()?)
             .spawn()?;
         let process = Self { addr, child };
@@ -53,8 +52,8 @@ impl Drop for Process {
     }
 }
 
-/// Copies the model's answer and serves it until killed.
-pub async fn serve(model: SocketAddr, path: &str) -> Result<()> {
+/// Copies the model's answer and serves it at `addr` until killed.
+pub async fn serve(addr: SocketAddr, model: SocketAddr, path: &str) -> Result<()> {
     request_log::start("info", LogFormat::Text);
     let answer = Connection::open(model).await?.ask(&get(model, path)).await?;
     // hyper writes these itself, and each answer has a reference of its own.
@@ -65,9 +64,7 @@ pub async fn serve(model: SocketAddr, path: &str) -> Result<()> {
         .map(|(name, value)| Ok((name.parse::<HeaderName>()?, value.parse::<HeaderValue>()?)))
         .collect::<Result<HeaderMap>>()?;
     let copied = Arc::new(Copied { headers, body: answer.body.into() });
-    let listener = TcpListener::bind(std::env::var("BENCH_ADDR")?)
-        .await?
-        .tap_io(|stream| _ = stream.set_nodelay(true));
+    let listener = TcpListener::bind(addr).await?.tap_io(|stream| _ = stream.set_nodelay(true));
     let routes = Router::new().fallback(respond).with_state(copied);
     Ok(axum::serve(listener, routes).await?)
 }

@@ -21,7 +21,12 @@ pub struct Answer {
 
 /// A browser's question, in bytes.
 pub fn get(addr: SocketAddr, path: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nAccept: text/html,*/*\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n").into_bytes()
+    get_coded(addr, path, "gzip, deflate, br")
+}
+
+/// The same, with the content codings that are welcome.
+pub fn get_coded(addr: SocketAddr, path: &str, codings: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nAccept: text/html,*/*\r\nAccept-Encoding: {codings}\r\n\r\n").into_bytes()
 }
 
 impl Connection {

@@ -12,7 +12,7 @@ use crate::site::Site;
 use crate::visit::Visit;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use bytes::Bytes;
 use district::District;
@@ -79,7 +79,7 @@ async fn serve(
             response.extensions_mut().insert(outcome);
             response
         }
-        Err(error) => fault::answer(visit, status(&error), site.css_href()),
+        Err(error) => fault::answer(visit, fault::status(&error), site.css_href()),
     };
     open_to_other_sites(response.headers_mut());
     response
@@ -128,8 +128,4 @@ fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
     ]);
     // Plain structs of text and finite numbers always become JSON.
     Representation::new(headers, Bytes::from(serde_json::to_vec(value).unwrap_or_default()))
-}
-
-fn status(error: &domain::Error) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

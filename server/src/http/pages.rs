@@ -2,13 +2,13 @@
 
 use crate::fault;
 use crate::http::static_files;
-use crate::language::cookie;
 use crate::page_address::PageAddress;
 use crate::page_cache::Page;
-use crate::render::{self, Rendered};
+use crate::render::{self, Personal, Rendered};
 use crate::request_log::CacheOutcome;
 use crate::site::Site;
 use crate::visit::Visit;
+use crate::visitor::Visitor;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -16,18 +16,21 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use std::sync::Arc;
 
-/// A session's cookie, over https and on a developer's machine.
-const SESSION_COOKIES: [&str; 2] = ["__Host-session", "session"];
-
 /// A page: from kept bytes for everybody who is not signed in.
 pub async fn page(
     State(site): State<Arc<Site>>,
     Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
 ) -> Response {
     let address = PageAddress::of(&visit.uri, visit.language.lang);
-    if is_signed_in(&headers) {
-        let rendered = render::page(&site, &address, visit.reference).await;
+    if visitor.account.is_some() || address.is_personal() {
+        let form = match address.parameter("form") {
+            Some(id) => visitor.form_result(&site, id).await,
+            None => None,
+        };
+        let personal = Personal { account: visitor.account, form };
+        let rendered = render::page(&site, &address, visit.reference, personal).await;
         return private(rendered, CacheOutcome::Bypass);
     }
     match site.pages.page(&site, &address, visit.reference).await {
@@ -40,6 +43,7 @@ pub async fn page(
 pub async fn anything_else(
     State(site): State<Arc<Site>>,
     Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -48,14 +52,15 @@ pub async fn anything_else(
     }
     match static_files::at_root(&site, request).await {
         Some(file) => file,
-        None => not_found(&site, &visit).await,
+        None => not_found(&site, &visit, visitor).await,
     }
 }
 
 /// The application's own page for an address at which there is nothing.
-pub async fn not_found(site: &Site, visit: &Visit) -> Response {
+pub async fn not_found(site: &Site, visit: &Visit, visitor: Visitor) -> Response {
     let address = PageAddress::of(&visit.uri, visit.language.lang);
-    let mut rendered = render::page(site, &address, visit.reference).await;
+    let personal = Personal { account: visitor.account, form: None };
+    let mut rendered = render::page(site, &address, visit.reference, personal).await;
     if rendered.status == StatusCode::OK {
         rendered.status = StatusCode::NOT_FOUND;
     }
@@ -77,8 +82,4 @@ fn private(rendered: Rendered, outcome: CacheOutcome) -> Response {
 fn with(mut response: Response, outcome: CacheOutcome) -> Response {
     response.extensions_mut().insert(outcome);
     response
-}
-
-fn is_signed_in(headers: &HeaderMap) -> bool {
-    SESSION_COOKIES.iter().any(|name| cookie(headers, name).is_some())
 }

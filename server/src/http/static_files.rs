@@ -3,6 +3,7 @@
 use crate::http::pages;
 use crate::site::Site;
 use crate::visit::Visit;
+use crate::visitor::Visitor;
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -27,7 +28,7 @@ pub async fn immutable(
     let lasting = if site.files().hash_file.is_some() { FOR_EVER } else { ASK_FIRST };
     match file(&site, request, lasting).await {
         Some(file) => file,
-        None => pages::not_found(&site, &visit).await,
+        None => pages::not_found(&site, &visit, Visitor::default()).await,
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
-use backend::{Backend, Clock};
+use backend::{Backend, Clock, HashCost};
 use server::client_address::TrustedProxies;
 use server::router::router;
 use server::site::SiteParts;
@@ -68,6 +68,7 @@ impl TestApp {
         let dir = migrated_dir().await;
         let clock = Clock::fixed(NOON.parse().unwrap());
         let backend = Backend::open(&sqlite(dir.path()), clock.clone()).await.unwrap();
+        let backend = backend.with_hash_cost(HashCost::WEAK);
         let router = router(parts(&backend, dir.path(), public_url)).await;
         Self { router, backend, clock, dir }
     }
@@ -85,8 +86,16 @@ impl TestApp {
     /// An address of each kind that shows a page.
     pub async fn page_addresses(&self) -> Vec<String> {
         let slug = &self.slugs().await[0];
-        let fixed =
-            ["/", "/about", "/help", "/privacy", "/open-data", "/nowhere", "/districts/nobody"];
+        let fixed = [
+            "/",
+            "/about",
+            "/help",
+            "/privacy",
+            "/open-data",
+            "/sign-in",
+            "/nowhere",
+            "/districts/nobody",
+        ];
         let views = [
             "/?q=1&kind=secondary&status=never",
             &format!("/?district={slug}"),

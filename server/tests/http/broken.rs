@@ -88,6 +88,7 @@ async fn while_the_database_is_away_kept_pages_are_served_and_others_say_when_to
 async fn open_data_that_was_never_made_is_a_problem_while_the_database_is_away() {
     let app = TestApp::start().await;
     app.backend.close().await;
+    app.clock.advance(Duration::days(1));
     let problem = app.anonymous().get("/api/v1/districts").await;
     assert_eq!(
         (problem.status.as_u16(), problem.header("content-type")),
@@ -95,4 +96,18 @@ async fn open_data_that_was_never_made_is_a_problem_while_the_database_is_away()
     );
     assert_eq!(problem.header("access-control-allow-origin"), "*");
     assert!(!problem.header("retry-after").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_database_is_away_somebody_signed_in_stays_so() {
+    let app = TestApp::start().await;
+    let mut browser = app.signed_in("somchai", None).await;
+    app.backend.close().await;
+    for address in ["/", "/help", "/account"] {
+        let page = browser.get(address).await;
+        assert_eq!((page.status.as_u16(), page.cookies().len()), (503, 0), "{address}");
+        assert!(!page.header("retry-after").is_empty(), "{address}");
+    }
+    let sent = browser.post("/do/sign_out", &[]).await;
+    assert_eq!((sent.status.as_u16(), browser.cookies.len()), (503, 1), "it did not end");
 }

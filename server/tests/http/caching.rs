@@ -56,16 +56,6 @@ async fn pages_may_be_kept_but_are_asked_for_each_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_for_somebody_signed_in_is_kept_nowhere() {
-    let app = TestApp::start().await;
-    for cookie in ["__Host-session=x", "lang=th; session=x"] {
-        let page = app.anonymous().with("cookie", cookie).get("/").await;
-        assert_eq!(page.status, 200);
-        assert_eq!((page.header("cache-control"), page.header("etag")), ("private, no-store", ""));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn the_next_day_in_bangkok_draws_the_page_anew() {
     let app = TestApp::start().await;
     let map = app.anonymous().get("/").await;

@@ -184,3 +184,29 @@ async fn demo_data_and_real_data_are_kept_apart() {
     ends(&serve(&["--demo"], "0.0.0.0:0"), 2, &["--demo-public"]);
     ends(&serve(&["--demo-public"], "127.0.0.1:0"), 2, &["--demo"]);
 }
+
+#[tokio::test]
+async fn accounts_are_added_listed_reset_and_disabled() {
+    let dir = migrated_dir().await;
+    let user = |arguments: &[&str]| {
+        let mut command = pakmud(dir.path());
+        command.arg("user").args(arguments).env("PAKMUD_PUBLIC_URL", "https://map.example.org");
+        command.output().unwrap()
+    };
+    let link = "https://map.example.org/invitation?token=";
+    ends(&user(&["add", "Admin", "--admin"]), 0, &["admin: hand over this link", link]);
+    let reporter =
+        ["add", "somchai", "--role", "DR", "--district", "p-nan-1", "--from", "2566-10-01"];
+    ends(&user(&reporter), 0, &[link]);
+    ends(&user(&reporter), 2, &["name: "]);
+    ends(&user(&["add", "malee", "--role", "DR"]), 2, &["district: "]);
+    ends(&user(&["add", "malee", "--role", "XX"]), 2, &["role: "]);
+    ends(&user(&["add", "malee"]), 2, &["--role"]);
+    ends(&user(&["list"]), 0, &["admin\tAdmin\tno password yet\tAD", "DR p-nan-1 2023-10-01.."]);
+    ends(&user(&["reset", "somchai"]), 0, &[link]);
+    ends(&user(&["disable", "somchai"]), 0, &["disabled"]);
+    ends(&user(&["list", "somchai"]), 0, &["disabled"]);
+    ends(&user(&["reset", "somchai"]), 2, &["pakmud user list"]);
+    ends(&user(&["disable", "nobody"]), 2, &["pakmud user list"]);
+    ends(&pakmud(dir.path()).arg("check").output().unwrap(), 0, &["All invariants hold."]);
+}

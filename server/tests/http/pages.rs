@@ -66,13 +66,15 @@ async fn a_known_address_takes_only_get_and_head() {
         ["/", "/about", "/districts/nobody", "/api/v1/districts", "/healthz", "/pkg/x.js"]
     {
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
-            let refused = app.anonymous().ask(method.clone(), address).await;
+            let client = app.anonymous().with("sec-fetch-site", "same-origin");
+            let refused = client.ask(method.clone(), address).await;
             assert_eq!(refused.status, 405, "{method} {address}");
             assert_eq!(refused.header("allow"), "GET,HEAD", "{method} {address}");
             assert!(refused.text().len() > 50, "{method} {address} has something to read");
         }
     }
-    assert_eq!(app.anonymous().ask(Method::POST, "/nowhere").await.status, 404);
+    let client = app.anonymous().with("sec-fetch-site", "same-origin");
+    assert_eq!(client.ask(Method::POST, "/nowhere").await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -38,6 +38,20 @@ impl Running {
         answer
     }
 
+    fn post(&self, address: &str, body: &str) -> String {
+        let mut stream = self.connect();
+        let length = body.len();
+        write!(
+            stream,
+            "POST {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
     /// Asks it to stop; gives how long that took and what it logged.
     fn terminate(mut self) -> (Duration, String) {
         let begun = Instant::now();
@@ -100,4 +114,20 @@ async fn an_address_in_use_is_said_in_a_sentence() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains(&addr) && said.contains("PAKMUD_ADDR"), "{said}");
+}
+
+#[tokio::test]
+async fn what_somebody_types_to_sign_in_is_not_logged() {
+    let dir = migrated_dir().await;
+    let server = Running::start(dir.path());
+    let refused = server.post("/do/sign_in", "name=zebra.name&password=zebra-password");
+    assert!(refused.starts_with("HTTP/1.1 303 "), "{refused}");
+    let token = "z".repeat(43);
+    server.post("/do/accept_invitation", &format!("token={token}&new_password=zebra-password"));
+    server.get(&format!("/invitation?token={token}"));
+    let (_, log) = server.terminate();
+    assert!(
+        log.contains("/do/sign_in") && !log.contains("zebra") && !log.contains(&token),
+        "{log}"
+    );
 }

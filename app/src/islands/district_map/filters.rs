@@ -23,19 +23,21 @@ pub fn Filters(state: MapState) -> impl IntoView {
             }
         }>
             <label class="visually-hidden" for="search">{lang.map_search()}</label>
-            <input
-                id="search" class="input" type="search" name="q" maxlength=MAX_SEARCH.to_string() autocomplete="off"
-                enterkeyhint="search" placeholder=lang.map_search_hint() value=initial.search.clone()
-                prop:value=move || view.with(|view| view.search.clone())
-                on:input=move |event| view.update(|view| view.search = event_target_value(&event))
-            />
+            <div class="filters__search">
+                <input
+                    id="search" class="input" type="search" name="q" maxlength=MAX_SEARCH.to_string() autocomplete="off"
+                    enterkeyhint="search" placeholder=lang.map_search_hint() value=initial.search.clone()
+                    prop:value=move || view.with(|view| view.search.clone())
+                    on:input=move |event| view.update(|view| view.search = event_target_value(&event))
+                />
+                <button class="button" type="submit">{lang.map_apply()}</button>
+            </div>
             <KindChoice state/>
             <div class="filters__pair">
                 <ClusterChoice state/>
                 <ProvinceChoice state/>
             </div>
             {status}
-            <button class="button filters__go" type="submit">{lang.map_apply()}</button>
         </form>
     }
 }

@@ -57,15 +57,16 @@ fn Row(state: MapState, index: usize) -> impl IntoView {
 #[cfg(not(feature = "ssr"))]
 pub fn bring_into_sight(state: MapState) {
     let Some(slug) = state.view.with_untracked(|view| view.chosen.clone()) else { return };
-    let row = format!("#list li[data-slug='{slug}']");
-    let (target, edge) = if super::sheet::is_phone() {
-        ("#panel", web_sys::ScrollLogicalPosition::Start)
-    } else {
-        (row.as_str(), web_sys::ScrollLogicalPosition::Nearest)
-    };
-    if let Ok(Some(target)) = document().query_selector(target) {
+    if super::sheet::is_phone() {
+        // The sheet alone: scrolling the panel into view would scroll the page, and the map away.
+        if let Ok(Some(sheet)) = document().query_selector(".sheet__body") {
+            sheet.set_scroll_top(0);
+        }
+    } else if let Ok(Some(row)) =
+        document().query_selector(&format!("#list li[data-slug='{slug}']"))
+    {
         let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(edge);
-        target.scroll_into_view_with_scroll_into_view_options(&options);
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -70,7 +70,7 @@ pub fn Sheet<C: IntoView + 'static>(state: MapState, children: TypedChildren<C>)
         height.track();
         // The map's box has changed with the sheet; Leaflet listens to the window only.
         request_animation_frame(|| {
-            _ = web_sys::Event::new("resize").map(|event| window().dispatch_event(&event))
+            _ = web_sys::Event::new("resize").map(|event| window().dispatch_event(&event));
         });
     });
     let release = move |y: i32| {

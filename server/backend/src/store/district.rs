@@ -7,7 +7,7 @@ use crate::store::{Conn, Inconsistent, Tx, given, on};
 use domain::district::{DistrictKind, PositionSource, Slug};
 use domain::map_board::DistrictPin;
 use domain::place::Place;
-use sqlx::{FromRow, query, query_as};
+use sqlx::{FromRow, query, query_as, query_scalar};
 
 /// Districts with their cluster of the year `$1` and the provinces served; closed ones too where `$2` is 1.
 const ALL: &str = "
@@ -46,8 +46,10 @@ const SERVE_PROVINCES: &str = given!(
      WHERE true ON CONFLICT DO NOTHING"
 );
 
+const IS_ACTIVE: &str = "SELECT COUNT(*) FROM district WHERE slug = $1 AND closed_on IS NULL";
+
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[ALL, PUT, LEAVE_PROVINCES, SERVE_PROVINCES];
+pub(crate) const STATEMENTS: &[&str] = &[ALL, IS_ACTIVE, PUT, LEAVE_PROVINCES, SERVE_PROVINCES];
 
 #[derive(FromRow)]
 struct Row {
@@ -151,6 +153,12 @@ impl TryFrom<Row> for District {
 /// The active districts with their cluster of `year`, by code.
 pub(crate) async fn active(conn: &mut Conn, year: i32) -> Result<Vec<District>> {
     read(conn, year, false).await
+}
+
+/// Whether there is an active district with this slug.
+pub(crate) async fn is_active(conn: &mut Conn, slug: &Slug) -> Result<bool> {
+    let found: i64 = on!(conn, query_scalar(IS_ACTIVE).bind(slug.as_str()) => fetch_one)?;
+    Ok(found > 0)
 }
 
 /// Every district as facts, closed ones too, by code.

@@ -29,6 +29,19 @@ pub struct Event {
 }
 
 impl Event {
+    /// Something that a person did, by the row id of the account.
+    pub fn by_account(
+        at: DateTime<Utc>,
+        account: i64,
+        entity: &'static str,
+        entity_id: &impl ToString,
+        verb: &'static str,
+        payload: Value,
+    ) -> Self {
+        let actor = format!("account {account}");
+        Self { actor, ..Self::by_system(at, entity, entity_id, verb, payload) }
+    }
+
     /// An event of the program itself.
     pub fn by_system(
         at: DateTime<Utc>,
@@ -147,8 +160,8 @@ impl Placed {
     }
 }
 
-/// Writes the events of a use case.
-pub(super) async fn insert(tx: &mut Tx) -> Result<()> {
+/// Writes the events of a use case that were emitted so far; the store does so at its end.
+pub(crate) async fn insert(tx: &mut Tx) -> Result<()> {
     let events = std::mem::take(&mut tx.events);
     if events.is_empty() {
         return Ok(());

@@ -3,8 +3,10 @@
 //! A file per concept of the field: its row structs (private), its statements (`const`, listed in
 //! `STATEMENTS` so that a test prepares each on both engines), its functions.
 
+pub(crate) mod account;
 pub(crate) mod address;
 pub(crate) mod alone;
+pub(crate) mod appointment;
 pub(crate) mod cluster;
 mod conn;
 mod db;
@@ -12,15 +14,22 @@ pub(crate) mod demo_mark;
 pub(crate) mod district;
 pub(crate) mod event;
 pub(crate) mod fiscal_year;
+pub(crate) mod form_result;
 pub(crate) mod given;
 mod inconsistent;
 pub(crate) mod invariants;
+pub(crate) mod invitation;
 pub(crate) mod migrations;
 pub(crate) mod policy_item;
 pub(crate) mod postgres;
+pub(crate) mod progress_reading;
+pub(crate) mod progress_remark;
+pub(crate) mod progress_report;
 pub(crate) mod province;
 pub(crate) mod sequencer;
+pub(crate) mod session;
 pub(crate) mod shipped_fact;
+pub(crate) mod sign_in_failure;
 pub(crate) mod source;
 mod sqlite;
 pub(crate) mod writer;

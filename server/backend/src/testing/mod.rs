@@ -2,7 +2,7 @@
 
 mod postgres;
 
-use crate::{Backend, Clock, migrate};
+use crate::{Backend, Clock, HashCost, migrate};
 use tempfile::TempDir;
 
 /// A database of its own for one test; gone when dropped (SQLite) or at the end of the run (PostgreSQL).
@@ -42,13 +42,14 @@ impl TestDb {
         self.dir.path()
     }
 
-    /// The database migrated, with the shipped facts, and opened.
+    /// The database migrated, with the shipped facts, and opened; passwords are hashed weakly.
     ///
     /// # Panics
     /// Where either fails.
     pub async fn backend(&self, clock: &Clock) -> Backend {
         migrate(&self.url, clock).await.expect("an empty database migrates");
-        Backend::open(&self.url, clock.clone()).await.expect("a migrated database opens")
+        let backend = Backend::open(&self.url, clock.clone()).await;
+        backend.expect("a migrated database opens").with_hash_cost(HashCost::WEAK)
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::clock;
 use crate::facts::Shipment;
-use crate::on_both_engines;
-use crate::store::on;
+use crate::store::{Tx, on};
+use crate::{fiscal_years, on_both_engines};
 use domain::Error;
 use domain::access::Actor;
 use domain::district::Slug;
+use domain::fiscal_year::FiscalYear;
+use std::sync::Arc;
 
 on_both_engines! {
     async fn the_board_holds_every_shipped_district_in_the_order_of_the_dictionary(db: TestDb) {
@@ -29,7 +31,7 @@ on_both_engines! {
     async fn a_district_page_names_where_each_value_comes_from(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let slug = Slug::parse("p-samut-prakan-1").unwrap();
-        let edit = async move |tx: &mut crate::store::Tx| {
+        let edit = async move |tx: &mut Tx| {
             on!(tx, sqlx::query("UPDATE district SET website = 'new.example' WHERE slug = 'p-samut-prakan-1'") => execute)?;
             Ok(())
         };
@@ -59,5 +61,22 @@ on_both_engines! {
         let keys: Vec<String> = items.iter().map(domain::catalogue::PolicyItem::key).collect();
         assert_eq!(keys.join(" "), "p1 p2 p3 p4 p5 p6 p7 p8 p9 p10 a1 a2 a3 a4 a5 a6 b1 b2 b3 b4 b5");
         assert!(backend.ready().await);
+    }
+
+    async fn the_board_is_read_once_until_something_happens_or_the_day_ends(db: TestDb) {
+        let now = clock();
+        let backend = db.backend(&now).await;
+        let first = backend.map_board(Actor::Public).await.unwrap();
+        now.advance(chrono::Duration::minutes(1));
+        assert!(Arc::ptr_eq(&first, &backend.map_board(Actor::Public).await.unwrap()));
+        assert_eq!(first.read_at, backend.now() - chrono::Duration::minutes(1));
+        let (next, at) = (FiscalYear::new(2568).unwrap(), first.read_at);
+        let open = async move |tx: &mut Tx| fiscal_years::open(tx, next, at).await;
+        backend.db().write(open).await.unwrap();
+        backend.head().wait_for(|head| *head > first.position).await.unwrap();
+        let second = backend.map_board(Actor::Public).await.unwrap();
+        assert!(second.position > first.position && second.read_at == backend.now());
+        now.advance(chrono::Duration::days(1));
+        assert_eq!(backend.map_board(Actor::Public).await.unwrap().read_at, backend.now());
     }
 }

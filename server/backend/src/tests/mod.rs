@@ -1,12 +1,17 @@
 //! Tests over the whole backend; what is on both engines runs on both.
 
+mod accounts;
 mod check;
 mod crash;
+mod demo;
 mod event_log;
 mod facts;
+mod import;
 mod map_board;
 mod opening;
+mod progress;
 mod schema;
+mod sign_in;
 mod statements;
 mod writing;
 mod years;

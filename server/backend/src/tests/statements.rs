@@ -3,8 +3,9 @@
 use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
-    alone, cluster, demo_mark, district, event, fiscal_year, invariants, migrations, policy_item,
-    postgres, province, sequencer, shipped_fact, source, writer,
+    account, alone, appointment, cluster, demo_mark, district, event, fiscal_year, form_result,
+    invariants, invitation, migrations, policy_item, postgres, progress_reading, progress_remark,
+    progress_report, province, sequencer, session, shipped_fact, sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -12,15 +13,24 @@ use std::fs;
 use std::path::Path;
 
 const ON_BOTH: &[&[&str]] = &[
+    account::STATEMENTS,
+    appointment::STATEMENTS,
     cluster::STATEMENTS,
     demo_mark::STATEMENTS,
     district::STATEMENTS,
     event::STATEMENTS,
     fiscal_year::STATEMENTS,
+    form_result::STATEMENTS,
     invariants::STATEMENTS,
+    invitation::STATEMENTS,
     migrations::STATEMENTS,
     policy_item::STATEMENTS,
+    progress_reading::STATEMENTS,
+    progress_remark::STATEMENTS,
+    progress_report::STATEMENTS,
     province::STATEMENTS,
+    session::STATEMENTS,
+    sign_in_failure::STATEMENTS,
     shipped_fact::STATEMENTS,
     source::STATEMENTS,
 ];

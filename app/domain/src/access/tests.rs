@@ -1,0 +1,141 @@
+//! The whole matrix, written out a second time and by hand: a change of rights shows here.
+
+use super::*;
+use chrono::NaiveDate;
+
+fn now() -> DateTime<Utc> {
+    "2024-05-01T03:00:00Z".parse().expect("an instant")
+}
+
+fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("a slug")
+}
+
+fn item(text: &str) -> ItemName {
+    ItemName::parse(text).expect("an item")
+}
+
+fn appointment(role: Role, until: &str) -> Appointment {
+    let from = NaiveDate::from_ymd_opt(2023, 10, 1).expect("a day");
+    let district = role.is_of_a_district().then(|| slug("own"));
+    let items = if role == Role::BureauOfficer { vec![item("2567/p1")] } else { vec![] };
+    Appointment::new(role, district, items, from, until.parse().ok()).expect("an appointment")
+}
+
+fn holder(roles: &[Role], until: &str) -> Actor {
+    AccountActor::new(7, roles.iter().map(|role| appointment(*role, until)).collect(), now()).into()
+}
+
+/// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
+/// `A` any record or none, `o` only the own, `-` never, `?` after signing in.
+const MATRIX: [(Action, &str); 18] = [
+    (Action::SeeMap, "AAAAAAAAAA"),
+    (Action::SeeDistrict, "AAAAAAAAAA"),
+    (Action::SeeItem, "AAAAAAAAAA"),
+    (Action::SeeOpenData, "AAAAAAAAAA"),
+    (Action::SignIn, "AAAAAAAAAA"),
+    (Action::UseOwnAccount, "ooooooooo?"),
+    (Action::ManageAccounts, "-------A-?"),
+    (Action::ImportAccounts, "-------A-?"),
+    (Action::PostReport, "oo-------?"),
+    (Action::CorrectReport, "oo-------?"),
+    (Action::WithdrawReport, "oo-------?"),
+    (Action::AnswerQuestion, "oo-------?"),
+    (Action::QuestionReport, "---oAA---?"),
+    (Action::AcknowledgeReport, "---oAA---?"),
+    (Action::SeeWaitingReports, "---AAA---?"),
+    (Action::ReadUncheckedReport, "ooAAAAA--?"),
+    (Action::ReadWithdrawnReport, "oo--AA---?"),
+    (Action::ReadQuestions, "oo-oAA---?"),
+];
+
+/// Someone else's district and item, another's account; own ones; and nothing.
+fn verdict(actor: &Actor, action: Action) -> char {
+    let (own, other) = (slug("own"), slug("other"));
+    let any = |records: &[Record<'_>]| records.iter().any(|r| can_with(actor, action, *r).is_ok());
+    let nothing = can(actor, action);
+    let others = any(&[
+        Record::Account(8),
+        Record::District(&other),
+        Record::Report(&other, item("2567/p2")),
+        Record::Report(&other, item("2568/p1")),
+    ]);
+    let owns = any(&[
+        Record::Account(7),
+        Record::District(&own),
+        Record::Report(&own, item("2567/p2")),
+        Record::Report(&other, item("2567/p1")),
+    ]);
+    match (nothing, owns, others) {
+        (Ok(()), true, true) => 'A',
+        (Err(Error::Unauthenticated), false, false) => '?',
+        (Err(_), true, false) => 'o',
+        (Err(Error::Forbidden), false, false) => '-',
+        _ => '!',
+    }
+}
+
+#[test]
+fn the_table_says_what_the_matrix_says() {
+    let mut actors: Vec<Actor> = Role::ALL.map(|role| holder(&[role], "2024-09-30")).to_vec();
+    actors.extend([holder(&[], ""), Actor::Public]);
+    for (action, expected) in MATRIX {
+        let found: String = actors.iter().map(|actor| verdict(actor, action)).collect();
+        assert_eq!(found, expected, "{action:?}");
+    }
+    assert_eq!(MATRIX.map(|row| row.0), Action::ALL);
+}
+
+#[test]
+fn who_may_names_the_roles_of_the_matrix() {
+    for (action, row) in MATRIX {
+        let expected: Vec<Role> = Role::ALL
+            .into_iter()
+            .zip(row.chars())
+            .filter(|pair| "Ao".contains(pair.1))
+            .map(|pair| pair.0)
+            .collect();
+        assert_eq!(who_may(action), expected, "{action:?}");
+    }
+}
+
+#[test]
+fn anothers_record_is_refused_with_who_may() {
+    let other = slug("other");
+    let refused =
+        can_with(&holder(&[Role::Reporter], ""), Action::PostReport, Record::District(&other));
+    let may = vec![Role::Reporter, Role::Director];
+    assert_eq!(refused, Err(Error::Refused(Refusal::NotYours { may })));
+    assert_eq!(refused.unwrap_err().status(), 403);
+}
+
+#[test]
+fn a_role_that_ended_yesterday_gives_nothing_and_the_refusal_says_so() {
+    let own = slug("own");
+    let former = holder(&[Role::Director], "2024-04-30");
+    let on = NaiveDate::from_ymd_opt(2024, 4, 30).expect("a day");
+    assert_eq!(
+        can_with(&former, Action::PostReport, Record::District(&own)),
+        Err(Error::Refused(Refusal::AppointmentEnded { role: Role::Director, on }))
+    );
+    assert_eq!(can(&former, Action::ManageAccounts), Err(Error::Forbidden));
+    assert_eq!(former.account().map(|account| account.districts().count()), Some(0));
+}
+
+#[test]
+fn two_roles_give_the_rights_of_both_and_none_of_a_third() {
+    let both = holder(&[Role::Reporter, Role::MonitoringOfficer], "");
+    let own = slug("own");
+    assert_eq!(can_with(&both, Action::PostReport, Record::District(&own)), Ok(()));
+    assert_eq!(can(&both, Action::AcknowledgeReport), Ok(()));
+    assert_eq!(can(&both, Action::ManageAccounts), Err(Error::Forbidden));
+}
+
+#[test]
+fn a_role_that_has_not_begun_gives_nothing() {
+    let from = NaiveDate::from_ymd_opt(2024, 10, 1).expect("a day");
+    let next =
+        Appointment::new(Role::Administrator, None, vec![], from, None).expect("an appointment");
+    let actor: Actor = AccountActor::new(1, vec![next], now()).into();
+    assert_eq!(can(&actor, Action::ManageAccounts), Err(Error::Forbidden));
+}

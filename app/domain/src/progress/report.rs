@@ -1,0 +1,187 @@
+//! A posted report: its states, who moves it on, and who reads it. Its content never changes.
+
+#[cfg(test)]
+mod tests;
+
+use super::ProgressKind;
+use crate::access::{self, Action, Actor, Record};
+use crate::district::Slug;
+use crate::fiscal_year::Books;
+use crate::item_name::ItemName;
+use crate::refusal::Refusal;
+use crate::{Error, Result};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Where a report stands. Source: `domain.md` §3, "Progress report".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Posted; not yet looked at.
+    Posted,
+    /// The bureau has a question.
+    Questioned,
+    /// The district has answered it.
+    Answered,
+    /// The bureau has read it; everybody may.
+    Acknowledged,
+    /// Taken back by the district.
+    Withdrawn,
+}
+
+/// What can be done with a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// The bureau asks.
+    Question,
+    /// The district answers.
+    Answer,
+    /// The bureau acknowledges.
+    Acknowledge,
+    /// The district takes it back.
+    Withdraw,
+    /// The district replaces it by a new one; the state stays.
+    Correct,
+}
+
+impl State {
+    /// All, in the order of a report's life.
+    pub const ALL: [Self; 5] =
+        [Self::Posted, Self::Questioned, Self::Answered, Self::Acknowledged, Self::Withdrawn];
+
+    /// The key in the database and open data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Posted => "posted",
+            Self::Questioned => "questioned",
+            Self::Answered => "answered",
+            Self::Acknowledged => "acknowledged",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The state with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    /// The state that `verb` leads to, if it leads anywhere.
+    pub fn after(self, verb: Verb) -> Option<Self> {
+        match (self, verb) {
+            (Self::Posted, Verb::Question) => Some(Self::Questioned),
+            (Self::Questioned, Verb::Answer) => Some(Self::Answered),
+            (Self::Posted | Self::Answered, Verb::Acknowledge) => Some(Self::Acknowledged),
+            (Self::Posted | Self::Questioned | Self::Answered, Verb::Withdraw) => {
+                Some(Self::Withdrawn)
+            }
+            (
+                Self::Posted | Self::Questioned | Self::Answered | Self::Acknowledged,
+                Verb::Correct,
+            ) => Some(self),
+            _ => None,
+        }
+    }
+
+    /// What can still be done, in the order of [`Verb::ALL`].
+    pub fn verbs(self) -> impl Iterator<Item = Verb> {
+        Verb::ALL.into_iter().filter(move |verb| self.after(*verb).is_some())
+    }
+}
+
+impl Verb {
+    /// All.
+    pub const ALL: [Self; 5] =
+        [Self::Question, Self::Answer, Self::Acknowledge, Self::Withdraw, Self::Correct];
+
+    /// The right that it takes.
+    pub fn action(self) -> Action {
+        match self {
+            Self::Question => Action::QuestionReport,
+            Self::Answer => Action::AnswerQuestion,
+            Self::Acknowledge => Action::AcknowledgeReport,
+            Self::Withdraw => Action::WithdrawReport,
+            Self::Correct => Action::CorrectReport,
+        }
+    }
+}
+
+/// A report without its texts: what the public pin shows, and what decides the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Row id.
+    pub id: i64,
+    /// The district.
+    pub district: Slug,
+    /// The item.
+    pub item: ItemName,
+    /// Row id of the account that posted it.
+    pub author: i64,
+    /// The kind.
+    pub kind: ProgressKind,
+    /// Where it stands.
+    pub state: State,
+    /// Whether a newer report corrects it.
+    pub corrected: bool,
+    /// When the server took it.
+    #[serde(with = "chrono::serde::ts_microseconds")]
+    pub posted_at: DateTime<Utc>,
+}
+
+impl Report {
+    /// The state after `verb` by `actor`, while the item's year has its books open or closed.
+    ///
+    /// Refused are, in this order: who may not know of the report (`NotFound`), who may not act,
+    /// the author as judge, a closed year, a report that was corrected, a state that does not lead there.
+    pub fn after(&self, verb: Verb, actor: &Actor, books: Books) -> Result<State> {
+        if !self.may_see(actor) {
+            return Err(Error::NotFound);
+        }
+        access::can_with(actor, verb.action(), self.record())?;
+        let refuse = |refusal| Err(Error::Refused(refusal));
+        let judges = matches!(verb, Verb::Acknowledge | Verb::Question);
+        if judges && actor.account().is_some_and(|account| account.id() == self.author) {
+            return refuse(Refusal::OwnReport);
+        }
+        if books == Books::Closed {
+            return refuse(Refusal::YearClosed(self.item.year()));
+        }
+        if self.corrected {
+            return refuse(Refusal::Corrected);
+        }
+        self.state.after(verb).ok_or(Error::Refused(Refusal::WrongState(self.state)))
+    }
+
+    /// Whether it counts for the pin: neither taken back nor corrected.
+    pub fn counts(&self) -> bool {
+        self.state != State::Withdrawn && !self.corrected
+    }
+
+    /// Whether `actor` may know that it exists, with district, item, kind and date. Everybody while
+    /// it counts; else as [`Report::may_read_text`].
+    pub fn may_see(&self, actor: &Actor) -> bool {
+        self.counts() || self.may_read_text(actor)
+    }
+
+    /// Whether `actor` may read text, story, number and link. Source: `domain.md` §1, "Who reads a
+    /// progress report". A corrected report is as one that nobody acknowledged: what was mended
+    /// is not published.
+    pub fn may_read_text(&self, actor: &Actor) -> bool {
+        let action = match self.state {
+            State::Withdrawn => Action::ReadWithdrawnReport,
+            State::Acknowledged if !self.corrected => return true,
+            _ => Action::ReadUncheckedReport,
+        };
+        access::can_with(actor, action, self.record()).is_ok()
+    }
+
+    /// Whether `actor` may read the questions and their answers.
+    pub fn may_read_questions(&self, actor: &Actor) -> bool {
+        self.may_see(actor) && access::can_with(actor, Action::ReadQuestions, self.record()).is_ok()
+    }
+
+    /// Whose it is.
+    fn record(&self) -> Record<'_> {
+        Record::Report(&self.district, self.item)
+    }
+}

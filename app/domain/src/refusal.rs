@@ -1,0 +1,45 @@
+//! What the rules of a record do not allow, each with what is possible instead.
+
+use crate::fiscal_year::FiscalYear;
+use crate::progress::report::State;
+use crate::role::Role;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Why a request that was understood is not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "detail", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The key of an earlier post came with other content. The earlier one stands.
+    KeyReused,
+    /// The report's state does not lead there; [`State::verbs`] says what does.
+    WrongState(State),
+    /// A newer report corrects this one; act on that.
+    Corrected,
+    /// The fiscal year is closed; only an erratum is possible.
+    YearClosed(FiscalYear),
+    /// Nobody accepts what they submitted; another person may.
+    OwnReport,
+    /// Another's record. These roles may, where it is their own or in their charge.
+    NotYours {
+        /// In the order of [`Role::ALL`].
+        may: Vec<Role>,
+    },
+    /// The appointment that would have allowed it is over.
+    AppointmentEnded {
+        /// Its role.
+        role: Role,
+        /// Its last day.
+        on: NaiveDate,
+    },
+}
+
+impl Refusal {
+    /// The HTTP status that says the same: 403 where another person may, 409 where nobody may now.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::OwnReport | Self::NotYours { .. } | Self::AppointmentEnded { .. } => 403,
+            Self::KeyReused | Self::WrongState(_) | Self::Corrected | Self::YearClosed(_) => 409,
+        }
+    }
+}

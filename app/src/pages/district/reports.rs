@@ -1,0 +1,113 @@
+//! A district's reports: the form for who may report, then a line per item, newest first.
+
+use crate::components::names::Named;
+use crate::components::pin_mark::StatusMark;
+use crate::components::report::{Setting, report};
+use crate::components::report_form::ReportForm;
+use crate::request::{FormResult, Request};
+use domain::access::{Action, Record, can_with};
+use domain::catalogue::PolicyItem;
+use domain::district::Slug;
+use domain::progress::shown::{ItemLine, ShownReport, active_items};
+use leptos::prelude::*;
+
+/// The whole part of the page. `correct` is the report that a correction begins from.
+pub fn reports(
+    request: &Request,
+    set: &Setting,
+    slug: &Slug,
+    lines: &[ItemLine],
+) -> impl IntoView + use<> {
+    let lang = set.lang;
+    let may = can_with(&request.actor(), Action::PostReport, Record::District(slug)).is_ok();
+    let form = may.then(|| form(request, set, slug, lines));
+    let active = lang.panel_active_items(active_items(lines, set.now), lines.len());
+    let (with, without): (Vec<&ItemLine>, Vec<&ItemLine>) =
+        lines.iter().partition(|one| !one.reports.is_empty());
+    let silent = (!without.is_empty()).then(|| {
+        let items =
+            without.iter().map(|one| view! { <li>{item_link(set, &one.item)}</li> }).collect_view();
+        view! {
+            <details class="more">
+                <summary>{lang.district_silent_items(without.len())}</summary>
+                <ul class="near">{items}</ul>
+            </details>
+        }
+    });
+    view! {
+        {form}
+        <section class="card" id="lines" aria-labelledby="lines-heading">
+            <h2 id="lines-heading">{lang.district_reports()}</h2>
+            <p class="quiet">{active}</p>
+            {with.into_iter().map(|line| item_line(set, line)).collect_view()}
+            {silent}
+        </section>
+    }
+}
+
+fn form(
+    request: &Request,
+    set: &Setting,
+    slug: &Slug,
+    lines: &[ItemLine],
+) -> impl IntoView + use<> {
+    let lang = set.lang;
+    let key = backend::new_client_key();
+    let correct =
+        request.query.iter().find(|(name, _)| name == "correct").map(|(_, id)| id.as_str());
+    let corrected = correct.and_then(|id| {
+        lines.iter().flat_map(|line| &line.reports).find(|report| report.id.to_string() == id)
+    });
+    let result = set.result.clone().filter(|result| !result.fields.contains_key("id"));
+    let result =
+        result.or_else(|| corrected.and_then(|report| report.correction(key)).map(as_typed));
+    let note =
+        corrected.is_some().then(|| view! { <p class="note">{lang.report_correcting()}</p> });
+    view! {
+        <section class="card" id="report" aria-labelledby="report-heading">
+            <h2 id="report-heading">{lang.report_title()}</h2>
+            {note}
+            <ReportForm lang district=slug.clone() items=last_used_first(lines) key result/>
+        </section>
+    }
+}
+
+/// A form that is filled in before it is shown, as if it had come back.
+fn as_typed(form: domain::progress::form::ReportForm) -> FormResult {
+    let fields = serde_json::to_value(form).and_then(serde_json::from_value).unwrap_or_default();
+    FormResult { fields, error: Some(domain::Error::Invalid(Vec::new())), done: None }
+}
+
+/// The item reported on last, then the others in the order of the catalogue.
+fn last_used_first(lines: &[ItemLine]) -> Vec<PolicyItem> {
+    let newest = |line: &&ItemLine| line.newest().map(|report: &ShownReport| report.posted_at);
+    let last = lines.iter().filter(|line| line.newest().is_some()).max_by_key(newest);
+    let rest = lines.iter().filter(|line| last.is_none_or(|last| last.item.id != line.item.id));
+    last.into_iter().chain(rest).map(|line| line.item.clone()).collect()
+}
+
+/// The item's title, leading to its page over all districts.
+fn item_link(set: &Setting, item: &PolicyItem) -> impl IntoView + use<> {
+    let href = format!("/items/{}/{}", item.year, item.key());
+    let title = set.lang.pick(&item.title_th, &item.title_en).to_owned();
+    view! { <a href=href>{format!("{} {title}", item.key().to_uppercase())}</a> }
+}
+
+fn item_line(set: &Setting, line: &ItemLine) -> impl IntoView + use<> {
+    let status = line.status(set.now);
+    let (first, older) =
+        line.reports.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let older = (!older.is_empty()).then(|| {
+        let reports = older.iter().map(|one| report(set, one)).collect_view();
+        view! {
+            <details class="more"><summary>{set.lang.report_older(older.len())}</summary>{reports}</details>
+        }
+    });
+    view! {
+        <section class="item-line">
+            <h3><StatusMark status/> {item_link(set, &line.item)} <span class="visually-hidden">{status.name(set.lang)}</span></h3>
+            {first.map(|one| report(set, one))}
+            {older}
+        </section>
+    }
+}

@@ -1,0 +1,85 @@
+//! `/items/{year}/{item}`: one item over all districts.
+
+use super::not_found::Refusal;
+use crate::components::names::Named;
+use crate::components::pin_mark::PinMark;
+use crate::request::{backend, request};
+use domain::Error;
+use domain::fiscal_year::FiscalYear;
+use domain::pin_status::RealTime;
+use domain::progress::shown::{DistrictStanding, ItemPage as Item};
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use words::Lang;
+
+/// An item's page.
+#[component]
+pub fn ItemPage() -> impl IntoView {
+    let (backend, request) = (backend(), request());
+    let (year, key) = use_params_map().with_untracked(|params| {
+        let year = params.get("year").and_then(|year| FiscalYear::new(year.parse().ok()?));
+        (year, params.get("item").unwrap_or_default())
+    });
+    Suspend::new(async move {
+        let load = async {
+            let year = year.ok_or(Error::NotFound)?;
+            backend.item_reports(&request.actor(), year, &key).await
+        };
+        match load.await {
+            Ok(item) => Either::Left(page(request.lang, &item)),
+            Err(error) => Either::Right(view! { <Refusal error/> }),
+        }
+    })
+}
+
+fn page(lang: Lang, item: &Item) -> impl IntoView + use<> {
+    let title = lang.pick(&item.item.title_th, &item.item.title_en).to_owned();
+    let heading = format!("{} {title}", item.item.key().to_uppercase());
+    let counts = RealTime::ALL.map(|status| {
+        let count = item.districts.iter().filter(|one| one.status(item.read_at) == status).count();
+        view! { <li><strong>{count}</strong> " " {status.name(lang)}</li> }
+    });
+    let rows = item.districts.iter().map(|one| row(lang, item, one)).collect_view();
+    view! {
+        <Title text=heading.clone()/>
+        <article class="text text--wide">
+            <h1>{heading}</h1>
+            <p class="quiet">{lang.item_year(item.item.year)}</p>
+            <ul class="actions">{counts.collect_view()}</ul>
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.map_list()>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.item_district()}</th>
+                            <th scope="col">{lang.report_kind()}</th>
+                            <th scope="col">{lang.item_newest()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </article>
+    }
+}
+
+fn row(lang: Lang, item: &Item, one: &DistrictStanding) -> impl IntoView + use<> {
+    let status = one.status(item.read_at);
+    let name = crate::components::names::district_name(lang, &one.name_th, &one.name_en);
+    let kind = one.newest.as_ref().map(|report| report.kind.name(lang));
+    let text = one.newest.as_ref().and_then(|report| report.content.as_ref()).map(|content| {
+        view! { <p class="item-text">{content.text.clone()}</p> }
+    });
+    let newest = match &one.newest {
+        Some(report) => lang.days_ago(report.posted_at, item.read_at),
+        None => status.name(lang),
+    };
+    view! {
+        <tr>
+            <th scope="row"><PinMark kind=one.kind status/> <a href=format!("/districts/{}", one.slug)>{name}</a></th>
+            <td>{kind}</td>
+            <td>{newest}{text}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,137 @@
+//! What the lines of a file do, one after another, before any of it is done.
+
+use super::{By, Change, ImportRow, Line};
+use crate::Result;
+use crate::accounts::{AccountRecord, TypedAppointment, all};
+use crate::store::{Conn, invariants};
+use chrono::{DateTime, Utc};
+use domain::account::{AccountName, DisplayName};
+use domain::error::{FieldError, Reason};
+use domain::role::Appointment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Row id and version of an account that is stored.
+type Stored = Option<(i64, i64)>;
+
+/// All that a file does.
+pub(super) struct Plan {
+    pub rows: Vec<ImportRow>,
+    /// The accounts to be created.
+    pub new: Vec<(AccountName, DisplayName)>,
+    /// All appointments of each account that changes or is new.
+    pub appointments: BTreeMap<AccountName, (Stored, Vec<Appointment>)>,
+}
+
+impl Plan {
+    /// Whether every line can be taken.
+    pub(super) fn is_sound(&self) -> bool {
+        !self.rows.iter().any(|row| matches!(row.change, Change::Refused(_)))
+    }
+}
+
+/// The accounts as the lines before have left them.
+struct Draft {
+    accounts: BTreeMap<AccountName, AccountRecord>,
+    new: Vec<(AccountName, DisplayName)>,
+    appointments: BTreeMap<AccountName, Vec<Appointment>>,
+    changed: BTreeSet<AccountName>,
+    districts: Vec<(String, String)>,
+    by: By,
+    now: DateTime<Utc>,
+}
+
+/// What the lines do to the accounts as they stand. Changes nothing.
+pub(super) async fn plan(
+    conn: &mut Conn,
+    by: By,
+    lines: &[(u64, Line)],
+    now: DateTime<Utc>,
+) -> Result<Plan> {
+    let districts = invariants::slugs(conn).await?;
+    let accounts: BTreeMap<_, _> =
+        all(conn).await?.into_iter().map(|one| (one.name.clone(), one)).collect();
+    let appointments =
+        accounts.iter().map(|(name, one)| (name.clone(), one.appointments.clone())).collect();
+    let (new, changed) = (Vec::new(), BTreeSet::new());
+    let mut draft = Draft { accounts, new, appointments, changed, districts, by, now };
+    let row = |(number, line): &(u64, Line)| {
+        let change = draft.take(line).unwrap_or_else(Change::Refused);
+        ImportRow { line: *number, name: line.name.clone(), change }
+    };
+    let rows = lines.iter().map(row).collect();
+    Ok(draft.finish(rows))
+}
+
+impl Draft {
+    fn take(&mut self, line: &Line) -> Result<Change, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let name = self.name(line).map_err(|reason| wrong.push(FieldError::new("name", reason)));
+        let appointment =
+            typed(line).parse(&self.districts, self.now).map_err(|more| wrong.extend(more));
+        let is_new = name.as_ref().is_ok_and(|name| !self.appointments.contains_key(name));
+        let display_name = if is_new { Some(DisplayName::parse(&line.display_name)) } else { None };
+        if let Some(Err(reason)) = display_name {
+            wrong.push(FieldError::new("display_name", reason));
+        }
+        let (Ok(name), Ok(appointment), true) = (name, appointment, wrong.is_empty()) else {
+            return Err(wrong);
+        };
+        if let Some(Ok(display_name)) = display_name {
+            self.new.push((name.clone(), display_name));
+            self.appointments.insert(name.clone(), vec![appointment]);
+            self.changed.insert(name);
+            return Ok(Change::Created);
+        }
+        Ok(self.appoint(name, appointment))
+    }
+
+    /// The name, where an import may touch its account.
+    fn name(&self, line: &Line) -> Result<AccountName, Reason> {
+        let name = AccountName::parse(&line.name)?;
+        let is_closed = |one: &AccountRecord| {
+            one.disabled_at.is_some() || self.by.demand_other(one.id).is_err()
+        };
+        if self.accounts.get(&name).is_some_and(is_closed) { Err(Reason::Taken) } else { Ok(name) }
+    }
+
+    fn appoint(&mut self, name: AccountName, appointment: Appointment) -> Change {
+        let own = self.appointments.entry(name.clone()).or_default();
+        let same = |one: &&mut Appointment| {
+            one.role() == appointment.role()
+                && one.district() == appointment.district()
+                && one.from() == appointment.from()
+        };
+        let change = match own.iter_mut().find(same) {
+            Some(one) if *one == appointment => return Change::Unchanged,
+            Some(one) => {
+                *one = appointment;
+                Change::Changed
+            }
+            None => {
+                own.push(appointment);
+                Change::Appointed
+            }
+        };
+        self.changed.insert(name);
+        change
+    }
+
+    fn finish(self, rows: Vec<ImportRow>) -> Plan {
+        let Self { accounts, new, mut appointments, changed, .. } = self;
+        appointments.retain(|name, _| changed.contains(name));
+        let stored = |name: &AccountName| accounts.get(name).map(|one| (one.id, one.version));
+        let appointments =
+            appointments.into_iter().map(|(name, all)| (name.clone(), (stored(&name), all)));
+        Plan { rows, new, appointments: appointments.collect() }
+    }
+}
+
+fn typed(line: &Line) -> TypedAppointment {
+    TypedAppointment {
+        role: line.role.clone(),
+        district: line.district.clone(),
+        items: line.items.clone(),
+        from: line.from.clone(),
+        until: line.until.clone(),
+    }
+}

@@ -1,0 +1,41 @@
+//! Use cases: progress reports. Each change asks the domain's rules within its own transaction.
+
+mod moves;
+mod post;
+mod read;
+
+pub use moves::Acknowledged;
+pub(crate) use moves::past;
+pub(crate) use post::{posted, text};
+
+use crate::Backend;
+use crate::digest::sha256;
+use domain::district::Slug;
+use domain::progress::client_key::ClientKey;
+
+/// The entity of the log of events.
+pub(crate) const ENTITY: &str = "progress_report";
+
+impl Backend {
+    /// A new key for a report's form.
+    pub fn new_report_key(&self) -> ClientKey {
+        ClientKey::new(rand::random())
+    }
+}
+
+/// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
+/// says nothing.
+fn new_salt() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
+
+/// The digest of what was posted for a district. `canonical` as of
+/// [`NewReport::canonical`](domain::progress::new_report::NewReport::canonical).
+pub(crate) fn digest(salt: &str, district: &Slug, canonical: &str) -> String {
+    sha256(&format!("{salt}\u{1f}{district}\u{1f}{canonical}"))
+}
+
+/// The digest of a question, an answer or a reason.
+pub(crate) fn remark_digest(salt: &str, text: &str) -> String {
+    sha256(&format!("{salt}\u{1f}{text}"))
+}

@@ -1,0 +1,162 @@
+//! What happens to a posted report: a question, an answer, an acknowledgement, a withdrawal.
+
+use super::{ENTITY, new_salt, remark_digest};
+use crate::store::progress_remark::NewRemark;
+use crate::store::progress_report::Move;
+use crate::store::{Event, Tx, fiscal_year, progress_remark, progress_report};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::access::Actor;
+use domain::error::{FieldError, Reason};
+use domain::progress::Remark;
+use domain::progress::report::Verb;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// The most reports that are acknowledged at once.
+const MOST: usize = 100;
+
+/// What became of several reports that were to be acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Acknowledged {
+    /// Row ids of those that are now.
+    pub done: Vec<i64>,
+    /// Row ids of the others, each with why not.
+    pub refused: Vec<(i64, Error)>,
+}
+
+/// What was typed, and into which field.
+struct Typed {
+    field: &'static str,
+    remark: std::result::Result<Remark, Reason>,
+    salt: String,
+}
+
+impl Typed {
+    fn new(field: &'static str, typed: &str) -> Option<Self> {
+        Some(Self { field, remark: Remark::parse(typed), salt: new_salt() })
+    }
+}
+
+impl Backend {
+    /// Takes the report with this row id back. `Invalid` names the field `reason`.
+    pub async fn withdraw_report(
+        &self,
+        actor: &Actor,
+        id: i64,
+        reason: &str,
+    ) -> domain::Result<()> {
+        self.move_report(actor, id, Verb::Withdraw, Typed::new("reason", reason)).await
+    }
+
+    /// Asks a question about the report with this row id. `Invalid` names the field `question`.
+    pub async fn question_report(
+        &self,
+        actor: &Actor,
+        id: i64,
+        question: &str,
+    ) -> domain::Result<()> {
+        self.move_report(actor, id, Verb::Question, Typed::new("question", question)).await
+    }
+
+    /// Answers the question about the report with this row id. `Invalid` names the field `answer`.
+    pub async fn answer_question(
+        &self,
+        actor: &Actor,
+        id: i64,
+        answer: &str,
+    ) -> domain::Result<()> {
+        self.move_report(actor, id, Verb::Answer, Typed::new("answer", answer)).await
+    }
+
+    /// Acknowledges the report with this row id, which opens its text to everybody.
+    pub async fn acknowledge_report(&self, actor: &Actor, id: i64) -> domain::Result<()> {
+        self.move_report(actor, id, Verb::Acknowledge, None).await
+    }
+
+    /// Acknowledges several reports, at most 100 (`Malformed` beyond). One that cannot be is named
+    /// and does not keep the others back.
+    pub async fn acknowledge_reports(
+        &self,
+        actor: &Actor,
+        ids: &[i64],
+    ) -> domain::Result<Acknowledged> {
+        let ids: BTreeSet<i64> = ids.iter().copied().collect();
+        if ids.len() > MOST {
+            return Err(Error::Malformed);
+        }
+        let (actor, now) = (actor.clone(), self.now());
+        let work = async move |tx: &mut Tx| {
+            let mut done = Acknowledged::default();
+            for id in ids {
+                match move_on(tx, &actor, (id, Verb::Acknowledge), None, now).await {
+                    Ok(()) => done.done.push(id),
+                    Err(crate::Error::Public(refusal)) => done.refused.push((id, refusal)),
+                    Err(other) => return Err(other),
+                }
+            }
+            Ok(done)
+        };
+        self.write(work).await
+    }
+
+    async fn move_report(
+        &self,
+        actor: &Actor,
+        id: i64,
+        verb: Verb,
+        typed: Option<Typed>,
+    ) -> domain::Result<()> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.write(async move |tx| move_on(tx, &actor, (id, verb), typed, now).await).await
+    }
+}
+
+async fn move_on(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, verb): (i64, Verb),
+    typed: Option<Typed>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let report = progress_report::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let books = fiscal_year::books(tx, report.item.year()).await?;
+    let to = report.after(verb, actor, books)?;
+    let by = actor.account().ok_or(Error::Unauthenticated)?.id();
+    let at = now.timestamp_micros();
+    let mut payload = json!({
+        "district": report.district, "item": report.item, "from": report.state, "state": to,
+    });
+    let remark = typed.map(|typed| typed.for_report(id, verb, by, at)).transpose()?;
+    let moved = Move { report: id, from: report.state, to, by, at };
+    if progress_report::move_on(tx, &[moved]).await? == 0 {
+        return Err(Error::Conflict.into());
+    }
+    if let Some(remark) = remark {
+        payload["digest"] = remark_digest(&remark.salt, &remark.text).into();
+        progress_remark::put(tx, &[remark]).await?;
+    }
+    tx.emit(Event::by_account(now, by, ENTITY, &id, past(verb), payload));
+    Ok(())
+}
+
+impl Typed {
+    fn for_report(self, report: i64, verb: Verb, author: i64, at: i64) -> Result<NewRemark, Error> {
+        let Self { field, remark, salt } = self;
+        let remark =
+            remark.map_err(|reason| Error::Invalid(vec![FieldError::new(field, reason)]))?;
+        Ok(NewRemark { report, verb, author, at, text: remark.as_str().to_owned(), salt })
+    }
+}
+
+/// The verb as the log says it.
+pub(crate) fn past(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Question => "questioned",
+        Verb::Answer => "answered",
+        Verb::Acknowledge => "acknowledged",
+        Verb::Withdraw => "withdrawn",
+        Verb::Correct => "corrected",
+    }
+}

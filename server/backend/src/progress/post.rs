@@ -1,0 +1,174 @@
+//! Posting a report, and correcting one by a new one.
+
+use super::{ENTITY, digest, new_salt};
+use crate::store::progress_report::{Corrected, NewRow, NewText};
+use crate::store::{Event, Tx, district, fiscal_year, policy_item, progress_report};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::access::{Action, Actor, Record, can_with};
+use domain::district::Slug;
+use domain::error::{FieldError, Reason};
+use domain::fiscal_year::Books;
+use domain::progress::form::{ReportForm, parse};
+use domain::progress::new_report::{NewReport, Progress};
+use domain::progress::report::{Report, Verb};
+use domain::refusal::Refusal;
+use serde_json::json;
+
+impl Backend {
+    /// Posts a report of the district; gives its row id. Safe to repeat: the same form of the same
+    /// account gives the id of the first time, another content with the same key
+    /// [`Refusal::KeyReused`]. With `corrects` the report of that id counts no more.
+    pub async fn post_progress(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        form: &ReportForm,
+    ) -> domain::Result<i64> {
+        can_with(actor, Action::PostReport, Record::District(slug))?;
+        let author = actor.account().ok_or(Error::Unauthenticated)?.id();
+        let report = parse(form).map_err(Error::Invalid)?;
+        let post = Post { author, actor: actor.clone(), slug: slug.clone(), report };
+        let (now, salt) = (self.now(), new_salt());
+        self.write(async move |tx| post.make(tx, salt, now).await).await
+    }
+}
+
+/// A report about to be posted.
+struct Post {
+    author: i64,
+    actor: Actor,
+    slug: Slug,
+    report: NewReport,
+}
+
+impl Post {
+    async fn make(&self, tx: &mut Tx, salt: String, now: DateTime<Utc>) -> Result<i64> {
+        if !district::is_active(tx, &self.slug).await? {
+            return Err(Error::NotFound.into());
+        }
+        if let Some(id) = self.earlier(tx).await? {
+            return Ok(id);
+        }
+        let item = self.item(tx).await?;
+        let books = fiscal_year::books(tx, self.report.item.year()).await?;
+        if books == Books::Closed {
+            return Err(Error::Refused(Refusal::YearClosed(self.report.item.year())).into());
+        }
+        let corrected = self.corrected(tx, books).await?;
+        let row = NewRow {
+            district: self.slug.clone(),
+            item,
+            author: self.author,
+            key: self.report.key.to_string(),
+            digest: digest(&salt, &self.slug, &self.report.canonical()),
+            kind: self.report.progress.kind().key(),
+            at: now.timestamp_micros(),
+            corrects: self.report.corrects,
+        };
+        let stored = progress_report::put(tx, std::slice::from_ref(&row)).await;
+        let Some((id, _)) = stored.map_err(lost_race)?.into_iter().next() else {
+            // The same form came twice at once, and the other was first.
+            return Ok(self.earlier(tx).await?.ok_or(Error::Conflict)?);
+        };
+        progress_report::put_texts(tx, &[text(&self.report, id, salt)]).await?;
+        if let Some(old) = corrected {
+            let mark = Corrected { report: old.id, from: old.state, by: id };
+            if progress_report::correct(tx, &[mark]).await? == 0 {
+                return Err(Error::Conflict.into());
+            }
+            self.emit(tx, now, old.id, "corrected", json!({ "by": id }));
+        }
+        self.emit(tx, now, id, "posted", posted(&row, &self.report));
+        Ok(id)
+    }
+
+    fn emit(
+        &self,
+        tx: &mut Tx,
+        now: DateTime<Utc>,
+        id: i64,
+        verb: &'static str,
+        what: serde_json::Value,
+    ) {
+        tx.emit(Event::by_account(now, self.author, ENTITY, &id, verb, what));
+    }
+
+    /// The id of what was posted earlier with this key, where it is the same.
+    async fn earlier(&self, tx: &mut Tx) -> Result<Option<i64>> {
+        let earlier =
+            progress_report::of_key(tx, self.author, &self.report.key.to_string()).await?;
+        let Some((id, stored, salt)) = earlier else { return Ok(None) };
+        let same = |salt: &String| digest(salt, &self.slug, &self.report.canonical()) == stored;
+        if salt.as_ref().is_some_and(same) {
+            Ok(Some(id))
+        } else {
+            Err(Error::Refused(Refusal::KeyReused).into())
+        }
+    }
+
+    /// Row id of the item.
+    async fn item(&self, tx: &mut Tx) -> Result<i64> {
+        let name = self.report.item;
+        let items = policy_item::of_year(tx, name.year()).await?;
+        let item = items.into_iter().find(|item| item.name() == Some(name));
+        Ok(item.ok_or_else(|| unknown("item"))?.id)
+    }
+
+    /// The report that this one corrects: of the same district and year.
+    async fn corrected(&self, tx: &mut Tx, books: Books) -> Result<Option<Report>> {
+        let Some(id) = self.report.corrects else { return Ok(None) };
+        let old = progress_report::find(tx, id).await?.ok_or_else(|| unknown("corrects"))?;
+        old.after(Verb::Correct, &self.actor, books)?;
+        if old.district != self.slug || old.item.year() != self.report.item.year() {
+            return Err(unknown("corrects").into());
+        }
+        Ok(Some(old))
+    }
+}
+
+fn unknown(field: &str) -> Error {
+    Error::Invalid(vec![FieldError::new(field, Reason::Unknown)])
+}
+
+/// Two corrections of one report at once: the database lets one in.
+fn lost_race(error: crate::Error) -> crate::Error {
+    match error {
+        crate::Error::Store(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
+            Error::Conflict.into()
+        }
+        other => other,
+    }
+}
+
+/// What the event of a post says: no text, but its digest.
+pub(crate) fn posted(row: &NewRow, report: &NewReport) -> serde_json::Value {
+    json!({
+        "district": row.district, "item": report.item, "kind": row.kind, "corrects": row.corrects,
+        "digest": row.digest,
+    })
+}
+
+/// The text of the report with this row id, as stored.
+pub(crate) fn text(report: &NewReport, id: i64, salt: String) -> NewText {
+    let (mut what_changed, mut why, mut amount) = (None, None, None);
+    match &report.progress {
+        Progress::OnPlan => {}
+        Progress::Adjusted { what_changed: what, why: reason } => {
+            (what_changed, why) = (Some(what.clone()), Some(reason.clone()));
+        }
+        Progress::Output(counted) => amount.clone_from(counted),
+    }
+    NewText {
+        report: id,
+        text: report.text.clone(),
+        what_changed,
+        why,
+        number: amount.as_ref().map(|amount| amount.number.ten_thousandths()),
+        unit: amount.map(|amount| amount.unit),
+        link: report.link.as_ref().map(|link| link.as_str().to_owned()),
+        story: report.story.clone(),
+        salt,
+    }
+}

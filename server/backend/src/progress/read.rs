@@ -1,0 +1,137 @@
+//! Reading reports: of a district, on an item, those that wait.
+
+use crate::store::progress_reading::{Charge, Reach, Reading, Scope};
+use crate::store::{Conn, fiscal_year, policy_item, progress_reading, progress_remark};
+use crate::{Backend, Result};
+use domain::Error;
+use domain::access::{AccountActor, Action, Actor, Record, can, can_with};
+use domain::district::Slug;
+use domain::fiscal_year::FiscalYear;
+use domain::item_name::ItemName;
+use domain::progress::shown::{DistrictStanding, ItemLine, ItemPage, ShownReport, Waiting};
+use domain::role::Appointment;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The most waiting reports that are shown at once.
+const MOST_WAITING: i64 = 100;
+
+impl Backend {
+    /// The items of the year that the map shows, in the order of the catalogue, each with the
+    /// district's reports as far as the actor may see them.
+    pub async fn district_reports(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+    ) -> domain::Result<Vec<ItemLine>> {
+        can(actor, Action::SeeDistrict)?;
+        let read = async |conn: &mut Conn| {
+            let year = self.whole(conn).await?.board.year;
+            if !crate::store::district::is_active(conn, slug).await? {
+                return Err(Error::NotFound.into());
+            }
+            let scope = scope(actor);
+            let reports = progress_reading::of_district(conn, &scope, slug, year.number()).await?;
+            let mut by_item: HashMap<ItemName, Vec<ShownReport>> = HashMap::new();
+            for report in shown(conn, actor, reports).await? {
+                by_item.entry(report.item).or_default().push(report);
+            }
+            let items = policy_item::of_year(conn, year).await?.into_iter();
+            let line = |item: domain::catalogue::PolicyItem| {
+                let reports = item.name().and_then(|name| by_item.remove(&name));
+                ItemLine { item, reports: reports.unwrap_or_default() }
+            };
+            Ok(items.map(line).collect())
+        };
+        self.read(read).await
+    }
+
+    /// The item with this key (`p1`) of a year: where each active district stands on it.
+    pub async fn item_reports(
+        &self,
+        actor: &Actor,
+        year: FiscalYear,
+        key: &str,
+    ) -> domain::Result<ItemPage> {
+        can(actor, Action::SeeItem)?;
+        let read = async |conn: &mut Conn| {
+            let board = self.whole(conn).await?.board;
+            let items = policy_item::of_year(conn, year).await?;
+            let item = items.into_iter().find(|item| item.key() == key).ok_or(Error::NotFound)?;
+            let reports = progress_reading::newest_of_item(conn, &scope(actor), item.id).await?;
+            let reports = shown(conn, actor, reports).await?;
+            let mut newest: HashMap<Slug, ShownReport> =
+                reports.into_iter().map(|report| (report.district.clone(), report)).collect();
+            let districts = board.pins.iter().map(|pin| DistrictStanding {
+                slug: pin.slug.clone(),
+                kind: pin.kind,
+                name_th: pin.name_th.clone(),
+                name_en: pin.name_en.clone(),
+                cluster: pin.cluster,
+                newest: newest.remove(&pin.slug),
+            });
+            Ok(ItemPage { item, read_at: self.now(), districts: districts.collect() })
+        };
+        self.read(read).await
+    }
+
+    /// What the actor can acknowledge: the 100 reports that have waited longest, and how many there are.
+    pub async fn waiting_reports(&self, actor: &Actor) -> domain::Result<Waiting> {
+        can(actor, Action::SeeWaitingReports)?;
+        let account = actor.account().ok_or(Error::Unauthenticated)?;
+        let read = async |conn: &mut Conn| {
+            let charge = charge(conn, actor, account).await?;
+            let (reports, total) =
+                progress_reading::waiting(conn, &scope(actor), &charge, account.id(), MOST_WAITING)
+                    .await?;
+            Ok(Waiting { total, reports: shown(conn, actor, reports).await? })
+        };
+        self.read(read).await
+    }
+}
+
+/// How far an actor reads beyond what is public, by the table of rights.
+fn scope(actor: &Actor) -> Scope {
+    let reach = |action| {
+        let own = actor.account().into_iter().flat_map(AccountActor::districts);
+        let own = own.filter(|slug| can_with(actor, action, Record::District(slug)).is_ok());
+        Reach { everywhere: can(actor, action).is_ok(), districts: own.cloned().collect() }
+    };
+    Scope {
+        unchecked: reach(Action::ReadUncheckedReport),
+        withdrawn: reach(Action::ReadWithdrawnReport),
+    }
+}
+
+/// The items whose reports an account acknowledges.
+async fn charge(conn: &mut Conn, actor: &Actor, account: &AccountActor) -> Result<Charge> {
+    if can(actor, Action::AcknowledgeReport).is_ok() {
+        return Ok(Charge::Everything);
+    }
+    let own: BTreeSet<ItemName> =
+        account.appointments().iter().flat_map(Appointment::items).copied().collect();
+    let years: BTreeSet<FiscalYear> = own.iter().map(|item| item.year()).collect();
+    let mut ids = Vec::new();
+    for year in years {
+        let items = policy_item::of_year(conn, year).await?;
+        let own = items.iter().filter(|item| item.name().is_some_and(|name| own.contains(&name)));
+        ids.extend(own.map(|item| item.id));
+    }
+    Ok(Charge::Items(ids))
+}
+
+/// The reports as the actor sees them, in the same order.
+async fn shown(conn: &mut Conn, actor: &Actor, readings: Vec<Reading>) -> Result<Vec<ShownReport>> {
+    let mut books = BTreeMap::new();
+    for year in readings.iter().map(|one| one.report.item.year()).collect::<BTreeSet<_>>() {
+        books.insert(year, fiscal_year::books(conn, year).await?);
+    }
+    let with_questions = readings.iter().filter(|one| one.report.may_read_questions(actor));
+    let ids: Vec<i64> = with_questions.map(|one| one.report.id).collect();
+    let mut remarks = progress_remark::of(conn, &ids).await?;
+    let show = |Reading { report, acknowledged_at, content }: Reading| {
+        let remarks = remarks.remove(&report.id).unwrap_or_default();
+        let books = books[&report.item.year()];
+        ShownReport::new(report, acknowledged_at, content, remarks, (actor, books))
+    };
+    Ok(readings.into_iter().filter(|one| one.report.may_see(actor)).map(show).collect())
+}

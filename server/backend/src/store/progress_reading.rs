@@ -1,0 +1,222 @@
+//! Progress reports as far as a reader may see them: the scope is part of each statement.
+
+use super::progress_report::Row as ReportRow;
+use crate::Result;
+use crate::store::{Conn, Inconsistent, on};
+use chrono::{DateTime, Utc};
+use domain::district::Slug;
+use domain::progress::new_report::Amount;
+use domain::progress::report::Report;
+use domain::progress::shown::ReportContent;
+use domain::written_number::WrittenNumber;
+use sqlx::{FromRow, query_as, query_scalar};
+
+/// Reports in the reader's scope, with texts as far as it goes. `$1` = 1: reads unchecked reports of
+/// all districts; `$2`: the slugs of those of which it does, each between semicolons; `$3` and `$4`
+/// the same for reports that were taken back.
+macro_rules! scoped {
+    ($rest:literal) => {
+        concat!(
+            "SELECT r.id, d.slug AS district, i.fiscal_year, i.track, i.group_key, i.no, r.author_id, r.kind, r.state,
+                    r.corrected_by, r.posted_at, r.acknowledged_at,
+                    t.text, t.what_changed, t.why, t.number_ten_thousandths, t.unit, t.link, t.story
+             FROM progress_report r
+             JOIN district d ON d.id = r.district_id
+             JOIN policy_item i ON i.id = r.policy_item_id
+             LEFT JOIN progress_text t ON t.report_id = r.id
+                AND ((r.state = 'acknowledged' AND r.corrected_by IS NULL)
+                     OR r.state = 'withdrawn'
+                     OR $1 = 1 OR $2 LIKE '%;' || d.slug || ';%')
+             WHERE ((r.state <> 'withdrawn' AND r.corrected_by IS NULL)
+                    OR (r.state <> 'withdrawn' AND ($1 = 1 OR $2 LIKE '%;' || d.slug || ';%'))
+                    OR (r.state = 'withdrawn' AND ($3 = 1 OR $4 LIKE '%;' || d.slug || ';%')))
+               AND ",
+            $rest
+        )
+    };
+}
+
+/// A district's reports of a year, the newest first.
+const OF_DISTRICT: &str =
+    scoped!("d.slug = $5 AND i.fiscal_year = $6 ORDER BY r.posted_at DESC, r.id DESC");
+
+/// The newest report that counts on an item, of each district.
+const NEWEST_OF_ITEM: &str = scoped!(
+    "r.policy_item_id = $5 AND r.state <> 'withdrawn' AND r.corrected_by IS NULL AND NOT EXISTS (
+        SELECT 1 FROM progress_report n
+        WHERE n.policy_item_id = r.policy_item_id AND n.district_id = r.district_id
+          AND n.state <> 'withdrawn' AND n.corrected_by IS NULL AND (n.posted_at, n.id) > (r.posted_at, r.id))
+     ORDER BY r.id"
+);
+
+/// Those that wait for an acknowledgement and are not the reader's (`$7`) own; on all items where
+/// `$5` = 1, else on those whose ids stand between semicolons in `$6`.
+const WAITING: &str = scoped!(
+    "r.state IN ('posted', 'answered') AND r.corrected_by IS NULL AND r.author_id <> $7
+     AND ($5 = 1 OR $6 LIKE '%;' || CAST(i.id AS TEXT) || ';%')
+     ORDER BY r.posted_at, r.id LIMIT $8"
+);
+
+const COUNT_WAITING: &str = "
+    SELECT COUNT(*) FROM progress_report r
+    WHERE r.state IN ('posted', 'answered') AND r.corrected_by IS NULL AND r.author_id <> $3
+      AND ($1 = 1 OR $2 LIKE '%;' || CAST(r.policy_item_id AS TEXT) || ';%')";
+
+/// Of each district and item the time of the newest report that counts.
+const NEWEST: &str = "
+    SELECT d.code, i.fiscal_year, MAX(r.posted_at)
+    FROM progress_report r JOIN district d ON d.id = r.district_id JOIN policy_item i ON i.id = r.policy_item_id
+    WHERE r.state <> 'withdrawn' AND r.corrected_by IS NULL
+    GROUP BY d.code, i.fiscal_year, r.policy_item_id";
+
+#[cfg(test)]
+pub(crate) const STATEMENTS: &[&str] =
+    &[OF_DISTRICT, NEWEST_OF_ITEM, WAITING, COUNT_WAITING, NEWEST];
+
+/// What a reader may read beyond what is public.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Scope {
+    /// Reports that nobody has acknowledged.
+    pub unchecked: Reach,
+    /// Reports that were taken back.
+    pub withdrawn: Reach,
+}
+
+/// Of which districts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// Of all.
+    pub everywhere: bool,
+    /// Of these.
+    pub districts: Vec<Slug>,
+}
+
+/// Which items a reader acknowledges.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Charge {
+    /// All.
+    Everything,
+    /// Those with these row ids.
+    Items(Vec<i64>),
+}
+
+/// A report with its text, as far as the scope went.
+pub(crate) struct Reading {
+    pub report: Report,
+    pub acknowledged_at: Option<DateTime<Utc>>,
+    pub content: Option<ReportContent>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    report: ReportRow,
+    acknowledged_at: Option<i64>,
+    text: Option<String>,
+    what_changed: Option<String>,
+    why: Option<String>,
+    number_ten_thousandths: Option<i64>,
+    unit: Option<String>,
+    link: Option<String>,
+    story: Option<String>,
+}
+
+impl Scope {
+    /// The first four bindings of a scoped statement.
+    fn bindings(&self) -> (i64, String, i64, String) {
+        let Self { unchecked, withdrawn } = self;
+        let list = |reach: &Reach| between_semicolons(&reach.districts);
+        let all = |reach: &Reach| i64::from(reach.everywhere);
+        (all(unchecked), list(unchecked), all(withdrawn), list(withdrawn))
+    }
+}
+
+impl Charge {
+    fn bindings(&self) -> (i64, String) {
+        match self {
+            Self::Everything => (1, String::new()),
+            Self::Items(ids) => (0, between_semicolons(ids)),
+        }
+    }
+}
+
+fn between_semicolons<T: ToString>(values: &[T]) -> String {
+    values.iter().fold(String::from(";"), |list, value| list + &value.to_string() + ";")
+}
+
+impl TryFrom<Row> for Reading {
+    type Error = Inconsistent;
+
+    fn try_from(row: Row) -> Result<Self, Inconsistent> {
+        let number = row.number_ten_thousandths.map(|stored| {
+            WrittenNumber::from_ten_thousandths(stored)
+                .ok_or_else(|| Inconsistent::new("progress_text", "number_ten_thousandths", stored))
+        });
+        let amount =
+            number.transpose()?.zip(row.unit).map(|(number, unit)| Amount { number, unit });
+        let (what_changed, why, link, story) = (row.what_changed, row.why, row.link, row.story);
+        let content =
+            row.text.map(|text| ReportContent { text, what_changed, why, amount, link, story });
+        let acknowledged_at = row.acknowledged_at.and_then(DateTime::from_timestamp_micros);
+        Ok(Self { report: row.report.try_into()?, acknowledged_at, content })
+    }
+}
+
+fn readings(rows: Vec<Row>) -> Result<Vec<Reading>> {
+    Ok(rows.into_iter().map(Reading::try_from).collect::<Result<_, Inconsistent>>()?)
+}
+
+/// A district's reports of a year, the newest first.
+pub(crate) async fn of_district(
+    conn: &mut Conn,
+    scope: &Scope,
+    slug: &Slug,
+    year: i32,
+) -> Result<Vec<Reading>> {
+    let (a, b, c, d) = scope.bindings();
+    let (slug, year) = (slug.as_str(), i64::from(year));
+    readings(
+        on!(conn, query_as::<_, Row>(OF_DISTRICT).bind(a).bind(&b).bind(c).bind(&d).bind(slug).bind(year) => fetch_all)?,
+    )
+}
+
+/// The newest report that counts on the item with this id, of each district.
+pub(crate) async fn newest_of_item(
+    conn: &mut Conn,
+    scope: &Scope,
+    item: i64,
+) -> Result<Vec<Reading>> {
+    let (a, b, c, d) = scope.bindings();
+    readings(
+        on!(conn, query_as::<_, Row>(NEWEST_OF_ITEM).bind(a).bind(&b).bind(c).bind(&d).bind(item) => fetch_all)?,
+    )
+}
+
+/// At most `limit` of the reports that wait for an acknowledgement by `reader`, the oldest first, and
+/// how many there are.
+pub(crate) async fn waiting(
+    conn: &mut Conn,
+    scope: &Scope,
+    charge: &Charge,
+    reader: i64,
+    limit: i64,
+) -> Result<(Vec<Reading>, i64)> {
+    let (a, b, c, d) = scope.bindings();
+    let (all, items) = charge.bindings();
+    let rows = on!(conn, query_as::<_, Row>(WAITING).bind(a).bind(&b).bind(c).bind(&d)
+        .bind(all).bind(&items).bind(reader).bind(limit) => fetch_all)?;
+    let total =
+        on!(conn, query_scalar(COUNT_WAITING).bind(all).bind(&items).bind(reader) => fetch_one)?;
+    Ok((readings(rows)?, total))
+}
+
+/// Of each district (by code) and item: the item's year, and when the newest report that counts was
+/// posted.
+pub(crate) async fn newest(conn: &mut Conn) -> Result<Vec<(String, i64, DateTime<Utc>)>> {
+    let rows: Vec<(String, i64, i64)> = on!(conn, query_as(NEWEST) => fetch_all)?;
+    let at = |at| DateTime::from_timestamp_micros(at);
+    Ok(rows
+        .into_iter()
+        .filter_map(|(code, year, newest)| Some((code, year, at(newest)?)))
+        .collect())
+}

@@ -1,0 +1,109 @@
+//! What each reader sees, against the domain's rules and a table written out by hand.
+
+use super::*;
+use crate::on_both_engines;
+use domain::Error;
+use domain::fiscal_year::FiscalYear;
+use domain::progress::report::State;
+use domain::progress::shown::ShownReport;
+
+/// One letter a report: `t` with text, `q` with remarks too, `.` without text, `-` not at all.
+fn letter(report: Option<&ShownReport>) -> char {
+    match report.map(|report| (report.content.is_some(), !report.remarks.is_empty())) {
+        None => '-',
+        Some((false, false)) => '.',
+        Some((true, false)) => 't',
+        Some((true, true)) => 'q',
+        Some((false, true)) => '!',
+    }
+}
+
+/// Reports on p1 in the order: posted, corrected, acknowledged, answered, withdrawn, correcting.
+const SEEN: [(Option<(Role, &str)>, &str); 11] = [
+    (None, ".-t.-."),
+    (Some((Role::Reporter, HERE)), "tttqqt"),
+    (Some((Role::Director, HERE)), "tttqqt"),
+    (Some((Role::Reporter, THERE)), ".-t.-."),
+    (Some((Role::Director, THERE)), ".-t.-."),
+    (Some((Role::Reviewer, HERE)), "tttt-t"),
+    (Some((Role::BureauOfficer, HERE)), "tttq-t"),
+    (Some((Role::MonitoringOfficer, HERE)), "tttqqt"),
+    (Some((Role::MonitoringLead, HERE)), "tttqqt"),
+    (Some((Role::Executive, HERE)), "tttt-t"),
+    (Some((Role::Administrator, HERE)), ".-t.-."),
+];
+
+on_both_engines! {
+    async fn everybody_sees_what_the_rules_say(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
+        let here = slug(HERE);
+        let mut ids = Vec::new();
+        for _ in 0..5 {
+            ids.push(backend.post_progress(&reporter, &here, &form(&backend, "2567/p1")).await.unwrap());
+        }
+        let [_, corrected, acknowledged, answered, withdrawn] = ids[..] else { unreachable!() };
+        backend.acknowledge_report(&officer, corrected).await.unwrap();
+        backend.acknowledge_report(&officer, acknowledged).await.unwrap();
+        backend.question_report(&officer, answered, "กี่คน").await.unwrap();
+        backend.answer_question(&reporter, answered, "สิบคน").await.unwrap();
+        backend.withdraw_report(&reporter, withdrawn, "ผิด").await.unwrap();
+        let correction = ReportForm { corrects: corrected.to_string(), ..form(&backend, "2567/p1") };
+        ids.push(backend.post_progress(&reporter, &here, &correction).await.unwrap());
+        for (who, expected) in SEEN {
+            let actor = match who {
+                Some((role, district)) => appoint(&backend, role, district).await,
+                None => Actor::Public,
+            };
+            let lines = backend.district_reports(&actor, &here).await.unwrap();
+            let find = |id: &i64| lines[0].reports.iter().find(|report| report.id == *id);
+            let seen: String = ids.iter().map(|id| letter(find(id))).collect();
+            assert_eq!(seen, expected, "{who:?}");
+            assert!(lines[0].reports.is_sorted_by(|a, b| (a.posted_at, a.id) > (b.posted_at, b.id)));
+            let answered = find(&answered).map(|report| report.state);
+            let knows = expected.as_bytes()[3] == b'q';
+            assert_eq!(answered, Some(if knows { State::Answered } else { State::Posted }), "{who:?}");
+            let page = backend.item_reports(&actor, FiscalYear::new(2567).unwrap(), "p1").await.unwrap();
+            let standing = page.districts.iter().find(|one| one.slug == here).unwrap();
+            assert_eq!(standing.newest.as_ref().map(|report| report.id), ids.last().copied());
+            assert_eq!(letter(standing.newest.as_ref()), char::from(expected.as_bytes()[5]), "{who:?}");
+            assert_eq!(page.districts.iter().filter(|one| one.newest.is_some()).count(), 1);
+        }
+    }
+
+    async fn the_bureau_sees_what_waits_for_it(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
+        let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
+        let here = slug(HERE);
+        let mut ids = Vec::new();
+        for item in ["2567/p1", "2567/p2", "2567/p1", "2567/p1"] {
+            ids.push(backend.post_progress(&reporter, &here, &form(&backend, item)).await.unwrap());
+        }
+        backend.withdraw_report(&reporter, ids[2], "ผิด").await.unwrap();
+        backend.acknowledge_report(&officer, ids[3]).await.unwrap();
+        let waiting = async |actor: &Actor| {
+            let waiting = backend.waiting_reports(actor).await.unwrap();
+            assert!(waiting.reports.iter().all(|report| report.content.is_some()));
+            (waiting.total, waiting.reports.iter().map(|report| report.id).collect::<Vec<_>>())
+        };
+        assert_eq!(waiting(&officer).await, (2, vec![ids[0], ids[1]]));
+        assert_eq!(waiting(&bureau).await, (1, vec![ids[0]]));
+        assert_eq!(backend.waiting_reports(&reporter).await, Err(Error::Forbidden));
+        assert_eq!(backend.waiting_reports(&Actor::Public).await, Err(Error::Unauthenticated));
+    }
+
+    async fn what_does_not_exist_is_not_found(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let year = |number| FiscalYear::new(number).unwrap();
+        for (number, key) in [(2567, "p11"), (2590, "p1"), (2567, ""), (2567, "P1")] {
+            let page = backend.item_reports(&Actor::Public, year(number), key).await;
+            assert_eq!(page, Err(Error::NotFound), "{number}/{key}");
+        }
+        assert_eq!(backend.district_reports(&Actor::Public, &slug("p-atlantis")).await, Err(Error::NotFound));
+        let lines = backend.district_reports(&Actor::Public, &slug(HERE)).await.unwrap();
+        assert_eq!((lines.len(), lines[0].reports.len()), (21, 0));
+    }
+}

@@ -1,0 +1,179 @@
+//! What the forms of accounts do: signing in and out, and setting a password.
+
+use crate::answered_form::{self, Way};
+use crate::posted::Posted;
+use crate::return_to::ReturnTo;
+use crate::session_cookie::SecretCookie;
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::visitor::Visitor;
+use app::request::FormResult;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+use backend::{NewSession, SignIn, Token};
+use domain::Error;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+/// `name`, `password`, `return_to`: opens a session, then goes on to `return_to`.
+pub async fn sign_in(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
+    form: Posted,
+) -> Response {
+    let return_to = ReturnTo::parse(form.get("return_to"));
+    let given = SignIn {
+        name: form.get("name").to_owned(),
+        password: form.get("password").to_owned(),
+        address: address(&visit),
+        device: device(&headers),
+        replaces: visitor.session.clone(),
+    };
+    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    match site.backend().sign_in(given).await {
+        Ok(session) => signed_in(&way, &session, &return_to.unwrap_or(ReturnTo::home())),
+        Err(error) => {
+            let page = match return_to {
+                Some(back) => format!("/sign-in?return_to={}", back.as_parameter()),
+                None => "/sign-in".to_owned(),
+            };
+            let fields = form.keep(&["name"]);
+            way.back(&page, FormResult { fields, error: Some(error), done: None }).await
+        }
+    }
+}
+
+/// Ends the session that asks. `return_to` is where to go on.
+pub async fn sign_out(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
+    form: Posted,
+) -> Response {
+    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    let ended = match &visitor.session {
+        Some(session) => site.backend().sign_out(session).await,
+        None => Ok(()),
+    };
+    match ended {
+        Ok(()) => {
+            let on = ReturnTo::parse(form.get("return_to")).unwrap_or(ReturnTo::home());
+            signed_out(&way, &on)
+        }
+        Err(error) => way.fault(&error),
+    }
+}
+
+/// Ends every session of the account.
+pub async fn sign_out_everywhere(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
+    _form: Posted,
+) -> Response {
+    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    let ended = match &visitor.account {
+        Some(account) => site.backend().sign_out_everywhere(&account.actor).await,
+        None => Err(Error::Unauthenticated),
+    };
+    match ended {
+        Ok(_) => signed_out(&way, &ReturnTo::home()),
+        Err(error) => way.fault(&error),
+    }
+}
+
+/// `current_password`, `new_password`: every session of the account ends but a new one for who asks.
+pub async fn change_password(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
+    form: Posted,
+) -> Response {
+    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    let Some(account) = &visitor.account else { return way.fault(&Error::Unauthenticated) };
+    let passwords = (form.get("current_password"), form.get("new_password"));
+    let from = (address(&visit), device(&headers));
+    let changed = site.backend().change_password(account, passwords, (from.0, &from.1)).await;
+    match changed {
+        Ok(session) => {
+            let done = Some("password_changed".to_owned());
+            let result = FormResult { done, ..FormResult::default() };
+            let mut response = way.back_to(&session.token, "/account", result).await;
+            set(&mut response, &SecretCookie::Session.set(&session.token, site.is_https()));
+            response
+        }
+        Err(error) => {
+            let result = FormResult { error: Some(error), ..FormResult::default() };
+            way.back("/account", result).await
+        }
+    }
+}
+
+/// `token`, `new_password`: sets the password by a one-time link, and signs in.
+pub async fn accept_invitation(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
+    form: Posted,
+) -> Response {
+    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    let token = Token::parse(form.get("token"));
+    let accepted = match &token {
+        Some(token) => {
+            let new = form.get("new_password");
+            site.backend().accept_invitation(token, new, &device(&headers)).await
+        }
+        None => Err(Error::NotFound),
+    };
+    match accepted {
+        Ok(session) => {
+            if let Some(before) = &visitor.session {
+                // Who was signed in here before is not any more; the new session counts either way.
+                _ = site.backend().sign_out(before).await;
+            }
+            signed_in(&way, &session, &ReturnTo::home())
+        }
+        Err(error) => {
+            let page = match &token {
+                Some(token) => format!("/invitation?token={}", token.reveal()),
+                None => "/invitation".to_owned(),
+            };
+            let result = FormResult { error: Some(error), ..FormResult::default() };
+            way.back(&page, result).await
+        }
+    }
+}
+
+fn signed_in(way: &Way<'_>, session: &NewSession, on: &ReturnTo) -> Response {
+    let https = way.site.is_https();
+    let mut response = answered_form::go_on(on.as_str());
+    set(&mut response, &SecretCookie::Session.set(&session.token, https));
+    set(&mut response, &SecretCookie::Form.clear(https));
+    response
+}
+
+fn signed_out(way: &Way<'_>, on: &ReturnTo) -> Response {
+    let mut response = answered_form::go_on(on.as_str());
+    set(&mut response, &SecretCookie::Session.clear(way.site.is_https()));
+    response
+}
+
+fn set(response: &mut Response, cookie: &axum::http::HeaderValue) {
+    response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+}
+
+fn address(visit: &Visit) -> IpAddr {
+    visit.client.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}
+
+/// What the browser says of itself.
+fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    agent.unwrap_or_default().to_owned()
+}

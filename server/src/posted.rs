@@ -1,0 +1,80 @@
+//! A form that somebody has sent.
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, FromRequest, Request};
+use axum::http::StatusCode;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The fields of a sent form; the last one of a name counts. Taken only in the coding that plain
+/// forms have, else the bare status 415, or 413 where it is too long.
+#[derive(Clone)]
+pub struct Posted(BTreeMap<String, String>);
+
+impl Posted {
+    /// What was typed in a field; empty where the form has none of that name.
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// What may be shown again, of these fields. Passwords are not to be named here.
+    pub fn keep(&self, fields: &[&str]) -> BTreeMap<String, String> {
+        fields.iter().map(|field| ((*field).to_owned(), self.get(field).to_owned())).collect()
+    }
+}
+
+/// Fields may hold passwords, so that only their names are shown.
+impl fmt::Debug for Posted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = StatusCode;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
+        match Form::<Vec<(String, String)>>::from_request(request, state).await {
+            Ok(Form(pairs)) => Ok(Self(pairs.into_iter().collect())),
+            Err(FormRejection::InvalidFormContentType(_)) => {
+                Err(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            }
+            Err(FormRejection::BytesRejection(too_long)) => Err(too_long.status()),
+            Err(_) => Err(StatusCode::BAD_REQUEST),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::{Method, header};
+
+    async fn posted(content_type: &str, body: &str) -> Result<Posted, StatusCode> {
+        let mut request = Request::new(Body::from(body.to_owned()));
+        *request.method_mut() = Method::POST;
+        request.headers_mut().insert(header::CONTENT_TYPE, content_type.parse().unwrap());
+        Posted::from_request(request, &()).await
+    }
+
+    #[tokio::test]
+    async fn only_a_plain_form_is_taken() {
+        let body = "name=a&password=x%26y&name=%E0%B8%81+%E0%B8%82";
+        for plain in [
+            "application/x-www-form-urlencoded",
+            "application/x-www-form-urlencoded; charset=UTF-8",
+        ] {
+            let form = posted(plain, body).await.unwrap();
+            assert_eq!(
+                (form.get("name"), form.get("password"), form.get("other")),
+                ("ก ข", "x&y", "")
+            );
+            assert_eq!(format!("{form:?}"), r#"{"name", "password"}"#);
+            assert_eq!(form.keep(&["name"]).into_values().collect::<Vec<_>>(), ["ก ข"]);
+        }
+        for other in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
+            assert_eq!(posted(other, body).await.unwrap_err(), 415, "{other}");
+        }
+    }
+}

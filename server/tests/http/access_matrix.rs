@@ -1,0 +1,101 @@
+//! Every address × everybody who may ask, written out a second time and by hand.
+
+use crate::app::{TestApp, parts};
+use crate::browser::Browser;
+use crate::people::PASSWORD;
+use domain::role::Role;
+use server::render;
+use server::router::{FORMS, OPEN, PAGES, Row};
+use std::collections::BTreeSet;
+
+/// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
+/// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403), `0` no such file.
+const MATRIX: &[(&str, &str)] = &[
+    ("/api/v1/districts", "++++++++++"),
+    ("/api/v1/districts.geojson", "++++++++++"),
+    ("/api/v1/openapi.json", "++++++++++"),
+    ("/basemap/provinces.geojson", "++++++++++"),
+    ("/pkg/{*file}", "0000000000"),
+    ("/vendor/{*file}", "0000000000"),
+    ("/healthz", "++++++++++"),
+    ("/readyz", "++++++++++"),
+    ("/", "++++++++++"),
+    ("/districts/{slug}", "++++++++++"),
+    ("/items/{year}/{item}", "++++++++++"),
+    ("/waiting", "s---+++---"),
+    ("/about", "++++++++++"),
+    ("/help", "++++++++++"),
+    ("/privacy", "++++++++++"),
+    ("/open-data", "++++++++++"),
+    ("/sign-in", "++++++++++"),
+    ("/invitation", "++++++++++"),
+    ("/account", "s+++++++++"),
+    ("/do/sign_in", ">>>>>>>>>>"),
+    ("/do/sign_out", ">>>>>>>>>>"),
+    ("/do/sign_out_everywhere", "s>>>>>>>>>"),
+    ("/do/change_password", "s>>>>>>>>>"),
+    ("/do/accept_invitation", ">>>>>>>>>>"),
+    // Whose report it is decides the use case; what it says waits on the page that these lead to.
+    ("/do/post_progress", "s>>>>>>>>>"),
+    ("/do/withdraw_report", "s>>>>>>>>>"),
+    ("/do/question_report", "s>>>>>>>>>"),
+    ("/do/answer_question", "s>>>>>>>>>"),
+    ("/do/acknowledge_report", "s>>>>>>>>>"),
+];
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    OPEN.iter().chain(PAGES).chain(FORMS)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_address_is_in_the_matrix_and_every_page_in_the_router() {
+    let app = TestApp::start().await;
+    let sorted = |paths: Vec<String>| paths.into_iter().collect::<BTreeSet<_>>();
+    let routed = sorted(rows().map(|row| row.path.to_owned()).collect());
+    assert_eq!(routed, sorted(MATRIX.iter().map(|row| row.0.to_owned()).collect()));
+    let drawn = render::page_paths(&parts(&app.backend, app.dir.path(), "http://localhost:3000"));
+    assert_eq!(sorted(drawn), sorted(PAGES.iter().map(|row| row.path.to_owned()).collect()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_what_the_matrix_says() {
+    let app = TestApp::start().await;
+    let slug = app.slugs().await.remove(0);
+    let mut people = vec![(String::new(), app.browser())];
+    for role in Role::ALL.map(Some).into_iter().chain([None]) {
+        let name = format!("person-{}", role.map_or("none", Role::key));
+        let browser = app.signed_in(&name, role).await;
+        people.push((name, browser));
+    }
+    for (path, expected) in MATRIX {
+        let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
+        let address = address.replace("{year}", "2570").replace("{item}", "p1");
+        let is_form = FORMS.iter().any(|form| form.path == *path);
+        let mut found = String::new();
+        for (name, browser) in &mut people {
+            if is_form && !name.is_empty() {
+                // The form before may have ended the session.
+                browser.sign_in(name, PASSWORD).await;
+            }
+            found.push(outcome(browser, &address, is_form.then_some(&slug)).await);
+        }
+        assert_eq!(&found, expected, "{path}");
+    }
+}
+
+/// What comes of asking for `address`, or of sending it a form for a district.
+async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>) -> char {
+    let answer = match district {
+        Some(slug) => browser.post(address, &[("district", slug)]).await,
+        None => browser.get(address).await,
+    };
+    match (answer.status.as_u16(), answer.header("location")) {
+        (200, _) => '+',
+        (303, "/sign-in") => 's',
+        (303, on) if on.starts_with("/sign-in?return_to=") => 's',
+        (303, _) => '>',
+        (403, _) => '-',
+        (404, _) => '0',
+        (other, _) => panic!("{other} for {address}"),
+    }
+}
