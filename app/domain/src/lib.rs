@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod district;
 pub mod error;
 pub mod fan;
+pub mod first_page;
 pub mod fiscal_year;
 pub mod item_name;
 pub mod map_board;

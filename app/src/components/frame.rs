@@ -1,6 +1,6 @@
 //! What stands around every page: skip link, bar, foot.
 
-use crate::request::{backend, request};
+use crate::request::{Request, backend, request};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -37,7 +37,7 @@ fn Bar() -> impl IntoView {
                 <span>{lang.product()}</span>
             </a>
             <nav class="bar__nav" aria-label=lang.nav_main()>
-                {link("/", lang.nav_map())} {link("/open-data", lang.nav_open_data())}
+                {link("/", lang.nav_map())} {my_work(&request)} {link("/open-data", lang.nav_open_data())}
                 {link("/about", lang.nav_about())} {link("/help", lang.nav_help())}
             </nav>
             <AccountCorner/>
@@ -71,6 +71,13 @@ fn Foot() -> impl IntoView {
             <a href="/help">{lang.nav_help()}</a>
         </footer>
     }
+}
+
+/// Where the work of who is signed in begins.
+fn my_work(request: &Request) -> impl IntoView + use<> {
+    let first = domain::first_page::first_page(&request.actor());
+    let is_elsewhere = first != "/";
+    is_elsewhere.then(|| view! { <a href=first>{request.lang.nav_my_work()}</a> })
 }
 
 #[component]

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use words::Lang;
 
 /// The land and all pins; those that the view does not show hidden, in the view's frame.
-#[expect(clippy::needless_pass_by_value, reason = "properties of components are owned")]
 #[component]
 pub fn DrawnMap(
     /// What is drawn.

@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use backend::{NewSession, SignIn, Token};
 use domain::Error;
+use domain::first_page::first_page;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub async fn sign_in(
     };
     let way = Way { site: &site, visit: &visit, visitor: &visitor };
     match site.backend().sign_in(given).await {
-        Ok(session) => signed_in(&way, &session, &return_to.unwrap_or(ReturnTo::home())),
+        Ok(session) => signed_in(&way, &session, return_to).await,
         Err(error) => {
             let page = match return_to {
                 Some(back) => format!("/sign-in?return_to={}", back.as_parameter()),
@@ -137,7 +138,7 @@ pub async fn accept_invitation(
                 // Who was signed in here before is not any more; the new session counts either way.
                 _ = site.backend().sign_out(before).await;
             }
-            signed_in(&way, &session, &ReturnTo::home())
+            signed_in(&way, &session, None).await
         }
         Err(error) => {
             let page = match &token {
@@ -150,9 +151,17 @@ pub async fn accept_invitation(
     }
 }
 
-fn signed_in(way: &Way<'_>, session: &NewSession, on: &ReturnTo) -> Response {
+/// On to where somebody came from, or to where the work of the own role begins.
+async fn signed_in(way: &Way<'_>, session: &NewSession, on: Option<ReturnTo>) -> Response {
     let https = way.site.is_https();
-    let mut response = answered_form::go_on(on.as_str());
+    let on = match on {
+        Some(on) => on.as_str().to_owned(),
+        None => match way.site.backend().signed_in(&session.token).await {
+            Ok(Some(account)) => first_page(&account.actor),
+            _ => ReturnTo::home().as_str().to_owned(),
+        },
+    };
+    let mut response = answered_form::go_on(&on);
     set(&mut response, &SecretCookie::Session.set(&session.token, https));
     set(&mut response, &SecretCookie::Form.clear(https));
     response

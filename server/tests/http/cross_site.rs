@@ -13,7 +13,10 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 const MULTIPART: (&str, &str) = ("content-type", "multipart/form-data; boundary=x");
 
 /// What it is, its headers, the status that refuses it.
-const CORPUS: [(&str, &[(&str, &str)], u16); 24] = [
+/// What it is, its headers, the status that answers it.
+type Case = (&'static str, &'static [(&'static str, &'static str)], u16);
+
+const CORPUS: [Case; 24] = [
     ("a form of another site", &[CROSS, EVIL, FORM], 403),
     (
         "a form of a sister site",

@@ -159,19 +159,19 @@ impl Season<'_> {
             ReportForm { item: item.to_string(), key: dice.digits(), ..ReportForm::default() };
         match dice.below(100) {
             0..60 => {
-                form.kind = "on_plan".to_owned();
+                "on_plan".clone_into(&mut form.kind);
                 form.text.clone_from(dice.pick(&self.texts.on_plan));
             }
             60..75 => {
                 let adjusted = dice.pick(&self.texts.adjusted);
-                form.kind = "adjusted".to_owned();
+                "adjusted".clone_into(&mut form.kind);
                 form.text.clone_from(&adjusted.text);
                 form.what_changed.clone_from(&adjusted.what_changed);
                 form.why.clone_from(&adjusted.why);
             }
             _ => {
                 let output = dice.pick(&self.texts.output);
-                form.kind = "output".to_owned();
+                "output".clone_into(&mut form.kind);
                 form.text.clone_from(&output.text);
                 form.number = dice.between(3, 2400).to_string();
                 form.unit.clone_from(&output.unit);

@@ -34,8 +34,8 @@ struct Typed {
 }
 
 impl Typed {
-    fn new(field: &'static str, typed: &str) -> Option<Self> {
-        Some(Self { field, remark: Remark::parse(typed), salt: new_salt() })
+    fn new(field: &'static str, typed: &str) -> Self {
+        Self { field, remark: Remark::parse(typed), salt: new_salt() }
     }
 }
 
@@ -47,7 +47,7 @@ impl Backend {
         id: i64,
         reason: &str,
     ) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Withdraw, Typed::new("reason", reason)).await
+        self.move_report(actor, id, Verb::Withdraw, Some(Typed::new("reason", reason))).await
     }
 
     /// Asks a question about the report with this row id. `Invalid` names the field `question`.
@@ -57,7 +57,7 @@ impl Backend {
         id: i64,
         question: &str,
     ) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Question, Typed::new("question", question)).await
+        self.move_report(actor, id, Verb::Question, Some(Typed::new("question", question))).await
     }
 
     /// Answers the question about the report with this row id. `Invalid` names the field `answer`.
@@ -67,7 +67,7 @@ impl Backend {
         id: i64,
         answer: &str,
     ) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Answer, Typed::new("answer", answer)).await
+        self.move_report(actor, id, Verb::Answer, Some(Typed::new("answer", answer))).await
     }
 
     /// Acknowledges the report with this row id, which opens its text to everybody.

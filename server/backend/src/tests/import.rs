@@ -80,7 +80,9 @@ on_both_engines! {
 
     async fn a_thousand_lines_are_one_import(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        let lines: String = (0..1000).map(|no| format!("user{no},คนที่ {no},DR,p-nan-1,2566-10-01,2567-09-30\n")).collect();
+        let lines: Vec<String> =
+            (0..1000).map(|no| format!("user{no},คนที่ {no},DR,p-nan-1,2566-10-01,2567-09-30\n")).collect();
+        let lines = lines.concat();
         let file = format!("name,display_name,role,district,from,until\n{lines}");
         let done = backend.accounts_of_operator().import(&file, true).await.unwrap();
         assert!(done.is_applied && done.links.len() == 1000);

@@ -1,0 +1,39 @@
+//! Where the work of a role begins ("งานของฉัน").
+
+use crate::access::{AccountActor, Action, Actor, can};
+
+/// The address that whoever asks begins on: an officer on the own district with the form, the bureau on
+/// what waits for acknowledgement, everybody else on the map.
+pub fn first_page(actor: &Actor) -> String {
+    let own = actor.account().and_then(|account| AccountActor::districts(account).next().cloned());
+    match own {
+        Some(slug) => format!("/districts/{slug}#report"),
+        None if can(actor, Action::SeeWaitingReports).is_ok() => "/waiting".to_owned(),
+        None => "/".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::district::Slug;
+    use crate::role::{Appointment, Role};
+    use chrono::NaiveDate;
+
+    fn actor(role: Role, district: Option<&str>) -> Actor {
+        let from = NaiveDate::from_ymd_opt(2025, 10, 1).unwrap();
+        let district = district.and_then(Slug::parse);
+        let appointment = Appointment::new(role, district, Vec::new(), from, None).unwrap();
+        let now = "2026-01-01T00:00:00Z".parse().unwrap();
+        AccountActor::new(1, vec![appointment], now).into()
+    }
+
+    #[test]
+    fn each_role_begins_where_its_work_is() {
+        assert_eq!(first_page(&Actor::Public), "/");
+        let reporter = actor(Role::Reporter, Some("p-nan-1"));
+        assert_eq!(first_page(&reporter), "/districts/p-nan-1#report");
+        assert_eq!(first_page(&actor(Role::MonitoringOfficer, None)), "/waiting");
+        assert_eq!(first_page(&actor(Role::Executive, None)), "/");
+    }
+}
