@@ -66,9 +66,9 @@ mod tests {
 
     #[test]
     fn on_https_the_name_binds_it_to_this_host() {
-        let token = Token::parse(&"a".repeat(43)).unwrap();
+        let token = Token::parse(&"A".repeat(43)).unwrap();
         let line = SecretCookie::Session.set(&token, true);
-        let secret = "a".repeat(43);
+        let secret = "A".repeat(43);
         assert_eq!(
             line,
             format!("__Host-session={secret}; Path=/; HttpOnly; SameSite=Lax; Secure")

@@ -92,7 +92,9 @@ impl Backend {
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
-        self.db.write(use_case).await.map_err(Error::publish)
+        let written = self.db.write(use_case).await;
+        self.last_board.forget();
+        written.map_err(Error::publish)
     }
 
     /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.

@@ -39,6 +39,12 @@ impl LastBoard {
         last.as_ref().filter(is_right).cloned()
     }
 
+    /// Forgets it. On PostgreSQL a write of our own is placed a moment after it is answered, and whoever
+    /// wrote reads next.
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     fn keep(&self, whole: &Whole) {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_newer = |last: &Whole| last.board.read_at <= whole.board.read_at;

@@ -13,7 +13,6 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 const MULTIPART: (&str, &str) = ("content-type", "multipart/form-data; boundary=x");
 
 /// What it is, its headers, the status that refuses it.
-/// What it is, its headers, the status that answers it.
 type Case = (&'static str, &'static [(&'static str, &'static str)], u16);
 
 const CORPUS: [Case; 24] = [

@@ -55,7 +55,8 @@ on_both_engines! {
         let first = migrate(db.url(), &clock()).await.unwrap();
         let shipped: usize = Shipment::embedded().sets.iter().map(|set| set.rows.len()).sum();
         assert_eq!(first.facts.added.len(), shipped);
-        assert_eq!(first.migrations.len(), 2);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite");
+        assert_eq!(first.migrations.len(), std::fs::read_dir(folder).unwrap().count());
         assert_eq!(migrate(db.url(), &clock()).await.unwrap(), Migrated::default());
     }
 
