@@ -4,6 +4,7 @@
 . "$(dirname "$0")/env.sh"
 
 export CARGO_TARGET_DIR=$target/dev LEPTOS_SITE_ROOT=$target/dev/site
+export LEPTOS_HASH_FILES=false   # the watcher changes files without giving them new names
 export PAKMUD_SITE_DIR=$LEPTOS_SITE_ROOT
 
 [[ -x $CARGO_TARGET_DIR/debug/pakmud ]] || say "building the server for watching (about 8 minutes the first time)"

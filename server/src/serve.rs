@@ -21,9 +21,13 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     request_log::start(&settings.log, settings.log_format);
     std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
     raise_descriptor_limit();
-    let files = SiteFiles::find(&settings.site_dir, program)?;
+    // While watched, the build gives new content to old names.
+    let files = match settings::reload_port() {
+        Some(_) => SiteFiles::plain(settings.site_dir.clone()),
+        None => SiteFiles::find(&settings.site_dir, program)?,
+    };
     let backend = Backend::open(&settings.database_url, Clock::system()).await?;
-    check_demo(backend.is_demo().await.map_err(backend::Error::from)?, args, &settings)?;
+    check_demo(backend.is_demo(), args, &settings)?;
     let listener = TcpListener::bind(settings.addr).await;
     let listener = listener.map_err(|source| Error::Listen { addr: settings.addr, source })?;
     let address = listener.local_addr().unwrap_or(settings.addr);

@@ -2,8 +2,9 @@
 
 use super::text::TextPage;
 use crate::components::field::{FormNote, TextField};
-use crate::request::{form_result, request};
+use crate::request::{backend, form_result, request};
 use leptos::prelude::*;
+use words::Lang;
 
 /// The page to sign in on.
 #[component]
@@ -27,6 +28,20 @@ pub fn SignInPage() -> impl IntoView {
                 <button class="button button--primary" type="submit">{lang.sign_in_do()}</button>
             </form>
             <p class="quiet">{lang.sign_in_lost()}</p>
+            {backend().is_demo().then(|| demo_names(lang))}
         </TextPage>
+    }
+}
+
+/// The names that a demo can be tried out with.
+fn demo_names(lang: Lang) -> impl IntoView {
+    let names = backend::DEMO_SIGN_INS
+        .map(|(role, name)| view! { <dt>{lang.role(role)}</dt> <dd><code>{name}</code></dd> });
+    view! {
+        <section class="card" aria-labelledby="demo-names">
+            <h2 id="demo-names">{lang.demo_names()}</h2>
+            <p>{lang.demo_password(backend::DEMO_PASSWORD)}</p>
+            <dl class="facts">{names.collect_view()}</dl>
+        </section>
     }
 }

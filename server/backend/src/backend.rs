@@ -3,7 +3,7 @@
 use crate::map_board::LastBoard;
 use crate::password::{HashCost, Hasher};
 use crate::store::address::Address;
-use crate::store::{Conn, Db, Tx, UseCase, event, migrations};
+use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
@@ -16,6 +16,7 @@ pub struct Backend {
     db: Db,
     clock: Clock,
     head: watch::Receiver<i64>,
+    is_demo: bool,
     last_board: LastBoard,
     hasher: Hasher,
 }
@@ -29,10 +30,12 @@ impl Backend {
         migrations::demand_current(&address).await.map_err(|e| address.explain(e))?;
         let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
         let head = db.head();
+        let is_demo = db.read(demo_mark::is_marked).await.map_err(|e| address.explain(e))?;
         Ok(Self {
             db,
             clock,
             head,
+            is_demo,
             last_board: LastBoard::default(),
             hasher: Hasher::new(HashCost::STRONG),
         })
@@ -43,6 +46,12 @@ impl Backend {
     pub fn with_hash_cost(mut self, cost: HashCost) -> Self {
         self.hasher = Hasher::new(cost);
         self
+    }
+
+    /// Whether the database is one for trying things out. A mark is set before a database is first
+    /// opened, and never taken away.
+    pub fn is_demo(&self) -> bool {
+        self.is_demo
     }
 
     /// Position of the newest event that everybody may see. Cheap: kept in memory.

@@ -10,7 +10,7 @@ use crate::store::address::Address;
 use crate::store::{
     Db, Tx, demo_mark, district, fiscal_year, migrations, policy_item, progress_report,
 };
-use crate::{Backend, Clock, Error, HashCost, Migrated, Result, migrate};
+use crate::{Clock, Error, HashCost, Migrated, Result, migrate};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use dice::Dice;
 use domain::bangkok;
@@ -115,11 +115,4 @@ async fn demand_mark(address: &Address) -> Result<()> {
     let marked = db.read(demo_mark::is_marked).await;
     db.close().await;
     if marked? { Ok(()) } else { Err(Error::NotADemo(address.shown())) }
-}
-
-impl Backend {
-    /// Whether the database is one for trying things out.
-    pub async fn is_demo(&self) -> domain::Result<bool> {
-        self.read(demo_mark::is_marked).await
-    }
 }
