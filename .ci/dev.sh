@@ -9,5 +9,5 @@ export PAKMUD_SITE_DIR=$LEPTOS_SITE_ROOT
 
 [[ -x $CARGO_TARGET_DIR/debug/pakmud ]] || say "building the server for watching (about 8 minutes the first time)"
 cargo build --quiet --package server --bin pakmud
-"$CARGO_TARGET_DIR/debug/pakmud" migrate
-exec cargo leptos watch -- serve
+"$CARGO_TARGET_DIR/debug/pakmud" demo
+exec cargo leptos watch -- serve --demo
