@@ -1,7 +1,8 @@
 //! Pages and islands of the pin map.
 //!
 //! This file is the only place that says what is compiled where: what a page needs exists only on
-//! the server (`ssr`); islands and the components that they use exist on both sides.
+//! the server (`ssr`), what a browser does exists only there; islands and the components that they use
+//! exist on both sides.
 
 #![recursion_limit = "256"]
 
@@ -16,5 +17,7 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
 
+#[cfg(not(feature = "ssr"))]
+mod browser;
 pub mod components;
 pub mod islands;

@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod item;
 pub mod map;
 pub mod not_found;
+pub mod offline;
 pub mod open_data;
 pub mod privacy;
 pub mod sign_in;

@@ -3,7 +3,8 @@
 use backend::Backend;
 pub use backend::SignedIn;
 use domain::Error;
-use domain::access::Actor;
+use domain::access::{AccountActor, Action, Actor, Record, can_with};
+use domain::district::Slug;
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,15 @@ impl Request {
     /// Who is asking, for use cases.
     pub fn actor(&self) -> Actor {
         self.account.as_ref().map_or(Actor::Public, |account| account.actor.clone())
+    }
+
+    /// The districts that who is signed in may report for.
+    pub fn own_districts(&self) -> Vec<Slug> {
+        let actor = self.actor();
+        let own = actor.account().into_iter().flat_map(AccountActor::districts);
+        own.filter(|slug| can_with(&actor, Action::PostReport, Record::District(slug)).is_ok())
+            .cloned()
+            .collect()
     }
 
     /// This page's address in another language.

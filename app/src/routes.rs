@@ -4,7 +4,7 @@ use crate::components::frame::Frame;
 use crate::pages::{
     about::AboutPage, account::AccountPage, district::DistrictPage, help::HelpPage,
     invitation::InvitationPage, item::ItemPage, map::MapPage, not_found::NotFoundPage,
-    open_data::OpenDataPage, privacy::PrivacyPage, sign_in::SignInPage, waiting::WaitingPage,
+    offline::OfflinePage, open_data::OpenDataPage, privacy::PrivacyPage, sign_in::SignInPage, waiting::WaitingPage,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod due_years;
 pub mod error;
 pub mod fault;
+pub mod for_script;
 pub mod http;
 pub mod inline_scripts;
 pub mod language;

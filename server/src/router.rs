@@ -52,6 +52,7 @@ pub const PAGES: &[Row] = &[
     row("/about",                      Everybody,  || get(pages::page)),
     row("/help",                       Everybody,  || get(pages::page)),
     row("/privacy",                    Everybody,  || get(pages::page)),
+    row("/offline",                    Everybody,  || get(pages::page)),
     row("/open-data",                  Everybody,  || get(pages::page)),
     row("/sign-in",                    Everybody,  || get(pages::page)),
     row("/invitation",                 Everybody,  || get(pages::page)),

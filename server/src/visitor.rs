@@ -1,6 +1,7 @@
 //! Who asks: the account behind the session's cookie, looked up once per request.
 
 use crate::fault;
+use crate::for_script;
 use crate::return_to::ReturnTo;
 use crate::session_cookie::SecretCookie;
 use crate::site::Site;
@@ -116,6 +117,9 @@ pub async fn admit(
         Ok(()) => {
             request.extensions_mut().insert(visitor);
             next.run(request).await
+        }
+        Err(StatusCode::UNAUTHORIZED) if for_script::asks(request.headers()) => {
+            for_script::answer(visit.language.lang, Err(&domain::Error::Unauthenticated))
         }
         Err(StatusCode::UNAUTHORIZED) => to_sign_in(&visit),
         Err(status) => fault::answer(&visit, status, site.css_href()),

@@ -1,7 +1,9 @@
 //! A district's progress on an item: what is typed, what it becomes, and what follows.
 
+pub mod answer;
 pub mod client_key;
 pub mod form;
+pub mod kept;
 pub mod link;
 pub mod new_report;
 pub mod report;

@@ -1,5 +1,6 @@
 //! What stands around every page: skip link, bar, foot.
 
+use crate::islands::live_mark::LiveMark;
 use crate::request::{Request, backend, request};
 use leptos::prelude::*;
 use words::Lang;
@@ -16,6 +17,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <Bar/>
         {(!is_map).then(|| view! { <p class="print-head">{lang.print_head_page(lang.day_of(backend().now()))}</p> })}
         <main id="main" tabindex="-1">{children()}</main>
+        <SignInAgain/>
         {(!is_map).then(|| view! { <Foot/> })}
     }
 }
@@ -41,6 +43,7 @@ fn Bar() -> impl IntoView {
                 {link("/", lang.nav_map())} {my_work(&request)} {link("/open-data", lang.nav_open_data())}
                 {link("/about", lang.nav_about())} {link("/help", lang.nav_help())}
             </nav>
+            <LiveMark/>
             <AccountCorner/>
             <LanguageChoice/>
         </header>
@@ -58,6 +61,31 @@ fn AccountCorner() -> impl IntoView {
     };
     let current = (request.path == href).then_some("page");
     view! { <a class="bar__account" href=href aria-current=current>{text}</a> }
+}
+
+/// Opened by the page's script where the session has ended while somebody typed. The same account only.
+#[component]
+fn SignInAgain() -> impl IntoView {
+    let request = request();
+    let lang = request.lang;
+    request.account.map(|account| {
+        let name = account.name.as_str().to_owned();
+        view! {
+            <dialog id="sign-in-again" class="dialog" aria-labelledby="sign-in-again-heading">
+                <form class="form" action="/do/sign_in" method="post">
+                    <h2 id="sign-in-again-heading">{lang.sign_in_again_title()}</h2>
+                    <p>{lang.sign_in_again_text(account.display_name.as_str())}</p>
+                    <input type="hidden" name="name" value=name/>
+                    <div class="field">
+                        <label for="again-password">{lang.account_password()}</label>
+                        <input id="again-password" class="input" type="password" name="password" autocomplete="current-password" required/>
+                        <p class="field__error" role="alert"></p>
+                    </div>
+                    <button class="button button--primary" type="submit">{lang.sign_in_do()}</button>
+                </form>
+            </dialog>
+        }
+    })
 }
 
 /// The map fills its window; every other page ends with this.

@@ -15,8 +15,9 @@ use words::Lang;
 pub fn ReportForm(
     /// The reader's language.
     lang: Lang,
-    /// For which district.
-    district: Slug,
+    /// For which district, by slug and name; on the page without a network the device fills it in.
+    #[prop(optional_no_strip)]
+    district: Option<(Slug, String)>,
     /// The year's items, the one reported last first, then by number.
     items: Vec<PolicyItem>,
     /// Makes a second sending of the same form the same report.
@@ -28,10 +29,12 @@ pub fn ReportForm(
     let key = typed("key").filter(|key| !key.is_empty()).unwrap_or_else(|| key.to_string());
     let corrects = typed("corrects");
     let more = more_is_open(result.as_ref());
+    let (slug, name) = district.map(|(slug, name)| (slug.to_string(), name)).unwrap_or_default();
+    let refilled = result.as_ref().and_then(|result| result.error.as_ref()).map(|_| "");
     view! {
-        <form class="form report-form" action="/do/post_progress" method="post">
-            <FormNote lang result=result.clone() done=lang.report_done()/>
-            <input type="hidden" name="district" value=district.to_string()/>
+        <form class="form report-form" action="/do/post_progress" method="post" data-name=name data-refilled=refilled>
+            <FormNote lang result=result.clone()/>
+            <input type="hidden" name="district" value=slug/>
             <input type="hidden" name="key" value=key/>
             <input type="hidden" name="corrects" value=corrects/>
             {item_choice(lang, &items, typed("item"), result.as_ref())}
@@ -50,7 +53,10 @@ pub fn ReportForm(
                 <TextField lang name="link" label=lang.report_link() kind="url" optional=true result=result.clone()/>
                 <TextArea lang name="story" label=lang.report_story() rows=4 optional=true result/>
             </details>
-            <button class="button button--primary" type="submit">{lang.report_do()}</button>
+            <div class="report-form__foot">
+                <button class="button button--primary" type="submit">{lang.report_do()}</button>
+                <p class="saving" role="status" data-state=""></p>
+            </div>
         </form>
     }
 }

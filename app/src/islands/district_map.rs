@@ -9,6 +9,7 @@ mod keyboard;
 mod legend;
 mod list;
 mod panel;
+mod panel_report;
 #[cfg(not(feature = "ssr"))]
 mod pin_map;
 mod sheet;
@@ -36,7 +37,7 @@ pub fn DistrictMap(children: Children) -> impl IntoView {
         pin_map::take_over(state, map);
     }
     view! {
-        <div class="map-page">
+        <div class="map-page" data-live="">
             {state.map(|state| view! {
                 <Sheet state>
                     <Panel state/>

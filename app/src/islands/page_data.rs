@@ -26,6 +26,11 @@ pub fn query() -> Query {
     side::query()
 }
 
+/// The slugs that who is signed in may report for.
+pub fn own_districts() -> Vec<String> {
+    side::own_districts()
+}
+
 #[cfg(feature = "ssr")]
 mod side {
     use super::{Arc, Lang, MapBoard, Query};
@@ -44,6 +49,10 @@ mod side {
     pub(super) fn query() -> Query {
         request().query
     }
+
+    pub(super) fn own_districts() -> Vec<String> {
+        request().own_districts().iter().map(ToString::to_string).collect()
+    }
 }
 
 #[cfg(not(feature = "ssr"))]
@@ -59,6 +68,11 @@ mod side {
     pub(super) fn lang() -> Lang {
         let code = document().document_element().and_then(|html| html.get_attribute("lang"));
         code.and_then(|code| Lang::from_code(&code)).unwrap_or_default()
+    }
+
+    pub(super) fn own_districts() -> Vec<String> {
+        let said = crate::browser::dom::said_of_page("data-districts").unwrap_or_default();
+        said.split(' ').filter(|slug| !slug.is_empty()).map(str::to_owned).collect()
     }
 
     pub(super) fn query() -> Query {

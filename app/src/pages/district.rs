@@ -39,8 +39,8 @@ pub fn DistrictPage() -> impl IntoView {
             Ok((district, board, lines)) => {
                 let (page_path, now) = (request.path.clone(), backend.now());
                 let set = Setting { lang: request.lang, now, page: page_path, result };
-                let slug = district.pin.slug.clone();
-                let reports = reports::reports(&request, &set, &slug, &lines).into_any();
+                let (slug, name) = (district.pin.slug.clone(), district.pin.name(request.lang));
+                let reports = reports::reports(&request, &set, (&slug, &name), &lines).into_any();
                 Either::Left(page(request.lang, &district, &board, reports))
             }
             Err(error) => Either::Right(view! { <Refusal error/> }),

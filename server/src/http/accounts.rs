@@ -1,6 +1,7 @@
 //! What the forms of accounts do: signing in and out, and setting a password.
 
 use crate::answered_form::{self, Way};
+use crate::for_script;
 use crate::posted::Posted;
 use crate::return_to::ReturnTo;
 use crate::session_cookie::SecretCookie;
@@ -15,6 +16,7 @@ use axum::response::Response;
 use backend::{NewSession, SignIn, Token};
 use domain::Error;
 use domain::first_page::first_page;
+use domain::progress::answer::Answer;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
@@ -35,7 +37,11 @@ pub async fn sign_in(
         replaces: visitor.session.clone(),
     };
     let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    match site.backend().sign_in(given).await {
+    let admitted = site.backend().sign_in(given).await;
+    if for_script::asks(&headers) {
+        return signed_in_again(&way, admitted);
+    }
+    match admitted {
         Ok(session) => signed_in(&way, &session, return_to).await,
         Err(error) => {
             let page = match return_to {
@@ -45,6 +51,23 @@ pub async fn sign_in(
             let fields = form.keep(&["name"]);
             way.back(&page, FormResult { fields, error: Some(error), done: None }).await
         }
+    }
+}
+
+/// For the dialog in which somebody whose session is over signs in again without leaving the page.
+fn signed_in_again(way: &Way<'_>, admitted: Result<NewSession, Error>) -> Response {
+    let lang = way.visit.language.lang;
+    match admitted {
+        Ok(session) => {
+            let mut response = for_script::answer(lang, Ok(None));
+            set(&mut response, &SecretCookie::Session.set(&session.token, way.site.is_https()));
+            response
+        }
+        Err(Error::Unauthenticated) => {
+            let sentence = Some(lang.sign_in_wrong().to_owned());
+            for_script::refuse(&Error::Unauthenticated, Answer { sentence, ..Answer::default() })
+        }
+        Err(error) => for_script::answer(lang, Err(&error)),
     }
 }
 

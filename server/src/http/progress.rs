@@ -1,6 +1,7 @@
 //! What the forms of progress reports do: posting, and each step of a report's life.
 
-use crate::answered_form::Way;
+use crate::answered_form::{Way, go_on};
+use crate::for_script;
 use crate::posted::Posted;
 use crate::return_to::ReturnTo;
 use crate::site::Site;
@@ -9,49 +10,47 @@ use crate::visitor::Visitor;
 use app::request::FormResult;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::Error;
 use domain::access::Actor;
 use domain::district::Slug;
-use domain::progress::form::ReportForm;
+use domain::progress::form::{FIELDS, ReportForm};
 use std::sync::Arc;
 
-/// The fields of the report's form, as in [`ReportForm`].
-const REPORT: [&str; 11] = [
-    "item",
-    "kind",
-    "text",
-    "what_changed",
-    "why",
-    "number",
-    "unit",
-    "link",
-    "story",
-    "key",
-    "corrects",
-];
-
-/// `district` and the fields of the report: posts it, then shows the district's page.
+/// `district` and the fields of the report: posts it, then shows that it is saved. `by` is the row id of
+/// the account that typed it, where a device kept the report: nobody else's session sends it.
 pub async fn post_progress(
     State(site): State<Arc<Site>>,
     Extension(visit): Extension<Visit>,
     Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
     form: Posted,
 ) -> Response {
     let way = Way { site: &site, visit: &visit, visitor: &visitor };
     let Some(slug) = Slug::parse(form.get("district")) else { return way.fault(&Error::NotFound) };
-    let actor = actor(&visitor);
-    let result = match site.backend().post_progress(&actor, &slug, &report(&form)).await {
-        Ok(_) => done("posted"),
-        Err(error) => FormResult { fields: form.keep(&REPORT), error: Some(error), done: None },
+    let posted = if is_by(&visitor, form.get("by")) {
+        let report = ReportForm::read(|field| form.get(field).to_owned());
+        site.backend().post_progress(&actor(&visitor), &slug, &report).await
+    } else {
+        Err(Error::Unauthenticated)
     };
-    way.back(&format!("/districts/{slug}"), result).await
+    if for_script::asks(&headers) {
+        return for_script::answer(visit.language.lang, posted.as_ref().map(|id| Some(*id)));
+    }
+    match posted {
+        Ok(id) => go_on(&format!("/districts/{slug}?posted={id}#report")),
+        Err(error) => {
+            let result = FormResult { fields: form.keep(&FIELDS), error: Some(error), done: None };
+            way.back(&format!("/districts/{slug}"), result).await
+        }
+    }
 }
 
-fn report(form: &Posted) -> ReportForm {
-    let [item, kind, text, what_changed, why, number, unit, link, story, key, corrects] =
-        REPORT.map(|field| form.get(field).to_owned());
-    ReportForm { item, kind, text, what_changed, why, number, unit, link, story, key, corrects }
+/// Whether the account that is signed in is the one that typed, where that is said.
+fn is_by(visitor: &Visitor, by: &str) -> bool {
+    let account = visitor.account.as_ref().map(|account| account.account.to_string());
+    by.is_empty() || account.as_deref() == Some(by)
 }
 
 /// `id`, `reason`: takes a report back.

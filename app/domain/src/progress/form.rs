@@ -12,6 +12,7 @@ use super::{LONGEST_REMARK, LONGEST_TEXT, ProgressKind, line, paragraphs};
 use crate::error::{FieldError, Reason};
 use crate::item_name::ItemName;
 use crate::written_number::WrittenNumber;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a unit.
@@ -43,6 +44,65 @@ pub struct ReportForm {
     pub key: String,
     /// Row id of the report that this one corrects, or empty.
     pub corrects: String,
+    /// When the device says that it was written, in milliseconds since 1970 UTC; empty without a script.
+    pub written_at: String,
+}
+
+/// The names of the fields, in the order of [`ReportForm`].
+pub const FIELDS: [&str; 12] = [
+    "item",
+    "kind",
+    "text",
+    "what_changed",
+    "why",
+    "number",
+    "unit",
+    "link",
+    "story",
+    "key",
+    "corrects",
+    "written_at",
+];
+
+impl ReportForm {
+    /// The form in which `typed` gives what stands in each field.
+    pub fn read(mut typed: impl FnMut(&str) -> String) -> Self {
+        let [item, kind, text, what_changed, why, number, unit, link, story, key, corrects, written_at] =
+            FIELDS.map(|field| typed(field));
+        Self {
+            item,
+            kind,
+            text,
+            what_changed,
+            why,
+            number,
+            unit,
+            link,
+            story,
+            key,
+            corrects,
+            written_at,
+        }
+    }
+
+    /// Each field's name with what stands in it, in the order of [`FIELDS`].
+    pub fn fields(&self) -> [(&'static str, &str); 12] {
+        let typed = [
+            &self.item,
+            &self.kind,
+            &self.text,
+            &self.what_changed,
+            &self.why,
+            &self.number,
+            &self.unit,
+            &self.link,
+            &self.story,
+            &self.key,
+            &self.corrects,
+            &self.written_at,
+        ];
+        std::array::from_fn(|place| (FIELDS[place], typed[place].as_str()))
+    }
 }
 
 /// The report in a form, or every field that cannot be taken, in the order of the form.
@@ -58,7 +118,8 @@ pub fn parse(form: &ReportForm) -> Result<NewReport, Vec<FieldError>> {
     let corrects = wrong.optional("corrects", &form.corrects, row_id);
     match (item, progress, text, key) {
         (Some(item), Some(progress), Some(text), Some(key)) if wrong.0.is_empty() => {
-            Ok(NewReport { item, progress, text, link, story, key, corrects })
+            let written_at = written_at(&form.written_at);
+            Ok(NewReport { item, progress, text, link, story, key, corrects, written_at })
         }
         _ => Err(wrong.0),
     }
@@ -108,6 +169,11 @@ fn amount(form: &ReportForm, wrong: &mut Wrong) -> Option<Amount> {
 
 fn row_id(typed: &str) -> Result<i64, Reason> {
     typed.trim().parse().ok().filter(|id| *id > 0).ok_or(Reason::BadForm)
+}
+
+/// A device's clock may say anything; what cannot be read is no reason to refuse a report.
+fn written_at(typed: &str) -> Option<DateTime<Utc>> {
+    typed.parse().ok().and_then(DateTime::from_timestamp_millis)
 }
 
 /// The refusals gathered so far.

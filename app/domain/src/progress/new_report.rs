@@ -6,6 +6,7 @@ use super::form::ReportForm;
 use super::link::Link;
 use crate::item_name::ItemName;
 use crate::written_number::WrittenNumber;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A report that can be posted. All texts are normalised.
@@ -25,6 +26,8 @@ pub struct NewReport {
     pub key: ClientKey,
     /// Row id of the report that this one corrects.
     pub corrects: Option<i64>,
+    /// When the device says that it was written. Not part of the content: the server's clock decides.
+    pub written_at: Option<DateTime<Utc>>,
 }
 
 /// A kind with what only this kind has.
@@ -90,7 +93,7 @@ impl NewReport {
         form
     }
 
-    /// What the digest of the content is taken of: all fields but the key, each ended by U+001F,
+    /// What the digest of the content is taken of: all fields but the key and the device's time, each ended by U+001F,
     /// which no field can contain. Equal exactly for equal content. The district is not in it.
     pub fn canonical(&self) -> String {
         let form = self.to_form();

@@ -176,6 +176,7 @@ impl ShownReport {
             story: content.story.unwrap_or_default(),
             key: key.to_string(),
             corrects: self.id.to_string(),
+            written_at: String::new(),
         })
     }
 }

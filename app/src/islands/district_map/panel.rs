@@ -1,5 +1,6 @@
 //! The panel of the chosen district.
 
+use super::panel_report::PanelReport;
 use super::state::MapState;
 use crate::components::names::{self, Named};
 use crate::components::pin_mark::PinMark;
@@ -32,9 +33,10 @@ pub fn Panel(state: MapState) -> impl IntoView {
                         }
                     >"✕"</a>
                 </header>
+                <PanelReport state slug=pin.slug.clone()/>
                 {facts(state.lang, &board, pin)}
                 {near(state, &board, pin)}
-                <a class="button button--primary" href=format!("/districts/{}", pin.slug)>{state.lang.panel_page()}</a>
+                <a class="button" href=format!("/districts/{}", pin.slug)>{state.lang.panel_page()}</a>
             </section>
         })
     }

@@ -8,19 +8,21 @@ use crate::request::{FormResult, Request};
 use domain::access::{Action, Record, can_with};
 use domain::catalogue::PolicyItem;
 use domain::district::Slug;
+use domain::progress::report::Verb;
 use domain::progress::shown::{ItemLine, ShownReport, active_items};
 use leptos::prelude::*;
+use words::Lang;
 
 /// The whole part of the page. `correct` is the report that a correction begins from.
 pub fn reports(
     request: &Request,
     set: &Setting,
-    slug: &Slug,
+    (slug, name): (&Slug, &str),
     lines: &[ItemLine],
 ) -> impl IntoView + use<> {
     let lang = set.lang;
     let may = can_with(&request.actor(), Action::PostReport, Record::District(slug)).is_ok();
-    let form = may.then(|| form(request, set, slug, lines));
+    let form = may.then(|| form(request, set, name, slug, lines));
     let active = lang.panel_active_items(active_items(lines, set.now), lines.len());
     let (with, without): (Vec<&ItemLine>, Vec<&ItemLine>) =
         lines.iter().partition(|one| !one.reports.is_empty());
@@ -36,7 +38,7 @@ pub fn reports(
     });
     view! {
         {form}
-        <section class="card" id="lines" aria-labelledby="lines-heading">
+        <section class="card" id="lines" data-live=slug.to_string() aria-labelledby="lines-heading">
             <h2 id="lines-heading">{lang.district_reports()}</h2>
             <p class="quiet">{active}</p>
             {with.into_iter().map(|line| item_line(set, line)).collect_view()}
@@ -45,29 +47,50 @@ pub fn reports(
     }
 }
 
-fn form(
-    request: &Request,
-    set: &Setting,
-    slug: &Slug,
-    lines: &[ItemLine],
-) -> impl IntoView + use<> {
+fn form(request: &Request, set: &Setting, name: &str, slug: &Slug, lines: &[ItemLine]) -> AnyView {
     let lang = set.lang;
-    let key = backend::new_client_key();
-    let correct =
-        request.query.iter().find(|(name, _)| name == "correct").map(|(_, id)| id.as_str());
-    let corrected = correct.and_then(|id| {
+    let parameter = |name: &str| {
+        request.query.iter().find(|(known, _)| known == name).map(|(_, id)| id.as_str())
+    };
+    let report_of = |id: &str| {
         lines.iter().flat_map(|line| &line.reports).find(|report| report.id.to_string() == id)
-    });
+    };
+    if let Some(report) = parameter("posted").and_then(report_of) {
+        return posted(lang, slug, report).into_any();
+    }
+    let key = backend::new_client_key();
+    let corrected = parameter("correct").and_then(report_of);
     let result = set.result.clone().filter(|result| !result.fields.contains_key("id"));
     let result =
         result.or_else(|| corrected.and_then(|report| report.correction(key)).map(as_typed));
     let note =
         corrected.is_some().then(|| view! { <p class="note">{lang.report_correcting()}</p> });
+    let district = Some((slug.clone(), name.to_owned()));
     view! {
         <section class="card" id="report" aria-labelledby="report-heading">
             <h2 id="report-heading">{lang.report_title()}</h2>
             {note}
-            <ReportForm lang district=slug.clone() items=last_used_first(lines) key result/>
+            <ReportForm lang district items=last_used_first(lines) key result/>
+        </section>
+    }
+    .into_any()
+}
+
+/// In place of the form after a report was posted: that it is saved, and what can be done next.
+fn posted(lang: Lang, slug: &Slug, report: &ShownReport) -> impl IntoView + use<> {
+    let correct = report.verbs.contains(&Verb::Correct).then(|| {
+        let href = format!("/districts/{slug}?correct={}#report", report.id);
+        view! { <a class="button" href=href>{lang.do_correct()}</a> }
+    });
+    let seen = format!("#report-{}", report.id);
+    view! {
+        <section class="card" id="report" aria-labelledby="report-heading">
+            <h2 id="report-heading">{lang.report_title()}</h2>
+            <p class="note note--done" role="status">{lang.report_done()} " " <a href=seen>{lang.report_see()}</a></p>
+            <p class="actions">
+                <a class="button button--primary" href=format!("/districts/{slug}#report")>{lang.report_another()}</a>
+                {correct}
+            </p>
         </section>
     }
 }
@@ -75,7 +98,7 @@ fn form(
 /// A form that is filled in before it is shown, as if it had come back.
 fn as_typed(form: domain::progress::form::ReportForm) -> FormResult {
     let fields = serde_json::to_value(form).and_then(serde_json::from_value).unwrap_or_default();
-    FormResult { fields, error: Some(domain::Error::Invalid(Vec::new())), done: None }
+    FormResult { fields, error: None, done: None }
 }
 
 /// The item reported on last, then the others in the order of the catalogue.

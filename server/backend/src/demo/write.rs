@@ -146,6 +146,7 @@ fn ready(
         key: report.key.to_string(),
         digest: digest(&salt, district, &report.canonical()),
         kind: report.progress.kind().key(),
+        written_at: None,
         at: at.timestamp_micros(),
         corrects: report.corrects,
     };

@@ -64,6 +64,7 @@ impl Post {
             key: self.report.key.to_string(),
             digest: digest(&salt, &self.slug, &self.report.canonical()),
             kind: self.report.progress.kind().key(),
+            written_at: self.report.written_at.map(|at| at.timestamp_micros()),
             at: now.timestamp_micros(),
             corrects: self.report.corrects,
         };

@@ -25,10 +25,10 @@ const OF_KEY: &str = "
     WHERE r.author_id = $1 AND r.client_key = $2";
 
 const PUT: &str = given!(
-    "INSERT INTO progress_report (district_id, policy_item_id, author_id, client_key, content_hash, kind, posted_at,
-                                  corrects, state, state_at)
+    "INSERT INTO progress_report (district_id, policy_item_id, author_id, client_key, content_hash, kind, written_at,
+                                  posted_at, corrects, state, state_at)
      SELECT d.id, CAST(it ->> 'item' AS BIGINT), CAST(it ->> 'author' AS BIGINT), it ->> 'key', it ->> 'digest',
-            it ->> 'kind', CAST(it ->> 'at' AS BIGINT), CAST(it ->> 'corrects' AS BIGINT), 'posted',
+            it ->> 'kind', CAST(it ->> 'written_at' AS BIGINT), CAST(it ->> 'at' AS BIGINT), CAST(it ->> 'corrects' AS BIGINT), 'posted',
             CAST(it ->> 'at' AS BIGINT)
      FROM given JOIN district d ON d.slug = it ->> 'district' WHERE true ORDER BY i
      ON CONFLICT (author_id, client_key) DO NOTHING RETURNING id, client_key"
@@ -90,7 +90,9 @@ pub(crate) struct NewRow {
     /// Of the content, with the salt of the text.
     pub digest: String,
     pub kind: &'static str,
-    /// Microseconds.
+    /// Microseconds, by the device's clock, where it said.
+    pub written_at: Option<i64>,
+    /// Microseconds, by the server's clock.
     pub at: i64,
     /// Row id.
     pub corrects: Option<i64>,

@@ -166,6 +166,7 @@ fn forms() -> impl Strategy<Value = ReportForm> {
         story: second.3,
         key: last.0,
         corrects: last.1,
+        written_at: String::new(),
     });
     (form, proptest::bool::weighted(0.8))
         .prop_map(|(form, fits)| if fits { fitting(form) } else { form })
@@ -196,4 +197,26 @@ proptest! {
             Err(wrong) => prop_assert!(!wrong.is_empty()),
         }
     }
+}
+
+#[test]
+fn what_a_devices_clock_says_is_kept_and_never_a_reason_to_refuse() {
+    let said = |written_at: &str| {
+        let form = ReportForm { written_at: written_at.into(), ..filled(ProgressKind::OnPlan) };
+        parse(&form).expect("a report")
+    };
+    assert_eq!(said("1700000000000").written_at, DateTime::from_timestamp(1_700_000_000, 0));
+    for nonsense in ["", "soon", "99999999999999999999", "1e9"] {
+        assert_eq!(said(nonsense).written_at, None, "{nonsense}");
+    }
+    assert_eq!(said("1700000000000").canonical(), said("").canonical());
+}
+
+#[test]
+fn every_field_is_read_by_its_name_and_written_by_its_name() {
+    let read = ReportForm::read(|field| format!("<{field}>"));
+    assert!(read.fields().iter().all(|(field, typed)| *typed == format!("<{field}>")));
+    let names = serde_json::to_value(&read).expect("plain text");
+    assert_eq!(names.as_object().map(serde_json::Map::len), Some(FIELDS.len()));
+    assert!(FIELDS.iter().all(|field| names[field] == format!("<{field}>")));
 }

@@ -1,0 +1,75 @@
+//! The document: finding, listening, waiting.
+
+use crate::islands::page_data;
+use leptos::prelude::{document, window};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Event, EventTarget};
+
+/// The first element that fits.
+pub fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// All elements of a page that fit, in its order.
+pub fn all_of(page: &Document, selector: &str) -> Vec<Element> {
+    let Ok(found) = page.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+/// What the server wrote about the page as a whole, such as `data-position`.
+pub fn said_of_page(attribute: &str) -> Option<String> {
+    document().document_element()?.get_attribute(attribute)
+}
+
+/// Row id of the account that the page was drawn for.
+pub fn account() -> Option<i64> {
+    said_of_page("data-account")?.parse().ok()
+}
+
+/// Listens as long as the page lives.
+pub fn on(target: &EventTarget, name: &str, listener: impl FnMut(Event) + 'static) {
+    let listener = Closure::<dyn FnMut(Event)>::new(listener).into_js_value();
+    let _ = target.add_event_listener_with_callback(name, listener.unchecked_ref());
+}
+
+/// The nearest element around an event that fits.
+pub fn around(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// Does something once, after so many milliseconds.
+pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
+    let work = Closure::once_into_js(work);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+        work.unchecked_ref(),
+        milliseconds,
+    );
+}
+
+/// A number of milliseconds below `limit`, so that many browsers do not ask at the same moment.
+pub fn jitter(limit: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]
+    let milliseconds = (js_sys::Math::random() * limit) as i32;
+    milliseconds
+}
+
+/// Sets words and shape of an element that says how something stands.
+pub fn say(element: &Element, state: &str, words: &str) {
+    let _ = element.set_attribute("data-state", state);
+    element.set_text_content(Some(words));
+}
+
+/// Whether the page is being looked at.
+pub fn is_seen() -> bool {
+    !document().hidden()
+}
+
+/// Installs the worker that answers without a network.
+pub fn register_worker() {
+    let workers = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("serviceWorker"));
+    if workers.is_ok_and(|workers| !workers.is_undefined()) {
+        let script = format!("/sw.js?lang={}", page_data::lang().code());
+        let _ = window().navigator().service_worker().register(&script);
+    }
+}
