@@ -1,4 +1,4 @@
-// Starts the real binary on an empty database and looks at it as visitors do.
+// Starts the real binary twice, on an empty database and on a demo's, and looks at it as visitors do.
 import { defineConfig } from "@playwright/test";
 import { mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
@@ -15,12 +15,31 @@ async function freePort(): Promise<string> {
 
 // Workers read this file again; through the environment they inherit the first answer.
 const port = (process.env.PAKMUD_TEST_PORT ??= await freePort());
+const demoPort = (process.env.PAKMUD_TEST_DEMO_PORT ??= await freePort());
 const data = (process.env.PAKMUD_TEST_DATA ??= mkdtempSync(join(tmpdir(), "pakmud-end2end-")));
 const root = resolve(import.meta.dirname, "..");
 const built = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/pakmud");
 const binary = resolve(root, process.env.PAKMUD_BINARY ?? built);
 const bench = process.env.PAKMUD_BENCH;
 const baseURL = `http://127.0.0.1:${port}`;
+
+/** A server with a database of its own, made before it starts. */
+const server = (port: string, make: string, serve: string) => ({
+  command: `${binary} ${make} && exec ${binary} ${serve}`,
+  cwd: root,
+  url: `http://127.0.0.1:${port}/readyz`,
+  timeout: 60_000,
+  gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 } as const,
+  stdout: "ignore" as const,
+  env: {
+    PAKMUD_ADDR: `127.0.0.1:${port}`,
+    PAKMUD_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PAKMUD_DATABASE_URL: `sqlite:${join(data, `${make}.sqlite`)}`,
+    PAKMUD_DATA_DIR: data,
+    PAKMUD_SITE_DIR: process.env.PAKMUD_SITE_DIR ?? join(root, "site"),
+    PAKMUD_LOG: "warn",
+  },
+});
 
 export default defineConfig({
   testDir: "tests",
@@ -60,7 +79,7 @@ export default defineConfig({
     },
     {
       name: "phone",
-      testMatch: ["**/*.phone.spec.ts", "**/pages.spec.ts", "**/takeover.spec.ts", "**/fan.spec.ts"],
+      testMatch: ["**/*.phone.spec.ts", "**/pages.spec.ts", "**/signed-in.spec.ts", "**/takeover.spec.ts", "**/fan.spec.ts"],
       use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
     {
@@ -69,19 +88,6 @@ export default defineConfig({
       use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false },
     },
   ],
-  webServer: {
-    command: `${binary} migrate && exec ${binary} serve`,
-    cwd: root,
-    url: `${baseURL}/readyz`,
-    timeout: 30_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
-    stdout: "ignore",
-    env: {
-      PAKMUD_ADDR: `127.0.0.1:${port}`,
-      PAKMUD_PUBLIC_URL: baseURL,
-      PAKMUD_DATA_DIR: data,
-      PAKMUD_SITE_DIR: process.env.PAKMUD_SITE_DIR ?? join(root, "site"),
-      PAKMUD_LOG: "warn",
-    },
-  },
+  // A demo ends today, so that ages are the same on whatever day the tests run.
+  webServer: [server(port, "migrate", "serve"), ...(bench ? [] : [server(demoPort, "demo", "serve --demo")])],
 });

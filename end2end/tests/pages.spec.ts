@@ -1,9 +1,6 @@
 // Every page, both languages: no fault, nothing for axe to find, and a picture to look at.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { axe, expectAccessible } from "./axe";
 import { alive, expect, test } from "./house";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const pages: Record<string, string> = {
   map: "/",
@@ -18,7 +15,7 @@ const pages: Record<string, string> = {
   missing: "/districts/nowhere",
 };
 
-type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+type Violation = { nodes: { html: string }[] };
 
 test.use({ expectedFaults: /status of 404/ });
 
@@ -32,12 +29,7 @@ for (const lang of ["th", "en"]) {
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
       await page.screenshot({ path: `results/pages/${project.name}-${name}-${lang}.png`, fullPage: !name.startsWith("map") });
 
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const found = await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run();
-        return found.violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
-      });
-      expect(violations.join("\n\n")).toBe("");
+      await expectAccessible(page);
     });
   }
 }

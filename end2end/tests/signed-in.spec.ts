@@ -1,0 +1,41 @@
+// What each role meets when signed in, both languages: no fault, nothing for axe to find, a picture to look at.
+import { expectAccessible } from "./axe";
+import { expect, people, reporterOf, signIn, test } from "./people";
+
+type Role = keyof typeof people;
+
+/** Pages by name: the roles that look at them, and the address. */
+const pages: Record<string, [Role[], string]> = {
+  "own-district": [["DR", "DD"], "/districts/p-bangkok"],
+  "other-district": [["DR", "RV", "EX", "AD"], "/districts/p-chiang-mai-2"],
+  "district-of-the-bureau": [["ME", "BO"], "/districts/p-bangkok"],
+  waiting: [["ME", "ML", "BO"], "/waiting"],
+  refused: [["DR"], "/waiting"],
+  account: [["DD", "AD"], "/account"],
+};
+
+test.use({ expectedFaults: /status of 403/ });
+
+for (const lang of ["th", "en"]) {
+  for (const [name, [roles, address]] of Object.entries(pages)) {
+    for (const role of roles) {
+      test(`${name} as ${role} in ${lang}`, async ({ page }, { project }) => {
+        await signIn(page, people[role]);
+        await page.goto(`${address}?lang=${lang}`);
+        await expect(page.locator(".bar__account")).toHaveAttribute("href", "/account");
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        await page.screenshot({ path: `results/signed-in/${project.name}-${name}-${role}-${lang}.png`, fullPage: true });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(wide, "nothing is wider than the screen").toBeLessThanOrEqual(0);
+        await expectAccessible(page);
+      });
+    }
+  }
+}
+
+test("each officer begins on the own district, the bureau on what waits", async ({ page }) => {
+  await signIn(page, reporterOf("p-nan-1"));
+  await page.goto("/");
+  await page.locator(".bar__nav a[href='/districts/p-nan-1#report']").click();
+  await expect(page.locator("#report")).toBeVisible();
+});
