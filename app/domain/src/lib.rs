@@ -8,6 +8,7 @@ pub mod account;
 mod appointment;
 pub mod bangkok;
 pub mod catalogue;
+pub mod decimal;
 pub mod district;
 pub mod error;
 pub mod fan;

@@ -2,6 +2,7 @@
 //!
 //! Reading an address never fails: what does not exist is left out and named in `ignored`.
 
+use crate::decimal;
 use crate::district::{DistrictKind, Slug};
 use crate::map_board::{DistrictPin, MapBoard};
 use crate::pin_status::RealTime;
@@ -161,7 +162,7 @@ impl MapView {
 impl Frame {
     /// From `lat,lon,times`; the magnification is brought into range.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, ',').map(|part| part.parse::<f64>().ok());
+        let mut parts = text.splitn(3, ',').map(decimal::parse);
         let (lat, lon, times) = (parts.next()??, parts.next()??, parts.next()??);
         let times = if times.is_finite() {
             times.clamp(*TIMES.start(), *TIMES.end())
@@ -173,7 +174,9 @@ impl Frame {
 
     /// As `lat,lon,times`: four decimals of a degree (11 m), two of the magnification.
     pub fn to_text(self) -> String {
-        format!("{:.4},{:.4},{:.2}", self.centre.lat, self.centre.lon, self.times)
+        let degrees = |number| decimal::write(number, 4);
+        let times = decimal::write(self.times, 2);
+        format!("{},{},{times}", degrees(self.centre.lat), degrees(self.centre.lon))
     }
 }
 

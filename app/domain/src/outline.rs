@@ -1,6 +1,7 @@
 //! The sheet that a map is drawn on by the server: a rectangle of the Web Mercator plane, which
 //! the browser's map is laid over.
 
+use crate::decimal;
 use crate::place::{Pixel, Place};
 use serde::{Deserialize, Serialize};
 
@@ -36,20 +37,25 @@ impl Sheet {
 
     /// Zoom, left, top, width and height, with spaces between: how a page hands it to the browser.
     pub fn to_text(&self) -> String {
-        format!("{} {} {} {} {}", self.zoom, self.x, self.y, self.width, self.height)
+        [self.zoom, self.x, self.y, self.width, self.height].map(short).join(" ")
     }
 
     /// The sheet that [`Sheet::to_text`] wrote.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split(' ').map(|number| number.parse().ok());
+        let mut numbers = text.split(' ').map(decimal::parse);
         let mut next = || numbers.next().flatten();
         Some(Self { zoom: next()?, x: next()?, y: next()?, width: next()?, height: next()? })
     }
 
     /// The value of the SVG attribute `viewBox`.
     pub fn view_box(&self) -> String {
-        format!("0 0 {} {}", self.width, self.height)
+        format!("0 0 {} {}", short(self.width), short(self.height))
     }
+}
+
+/// A number to the millionth of a unit, without zeros that say nothing.
+fn short(number: f64) -> String {
+    decimal::write(number, 6).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! What an island needs of its page: on the server from the page's context, in the browser from
 //! the document that the server drew. Both sides see the same, so hydration finds what it expects.
 
+#[cfg(not(feature = "ssr"))]
+mod json;
+
 use domain::map_board::MapBoard;
 use std::sync::Arc;
 use words::Lang;
@@ -62,7 +65,7 @@ mod side {
 
     pub(super) fn board() -> Option<Arc<MapBoard>> {
         let text = document().get_element_by_id(BOARD_ID)?.text_content()?;
-        serde_json::from_str(&text).ok().map(Arc::new)
+        super::json::read(&text).map(Arc::new)
     }
 
     pub(super) fn lang() -> Lang {

@@ -5,6 +5,7 @@ use super::filters::ClearFilters;
 use super::state::MapState;
 use crate::components::names::Named;
 use crate::components::pin_mark::StatusMark;
+use domain::decimal;
 use domain::map_view::MapView;
 use domain::pin_status::RealTime;
 use leptos::prelude::*;
@@ -63,14 +64,16 @@ fn begins(counts: &[i32; 4], place: usize) -> f64 {
     100.0 * f64::from(before) / f64::from(counts.iter().sum::<i32>().max(1))
 }
 
+fn percent(number: f64) -> String {
+    format!("{}%", decimal::write(number, 2))
+}
+
 #[component]
 fn StackedBar(state: MapState) -> impl IntoView {
     let part = move |place: usize| {
-        let x = move || state.legend.with(|counts| format!("{:.2}%", begins(counts, place)));
+        let x = move || state.legend.with(|counts| percent(begins(counts, place)));
         let width = move || {
-            state
-                .legend
-                .with(|counts| format!("{:.2}%", begins(counts, place + 1) - begins(counts, place)))
+            state.legend.with(|counts| percent(begins(counts, place + 1) - begins(counts, place)))
         };
         view! { <rect class=format!("ink-{}", RealTime::ALL[place].key()) x=x width=width height="100%"></rect> }
     };

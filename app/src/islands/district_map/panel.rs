@@ -4,6 +4,7 @@ use super::panel_report::PanelReport;
 use super::state::MapState;
 use crate::components::names::{self, Named};
 use crate::components::pin_mark::PinMark;
+use domain::decimal;
 use domain::map_board::{DistrictPin, MapBoard};
 use domain::pin_status::RealTime;
 use leptos::prelude::*;
@@ -89,7 +90,7 @@ fn near(state: MapState, board: &MapBoard, pin: &DistrictPin) -> impl IntoView +
                         event.prevent_default();
                         state.choose(index);
                     }>{near.name(state.lang)}</a>
-                    <span class="quiet">{state.lang.distance_km(format!("{:.0}", near.distance_km))}</span>
+                    <span class="quiet">{state.lang.distance_km(decimal::write(near.distance_km, 0))}</span>
                 </li>
             }
         })
