@@ -4,6 +4,7 @@
 pub mod device;
 pub mod dom;
 pub mod fragment;
+pub mod json;
 pub mod live;
 pub mod report_desk;
 pub mod sender;

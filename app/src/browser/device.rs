@@ -1,24 +1,26 @@
 //! What this device keeps: reports that the server does not have yet, and who worked here last.
 //!
-//! In IndexedDB, as JSON text by the form's key: a write is answered when the browser has handed it to the
-//! disk, so that it survives a closed tab and a killed browser.
+//! In IndexedDB, by the form's key: a write is answered when the browser has handed it to the disk, so that
+//! it survives a closed tab and a killed browser.
 
+use super::json;
 use domain::progress::kept::KeptReport;
 use js_sys::{Array, Promise};
 use leptos::prelude::window;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbRequest, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 const DATABASE: &str = "pakmud";
 const REPORTS: &str = "reports";
 const WORKER: &str = "worker";
 
 /// Who works on this device, so that a report can be begun without a network.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Worker {
     /// Row id of the account.
     pub account: i64,
@@ -53,13 +55,12 @@ pub fn holds_work_of(account: i64) -> bool {
 
 /// Every report that is kept here, of whomever.
 pub async fn reports() -> Vec<KeptReport> {
-    texts(REPORTS).await.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+    read(REPORTS).await.unwrap_or_default()
 }
 
 /// Keeps a report; `false` where the device cannot.
 pub async fn keep(report: &KeptReport) -> bool {
-    let Ok(text) = serde_json::to_string(report) else { return false };
-    put(REPORTS, &report.form.key, &text).await.is_ok()
+    put(REPORTS, &report.form.key, written(report)).await.is_ok()
 }
 
 /// Forgets the report of this key.
@@ -69,36 +70,59 @@ pub async fn forget(key: &str) {
 
 /// Who worked here last, if that was not ended by signing out.
 pub async fn worker() -> Option<Worker> {
-    texts(WORKER).await.first().and_then(|text| serde_json::from_str(text).ok())
+    read(WORKER).await.ok()?.into_iter().next()
 }
 
 /// Remembers who works here; nobody after signing out.
-pub async fn set_worker(worker: Option<&Worker>) {
-    let _ = match worker.and_then(|worker| serde_json::to_string(worker).ok()) {
-        Some(text) => put(WORKER, WORKER, &text).await,
-        None => change(WORKER, web_sys::IdbObjectStore::clear).await,
+pub async fn set_worker(worker: Option<Worker>) {
+    let _ = match worker {
+        Some(Worker { account, district, district_name }) => {
+            let object = json::object(&[
+                ("account", number(account)),
+                ("district", district.into()),
+                ("district_name", district_name.into()),
+            ]);
+            put(WORKER, WORKER, object).await
+        }
+        None => change(WORKER, IdbObjectStore::clear).await,
     };
 }
 
-async fn texts(store: &str) -> Vec<String> {
-    read(store).await.map(|all| all.iter().filter_map(|one| one.as_string()).collect()).unwrap_or_default()
+/// A report as [`KeptReport`] is read again.
+fn written(report: &KeptReport) -> JsValue {
+    let fields = report.form.fields().map(|(name, typed)| (name, JsValue::from_str(typed)));
+    json::object(&[
+        ("schema", number(report.schema.into())),
+        ("account", number(report.account)),
+        ("district", JsValue::from_str(report.district.as_str())),
+        ("district_name", JsValue::from_str(&report.district_name)),
+        ("state", JsValue::from_str(report.state.key())),
+        ("form", json::object(&fields)),
+        ("refusal", report.refusal.as_deref().map_or(JsValue::NULL, JsValue::from_str)),
+    ])
 }
 
-async fn read(store: &str) -> Result<Array, JsValue> {
+#[expect(clippy::cast_precision_loss, reason = "row ids are far below 2^53")]
+fn number(whole: i64) -> JsValue {
+    JsValue::from_f64(whole as f64)
+}
+
+/// All of a store. What this version cannot read stays where it is.
+async fn read<T: DeserializeOwned>(store: &str) -> Result<Vec<T>, JsValue> {
     let transaction = database().await?.transaction_with_str(store)?;
     let all = answered(&transaction.object_store(store)?.get_all()?).await?;
-    Ok(Array::from(&all))
+    Ok(Array::from(&all).iter().filter_map(json::take).collect())
 }
 
-async fn put(store: &str, key: &str, text: &str) -> Result<(), JsValue> {
-    let (key, text) = (JsValue::from_str(key), JsValue::from_str(text));
-    change(store, |store| store.put_with_key(&text, &key)).await
+async fn put(store: &str, key: &str, object: JsValue) -> Result<(), JsValue> {
+    let key = JsValue::from_str(key);
+    change(store, |store| store.put_with_key(&object, &key)).await
 }
 
 /// Makes a change, and waits until the whole transaction is on its way to the disk.
 async fn change(
     store: &str,
-    work: impl FnOnce(&web_sys::IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    work: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
 ) -> Result<(), JsValue> {
     let database = database().await?;
     let transaction = database.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)?;

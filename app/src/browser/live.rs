@@ -1,10 +1,11 @@
 //! News from the server, as they happen. Right in the end whatever the network does: the page always knows
 //! the position that it shows, and asks for what came after it.
 
-use super::{dom, fragment, sender};
+use super::{dom, fragment, json, sender};
 use domain::news::{News, ReportRef};
 use leptos::prelude::{RwSignal, Set as _, document, window};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Event, EventSource, MessageEvent};
@@ -145,10 +146,10 @@ fn set(link: Link) {
     });
 }
 
-fn data<T: for<'de> Deserialize<'de>>(event: &Event) -> Option<T> {
+fn data<T: DeserializeOwned>(event: &Event) -> Option<T> {
     heard();
     let text = event.dyn_ref::<MessageEvent>()?.data().as_string()?;
-    serde_json::from_str(&text).ok()
+    json::read(&text)
 }
 
 fn news(event: &Event) {

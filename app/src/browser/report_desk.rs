@@ -77,7 +77,7 @@ pub async fn open(form: HtmlFormElement) {
 async fn remember(form: &HtmlFormElement, account: i64) {
     if let Some(report) = form::read(form) {
         let (district, district_name) = (report.district.to_string(), report.district_name);
-        device::set_worker(Some(&Worker { account, district, district_name })).await;
+        device::set_worker(Some(Worker { account, district, district_name })).await;
         WORKER.set(Some(account));
     }
 }

@@ -1,6 +1,6 @@
 //! Sends what waits on this device, as soon as the server can be reached, while its author is signed in.
 
-use super::{device, dom, report_desk};
+use super::{device, dom, json, report_desk};
 use domain::map_view::percent_encode;
 use domain::progress::answer::Answer;
 use domain::progress::kept::{Fate, KeptReport, fate};
@@ -119,11 +119,10 @@ pub async fn post(address: &str, pairs: &[(&str, String)]) -> Result<Answer, (u1
     let answered = window().fetch_with_str_and_init(address, &request);
     let response: Response = JsFuture::from(answered).await.map_err(nobody)?.unchecked_into();
     let text = JsFuture::from(response.text().map_err(nobody)?).await.map_err(nobody)?;
-    let answer = serde_json::from_str(&text.as_string().unwrap_or_default());
-    match answer {
-        Ok(answer) if response.ok() => Ok(answer),
+    match json::read::<Answer>(&text.as_string().unwrap_or_default()) {
+        Some(answer) if response.ok() => Ok(answer),
         // A page in place of data (a proxy's, say) is no confirmation.
-        Err(_) if response.ok() => Err((0, Answer::default())),
+        None if response.ok() => Err((0, Answer::default())),
         answer => Err((response.status(), answer.unwrap_or_default())),
     }
 }

@@ -1,9 +1,6 @@
 //! What an island needs of its page: on the server from the page's context, in the browser from
 //! the document that the server drew. Both sides see the same, so hydration finds what it expects.
 
-#[cfg(not(feature = "ssr"))]
-mod json;
-
 use domain::map_board::MapBoard;
 use std::sync::Arc;
 use words::Lang;
@@ -65,7 +62,7 @@ mod side {
 
     pub(super) fn board() -> Option<Arc<MapBoard>> {
         let text = document().get_element_by_id(BOARD_ID)?.text_content()?;
-        super::json::read(&text).map(Arc::new)
+        crate::browser::json::read(&text).map(Arc::new)
     }
 
     pub(super) fn lang() -> Lang {

@@ -47,6 +47,16 @@ pub enum Fate {
     Mend,
 }
 
+impl KeptState {
+    /// The key under which it is kept.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Queued => "queued",
+        }
+    }
+}
+
 impl KeptReport {
     /// A draft of what is typed.
     pub fn draft(account: i64, district: Slug, district_name: String, form: ReportForm) -> Self {
@@ -137,5 +147,8 @@ mod tests {
         let report = kept(KeptState::Queued).refused(404, Some("ไม่พบ".into()));
         let text = serde_json::to_string(&report).unwrap();
         assert_eq!(serde_json::from_str::<KeptReport>(&text).unwrap(), report);
+        for state in [KeptState::Draft, KeptState::Queued] {
+            assert_eq!(serde_json::to_value(state).unwrap(), state.key());
+        }
     }
 }

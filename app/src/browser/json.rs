@@ -14,7 +14,21 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// What a JSON text says, if it says a `T`.
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    T::deserialize(Value(JSON::parse(text).ok()?)).ok()
+    take(JSON::parse(text).ok()?)
+}
+
+/// What an object says, if it says a `T`.
+pub fn take<T: DeserializeOwned>(object: JsValue) -> Option<T> {
+    T::deserialize(Value(object)).ok()
+}
+
+/// An object with these properties.
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in properties {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
 }
 
 /// The text says something else. What, it does not tell: each type would bring its own words.
