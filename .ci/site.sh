@@ -4,7 +4,7 @@
 . "$(dirname "$0")/env.sh"
 
 read_by_the_site() {
-  find Cargo.toml Cargo.lock rust-toolchain.toml .cargo app frontend style public \
+  find Cargo.toml Cargo.lock rust-toolchain.toml .cargo .ci/bin app frontend style public \
     -name node_modules -prune -o -type f -print0 | digest
 }
 written() { find site "$target/debug/hash.txt" -type f -print0 2>/dev/null | digest; }

@@ -2,6 +2,7 @@
 
 use crate::fiscal_year::FiscalYear;
 use crate::map_board::DistrictPin;
+use crate::order::indexes_by_key;
 use crate::place::Place;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -153,18 +154,17 @@ pub struct Origin {
     pub as_of: NaiveDate,
 }
 
-/// The nearest others to `here` among `pins`, nearest first, at most `most`.
+/// The nearest others to `here` among `pins`, nearest first, those equally far in the order of `pins`;
+/// at most `most`.
 pub fn nearest<'a>(
     here: Place,
     pins: impl Iterator<Item = &'a DistrictPin>,
     most: usize,
 ) -> Vec<Neighbour> {
-    let mut all: Vec<Neighbour> = pins.map(|pin| pin.as_neighbour(here)).collect();
-    all.sort_unstable_by(|a, b| {
-        a.distance_km.total_cmp(&b.distance_km).then_with(|| a.slug.cmp(&b.slug))
-    });
-    all.truncate(most);
-    all
+    let pins: Vec<&DistrictPin> = pins.collect();
+    let distances = pins.iter().map(|pin| here.distance_km(pin.place)).zip(0..);
+    let nearest = indexes_by_key(distances.collect()).into_iter().take(most);
+    nearest.map(|index| pins[index].as_neighbour(here)).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Overlapping pins fan out: a first action on any of them spreads all that lie together,
 //! the second chooses one. So each district is within two actions at any zoom.
 
+use crate::angle::{cos, sin};
+use crate::order::indexes_by_key;
 use crate::place::Pixel;
 use std::f64::consts::TAU;
 
@@ -14,14 +16,12 @@ const STEP: f64 = 30.0;
 /// Indexes of the `pins` that lie together with `pins[hit]` on the screen, `hit` included, nearest first.
 pub fn together(pins: &[Pixel], hit: usize) -> Vec<usize> {
     let Some(centre) = pins.get(hit).copied() else { return Vec::new() };
-    let mut near: Vec<(f64, usize)> = pins
+    let near = pins
         .iter()
         .enumerate()
         .map(|(index, pin)| (if index == hit { -1.0 } else { pin.distance(centre) }, index))
-        .filter(|(distance, _)| *distance < TOGETHER)
-        .collect();
-    near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    near.into_iter().map(|(_, index)| index).collect()
+        .filter(|(distance, _)| *distance < TOGETHER);
+    indexes_by_key(near.collect())
 }
 
 /// Offsets in pixels from the middle at which `count` pins stand when fanned out:
@@ -36,7 +36,7 @@ pub fn spread(count: usize) -> Vec<Pixel> {
         let radius = STEP * ring as f64;
         for place in 0..on_ring {
             let angle = TAU * place as f64 / on_ring as f64 - TAU / 4.0;
-            offsets.push(Pixel { x: radius * angle.cos(), y: radius * angle.sin() });
+            offsets.push(Pixel { x: radius * cos(angle), y: radius * sin(angle) });
         }
         ring += 1;
     }

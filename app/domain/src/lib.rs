@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod account;
+mod angle;
 mod appointment;
 pub mod bangkok;
 pub mod catalogue;
@@ -18,6 +19,7 @@ pub mod item_name;
 pub mod map_board;
 pub mod map_view;
 pub mod news;
+mod order;
 pub mod outline;
 pub mod pin_status;
 pub mod place;

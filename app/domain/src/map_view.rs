@@ -5,6 +5,7 @@
 use crate::decimal;
 use crate::district::{DistrictKind, Slug};
 use crate::map_board::{DistrictPin, MapBoard};
+use crate::order::indexes_by_key;
 use crate::pin_status::RealTime;
 use crate::place::Place;
 use crate::search::{Index, Query};
@@ -144,12 +145,10 @@ impl MapView {
 
     fn select_any_status(&self, board: &MapBoard, index: &Index) -> Vec<usize> {
         let query = Query::new(&self.search);
-        let mut found: Vec<(u8, usize)> = (0..board.pins.len())
+        let found = (0..board.pins.len())
             .filter(|at| self.lets_through(&board.pins[*at]))
-            .filter_map(|at| Some((index.rank(&query, at)?, at)))
-            .collect();
-        found.sort_unstable();
-        found.into_iter().map(|(_, at)| at).collect()
+            .filter_map(|at| Some((f64::from(index.rank(&query, at)?), at)));
+        indexes_by_key(found.collect())
     }
 
     fn lets_through(&self, pin: &DistrictPin) -> bool {

@@ -1,7 +1,8 @@
 //! A place on the earth, and where the map draws it (Web Mercator, as Leaflet does).
 
+use crate::angle::{cos, sin};
 use serde::{Deserialize, Serialize};
-use std::f64::consts::PI;
+use std::f64::consts::{FRAC_PI_2, LN_2, PI};
 
 /// WGS 84, in degrees. Inside the range that Web Mercator can draw.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,17 @@ pub struct Pixel {
 /// Side of the whole world at zoom 0, in pixels.
 const TILE: f64 = 256.0;
 
+/// How many times larger than at zoom 0 the map is at `zoom`. The natural exponential serves all here, and has
+/// no table.
+pub fn times_of(zoom: f64) -> f64 {
+    (zoom * LN_2).exp()
+}
+
+/// The zoom at which the map is so many times larger than at 0.
+pub fn zoom_of(times: f64) -> f64 {
+    times.ln() / LN_2
+}
+
 impl Place {
     /// A place, or `None` where the numbers are no place that the map can draw.
     pub fn new(lat: f64, lon: f64) -> Option<Self> {
@@ -33,8 +45,8 @@ impl Place {
 
     /// Where the place lies at `zoom` (0 is the whole world in 256 pixels; fractions allowed).
     pub fn project(self, zoom: f64) -> Pixel {
-        let world = TILE * zoom.exp2();
-        let sin = self.lat.to_radians().sin();
+        let world = TILE * times_of(zoom);
+        let sin = sin(self.lat.to_radians());
         Pixel {
             x: world * (self.lon / 360.0 + 0.5),
             y: world * (0.5 - ((1.0 + sin) / (1.0 - sin)).ln() / (4.0 * PI)),
@@ -44,24 +56,27 @@ impl Place {
     /// Great-circle distance in kilometres (mean earth radius 6,371 km).
     pub fn distance_km(self, other: Self) -> f64 {
         let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
-        let half_lat = ((b - a) / 2.0).sin();
-        let half_lon = ((other.lon - self.lon).to_radians() / 2.0).sin();
-        let h = half_lat.powi(2) + a.cos() * b.cos() * half_lon.powi(2);
-        2.0 * 6371.0 * h.sqrt().asin()
+        let half_lat = sin((b - a) / 2.0);
+        let half_lon = sin((other.lon - self.lon).to_radians() / 2.0);
+        let h = half_lat.powi(2) + cos(a) * cos(b) * half_lon.powi(2);
+        2.0 * 6371.0 * (h / (1.0 - h)).sqrt().atan()
     }
 }
 
 impl Pixel {
     /// The place at this point of the plane at `zoom`.
     pub fn unproject(self, zoom: f64) -> Place {
-        let world = TILE * zoom.exp2();
+        let world = TILE * times_of(zoom);
         let n = PI * (1.0 - 2.0 * self.y / world);
-        Place { lat: n.sinh().atan().to_degrees(), lon: (self.x / world - 0.5) * 360.0 }
+        Place {
+            lat: (2.0 * n.exp().atan() - FRAC_PI_2).to_degrees(),
+            lon: (self.x / world - 0.5) * 360.0,
+        }
     }
 
     /// Distance to another point, in pixels.
     pub fn distance(self, other: Self) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
+        ((self.x - other.x).powi(2) + (self.y - other.y).powi(2)).sqrt()
     }
 }
 

@@ -73,7 +73,7 @@ fn compose(letters: impl Iterator<Item = char>) -> String {
         match letter {
             'า' | 'ำ' => cluster.push_aa(letter),
             _ if cluster.aa && mark_order(letter).is_some() => cluster.behind.push(letter),
-            _ if mark_order(letter).is_some() => cluster.marks.push(letter),
+            _ if mark_order(letter).is_some() => cluster.mark(letter),
             _ => cluster.push_base(letter),
         }
     }
@@ -120,10 +120,22 @@ impl Cluster {
         }
     }
 
+    /// Puts a mark in its order. (A sort would cost the WASM more than all of this file.)
+    fn mark(&mut self, letter: char) {
+        let place = self.marks.partition_point(|mark| mark_order(*mark) <= mark_order(letter));
+        self.marks.insert(place, letter);
+    }
+
+    fn mark_late(&mut self) {
+        for letter in std::mem::take(&mut self.behind) {
+            self.mark(letter);
+        }
+    }
+
     fn push_aa(&mut self, letter: char) {
         self.close();
         if letter == 'ำ' {
-            self.marks.push(NIKHAHIT);
+            self.mark(NIKHAHIT);
         }
         self.aa = true;
     }
@@ -139,15 +151,14 @@ impl Cluster {
         if self.aa {
             let on_a_letter = !self.text.ends_with(['า', 'ำ']);
             if on_a_letter && self.behind.iter().all(|mark| mark_order(*mark) >= Some(LATE)) {
-                self.marks.append(&mut self.behind);
+                self.mark_late();
             }
             self.write();
-            self.marks.append(&mut self.behind);
+            self.mark_late();
         }
     }
 
     fn write(&mut self) {
-        self.marks.sort_by_key(|mark| mark_order(*mark));
         self.marks.dedup();
         let am = self.aa && self.marks.contains(&NIKHAHIT);
         self.text.extend(self.marks.drain(..).filter(|mark| !am || *mark != NIKHAHIT));

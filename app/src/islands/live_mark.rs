@@ -1,10 +1,10 @@
 //! The small mark in the bar: whether the page is live, and what waits on this device. On every page, so
 //! it also wakes what every page does in the browser.
 
-use super::page_data;
 use leptos::prelude::*;
 #[cfg(not(feature = "ssr"))]
 use {
+    super::page_data,
     crate::browser::{self, device, live},
     domain::progress::kept::KeptState,
 };
@@ -12,12 +12,12 @@ use {
 /// The mark; empty until it knows.
 #[island]
 pub fn LiveMark() -> impl IntoView {
-    let lang = page_data::lang();
     let state = RwSignal::new("");
     let words = RwSignal::new(String::new());
     let waiting = RwSignal::new(String::new());
     #[cfg(not(feature = "ssr"))]
     {
+        let lang = page_data::lang();
         let link = RwSignal::new(live::Link::default());
         live::tell(link);
         Effect::new(move |_| {

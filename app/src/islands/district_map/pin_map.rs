@@ -8,12 +8,13 @@ mod land;
 mod stage;
 
 use super::state::MapState;
+use domain::place::Pixel;
 use fan_out::FanOut;
 use leaflet::{DivIcon, DivIconOptions, LatLng, Marker, MarkerOptions, Point};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stage::Stage;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -162,15 +163,11 @@ impl PinMap {
 
     /// One listener for all pins.
     fn listen(self: Rc<Self>, container: &HtmlElement) {
-        let down = Rc::new(RefCell::new((0.0, 0.0)));
+        let down = Rc::new(Cell::new(Pixel { x: 0.0, y: 0.0 }));
         let pressed = down.clone();
-        on(container, "pointerdown", move |event| {
-            *pressed.borrow_mut() = (f64::from(event.client_x()), f64::from(event.client_y()));
-        });
+        on(container, "pointerdown", move |event| pressed.set(spot(&event)));
         on(container, "click", move |event| {
-            let (x, y) = *down.borrow();
-            let moved = (f64::from(event.client_x()) - x).hypot(f64::from(event.client_y()) - y);
-            if event.detail() > 0 && moved > CLICK_SLOP {
+            if event.detail() > 0 && spot(&event).distance(down.get()) > CLICK_SLOP {
                 return;
             }
             match pin_under(&event).and_then(|slug| self.index_of(&slug)) {
@@ -211,6 +208,11 @@ impl PinMap {
     fn index_of(&self, slug: &str) -> Option<usize> {
         self.state.board().pins.iter().position(|pin| pin.slug.as_str() == slug)
     }
+}
+
+/// Where on the screen.
+fn spot(event: &MouseEvent) -> Pixel {
+    Pixel { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
 }
 
 fn pin_under(event: &MouseEvent) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::object;
 use domain::map_view::{Frame, TIMES};
 use domain::outline::Sheet;
-use domain::place::{Pixel, Place};
+use domain::place::{Pixel, Place, times_of, zoom_of};
 use leaflet::{Control, Evented, LatLng, LatLngBounds, Map, MapOptions, Zoom, ZoomOptions};
 use leptos::prelude::{document, window};
 use std::cell::Cell;
@@ -40,7 +40,7 @@ impl Stage {
         let land = super::land::lay(&map, &land, sheet, &bounds(sheet))?;
         let stage = Self { map, land, sheet, still };
         stage.map.set_min_zoom(stage.fit_zoom());
-        stage.map.set_max_zoom(stage.fit_zoom() + TIMES.end().log2());
+        stage.map.set_max_zoom(stage.fit_zoom() + zoom_of(*TIMES.end()));
         stage.jump_to(frame);
         stage.add_zoom_buttons();
         Some(stage)
@@ -48,7 +48,7 @@ impl Stage {
 
     /// The zoom at which the whole country just fits, from the drawn map's size on the page.
     fn fit_zoom(&self) -> f64 {
-        self.sheet.zoom + (self.still.get_bounding_client_rect().width() / self.sheet.width).log2()
+        self.sheet.zoom + zoom_of(self.still.get_bounding_client_rect().width() / self.sheet.width)
     }
 
     /// The middle of the country.
@@ -63,7 +63,7 @@ impl Stage {
 
     fn jump_to(&self, frame: Option<Frame>) {
         let centre = frame.map_or_else(|| self.middle(), |frame| frame.centre);
-        let zoom = self.fit_zoom() + frame.map_or(0.0, |frame| frame.times.log2());
+        let zoom = self.fit_zoom() + frame.map_or(0.0, |frame| zoom_of(frame.times));
         let still = object(&[("animate", JsValue::FALSE)]);
         self.map.set_view_with_options(&LatLng::new(centre.lat, centre.lon), zoom, &still);
     }
@@ -73,7 +73,7 @@ impl Stage {
         let centre = self.map.get_center();
         let centre = Place::new(centre.lat(), centre.lng())?;
         let times =
-            (self.map.get_zoom() - self.fit_zoom()).exp2().clamp(*TIMES.start(), *TIMES.end());
+            times_of(self.map.get_zoom() - self.fit_zoom()).clamp(*TIMES.start(), *TIMES.end());
         let frame = Frame { centre, times };
         let whole = Frame { centre: self.middle(), times: 1.0 };
         (!same(frame, whole)).then(|| Frame::parse(&frame.to_text()).unwrap_or(frame))
