@@ -54,6 +54,8 @@ pub fn worker_account() -> Option<i64> {
 
 /// Fills a form with what was typed here before, and remembers who works here.
 pub async fn open(form: HtmlFormElement) {
+    // Our own sentences stand by the fields, the browser's only beside one.
+    form.set_no_validate(true);
     match dom::account() {
         Some(account) => remember(&form, account).await,
         None => form::give_to(&form, device::worker().await.as_ref()),

@@ -75,7 +75,7 @@ fn SignInAgain() -> impl IntoView {
                 <form class="form" action="/do/sign_in" method="post">
                     <h2 id="sign-in-again-heading">{lang.sign_in_again_title()}</h2>
                     <p>{lang.sign_in_again_text(account.display_name.as_str())}</p>
-                    <input type="hidden" name="name" value=name/>
+                    <input type="text" name="name" value=name autocomplete="username" readonly hidden/>
                     <div class="field">
                         <label for="again-password">{lang.account_password()}</label>
                         <input id="again-password" class="input" type="password" name="password" autocomplete="current-password" required/>
