@@ -16,6 +16,7 @@ pub mod fiscal_year;
 pub mod item_name;
 pub mod map_board;
 pub mod map_view;
+pub mod news;
 pub mod outline;
 pub mod pin_status;
 pub mod place;
