@@ -28,6 +28,21 @@ test("the filter form works", async ({ page }) => {
   expect(number(await page.locator("#shown").textContent())).toBe(DISTRICTS.secondary);
 });
 
+test("the form filters by item and by kind of report", async ({ page }) => {
+  await page.goto("/");
+  const item = page.locator("#filters [name=item]");
+  await item.selectOption({ index: 2 });
+  const name = await item.inputValue();
+  await page.locator("#filters button[type=submit]").click();
+  await expect(page).toHaveURL(new RegExp(`item=${encodeURIComponent(name)}`));
+  await expect(item).toHaveValue(name);
+  await expect(page.locator(DRAWN_PINS)).toHaveCount(DISTRICTS.all);
+  await page.locator("#filters [name=report]").selectOption("adjusted");
+  await page.locator("#filters button[type=submit]").click();
+  await expect(page.locator(DRAWN_PINS)).toHaveCount(0);
+  await expect(page.locator("#filters [name=report]")).toHaveValue("adjusted");
+});
+
 test("the search field works", async ({ page }) => {
   await page.goto("/");
   await page.locator("#search").fill("กระบี่");

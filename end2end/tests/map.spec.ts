@@ -52,6 +52,31 @@ test("filters by cluster and province together, and every district is in some cl
   expect(chiangMai.length).toBeLessThan(12);
 });
 
+test("filters by an item of the year and by the kind of the newest report", async ({ page }) => {
+  await openMap(page);
+  const item = page.locator("#filters [name=item]");
+  await expect(item.locator("optgroup")).toHaveCount(3);
+  const names = await item.locator("option").evaluateAll((all) =>
+    all.map((option) => (option as HTMLOptionElement).value).filter(Boolean),
+  );
+  expect(names).toHaveLength(21);
+  await item.selectOption(names[0]);
+  await expect(page).toHaveURL(new RegExp(`[?&]item=${encodeURIComponent(names[0])}(&|$)`));
+  await expect(page.locator(LIVE_PINS)).toHaveCount(DISTRICTS.all);
+  expect(number(await page.locator("#legend [data-status=never] .count").textContent())).toBe(DISTRICTS.all);
+
+  // Nobody has reported anything here.
+  await page.locator("#filters [name=report]").selectOption("output");
+  await expect(page).toHaveURL(/[?&]report=output/);
+  await expect(page.locator(LIVE_PINS)).toHaveCount(0);
+  await expect(page.getByText(words.th.map_empty)).toBeVisible();
+  await page.goBack();
+  await expect(page.locator("#filters [name=report]")).toHaveValue("");
+  await page.locator("#legend .clear").click();
+  await expect(item).toHaveValue("");
+  await expect(page).not.toHaveURL(/item=|report=/);
+});
+
 test("legend counts add up to the number shown, and to the whole", async ({ page }) => {
   await openMap(page);
   const counts = async () =>

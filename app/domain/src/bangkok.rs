@@ -20,7 +20,12 @@ pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
 
 /// Whole Bangkok days from `then` to `now`; 0 on the same day and for a `then` in the future.
 pub fn age_days(then: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
-    (date(now) - date(then)).num_days().max(0)
+    days_between(date(then), date(now))
+}
+
+/// Days from one to another; 0 where the other is no later.
+pub fn days_between(then: NaiveDate, now: NaiveDate) -> i64 {
+    (now - then).num_days().max(0)
 }
 
 /// The year of a date in the Buddhist era.

@@ -1,9 +1,13 @@
 //! What the map page knows: every district as a pin, with the names that its filters need.
 
+use crate::catalogue::PolicyItem;
 use crate::district::{DistrictKind, Neighbour, PositionSource, Slug};
 use crate::fiscal_year::FiscalYear;
+use crate::item_name::ItemName;
 use crate::pin_status::RealTime;
 use crate::place::Place;
+use crate::progress::ProgressKind;
+use crate::progress::standings::{Standing, Standings};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +21,8 @@ pub struct MapBoard {
     pub read_at: DateTime<Utc>,
     /// Position of the event log that the snapshot was read at.
     pub position: i64,
-    /// How many items the year's catalogue has.
-    pub items: i32,
+    /// The items of the year's catalogue, in its order.
+    pub items: Vec<PolicyItem>,
     /// Cluster numbers of the year, ascending.
     pub clusters: Vec<i32>,
     /// Provinces in the order of the Thai dictionary.
@@ -63,17 +67,32 @@ pub struct DistrictPin {
     pub place: Place,
     /// How well that is known.
     pub position_source: PositionSource,
-    /// When the newest report that counts was posted.
-    #[serde(with = "chrono::serde::ts_microseconds_option")]
+    /// When the newest report that counts was posted, of whatever year; to the second.
+    #[serde(with = "chrono::serde::ts_seconds_option")]
     pub newest: Option<DateTime<Utc>>,
-    /// Items reported on within 30 days.
-    pub active_items: i32,
+    /// The kind of that report.
+    pub report: Option<ProgressKind>,
+    /// Where it stands on each item of [`MapBoard::items`].
+    pub standings: Standings,
 }
 
 impl DistrictPin {
     /// The real-time status at `now`.
     pub fn status(&self, now: DateTime<Utc>) -> RealTime {
-        RealTime::of(self.newest, now)
+        self.status_on(None, now)
+    }
+
+    /// The newest report that counts: on the item at this place of the catalogue, or on any item.
+    pub fn standing(&self, item: Option<usize>) -> Option<Standing> {
+        match item {
+            Some(place) => self.standings.get(place),
+            None => Some(Standing::new(self.report?, self.newest?)),
+        }
+    }
+
+    /// The real-time status at `now` on the item at this place of the catalogue, or on any item.
+    pub fn status_on(&self, item: Option<usize>, now: DateTime<Utc>) -> RealTime {
+        Standing::status(self.standing(item), now)
     }
 
     /// This district as a link on the page of one at `from`.
@@ -92,6 +111,11 @@ impl MapBoard {
     /// The district with this slug.
     pub fn pin(&self, slug: &Slug) -> Option<&DistrictPin> {
         self.pins.iter().find(|pin| pin.slug == *slug)
+    }
+
+    /// The place in the catalogue of the item with this name.
+    pub fn place_of(&self, item: ItemName) -> Option<usize> {
+        self.items.iter().position(|one| one.name() == Some(item))
     }
 
     /// The province with this code.

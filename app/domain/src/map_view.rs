@@ -4,10 +4,12 @@
 
 use crate::decimal;
 use crate::district::{DistrictKind, Slug};
+use crate::item_name::ItemName;
 use crate::map_board::{DistrictPin, MapBoard};
 use crate::order::indexes_by_key;
 use crate::pin_status::RealTime;
 use crate::place::Place;
+use crate::progress::ProgressKind;
 use crate::search::{Index, Query};
 use chrono::{DateTime, Utc};
 
@@ -20,7 +22,11 @@ pub struct MapView {
     pub cluster: Option<i32>,
     /// Only districts that serve this province (2-digit code).
     pub province: Option<String>,
-    /// Only this status.
+    /// The item whose reports are looked at; `None` looks at all of them together.
+    pub item: Option<ItemName>,
+    /// Only where the newest report looked at is of this kind.
+    pub report: Option<ProgressKind>,
+    /// Only this status of the reports looked at.
     pub status: Option<RealTime>,
     /// Search text as typed, at most [`MAX_SEARCH`] characters.
     pub search: String,
@@ -41,7 +47,8 @@ pub struct Frame {
 }
 
 /// The names of the parameters that make up a view, in the order of its address.
-pub const NAMES: &[&str] = &["q", "kind", "cluster", "province", "status", "district", "at"];
+pub const NAMES: &[&str] =
+    &["q", "kind", "cluster", "province", "item", "report", "status", "district", "at"];
 
 /// A search longer than this (in characters) is cut.
 pub const MAX_SEARCH: usize = 100;
@@ -71,6 +78,10 @@ impl MapView {
             province: take("province")
                 .filter(|code| board.province(code).is_some())
                 .map(str::to_owned),
+            item: take("item")
+                .and_then(ItemName::parse)
+                .filter(|item| board.place_of(*item).is_some()),
+            report: take("report").and_then(ProgressKind::from_key),
             status: take("status").and_then(RealTime::from_key),
             search: take("q")
                 .map(|text| text.chars().take(MAX_SEARCH).collect())
@@ -91,6 +102,8 @@ impl MapView {
             ("kind", text(self.kind.map(DistrictKind::key))),
             ("cluster", self.cluster.map(|no| no.to_string())),
             ("province", self.province.clone()),
+            ("item", self.item.map(|item| item.to_string())),
+            ("report", text(self.report.map(ProgressKind::key))),
             ("status", text(self.status.map(RealTime::key))),
             ("district", text(self.chosen.as_ref().map(Slug::as_str))),
             ("at", self.frame.map(Frame::to_text)),
@@ -110,16 +123,18 @@ impl MapView {
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
     }
 
-    /// Whether anything but the chosen district and the frame narrows the set.
+    /// Whether anything but the chosen district and the frame was chosen.
     pub fn is_filtered(&self) -> bool {
         self.kind.is_some()
             || self.cluster.is_some()
             || self.province.is_some()
+            || self.item.is_some()
+            || self.report.is_some()
             || self.status.is_some()
             || !self.search.trim().is_empty()
     }
 
-    /// Takes away all that narrows the set; the chosen district and the frame stay.
+    /// Takes that away; the chosen district and the frame stay.
     pub fn clear_filters(&mut self) {
         *self = Self { chosen: self.chosen.take(), frame: self.frame, ..Self::default() };
     }
@@ -129,32 +144,47 @@ impl MapView {
     /// `index` is the one of `board`.
     pub fn select(&self, board: &MapBoard, index: &Index, now: DateTime<Utc>) -> Vec<usize> {
         let mut shown = self.select_any_status(board, index);
-        shown.retain(|at| self.status.is_none_or(|status| board.pins[*at].status(now) == status));
+        if let Some(status) = self.status {
+            let item = self.place_of_item(board);
+            shown.retain(|at| board.pins[*at].status_on(item, now) == status);
+        }
         shown
+    }
+
+    /// The place in the catalogue of the item whose reports are looked at.
+    pub fn place_of_item(&self, board: &MapBoard) -> Option<usize> {
+        board.place_of(self.item?)
     }
 
     /// How many districts stand at each status among those that all *other* filters let through,
     /// in the order of [`RealTime::ALL`]. Their sum is the number of districts let through.
     pub fn legend(&self, board: &MapBoard, index: &Index, now: DateTime<Utc>) -> [i32; 4] {
         let shown = self.select_any_status(board, index);
-        RealTime::ALL.map(|status| {
-            let count = shown.iter().filter(|at| board.pins[**at].status(now) == status).count();
-            i32::try_from(count).unwrap_or(i32::MAX)
-        })
+        let item = self.place_of_item(board);
+        let mut counts = [0; 4];
+        for at in shown {
+            let status = board.pins[at].status_on(item, now);
+            let counted = RealTime::ALL.into_iter().zip(&mut counts);
+            counted.filter(|(one, _)| *one == status).for_each(|(_, count)| *count += 1);
+        }
+        counts
     }
 
     fn select_any_status(&self, board: &MapBoard, index: &Index) -> Vec<usize> {
         let query = Query::new(&self.search);
+        let item = self.place_of_item(board);
         let found = (0..board.pins.len())
-            .filter(|at| self.lets_through(&board.pins[*at]))
+            .filter(|at| self.lets_through(&board.pins[*at], item))
             .filter_map(|at| Some((f64::from(index.rank(&query, at)?), at)));
         indexes_by_key(found.collect())
     }
 
-    fn lets_through(&self, pin: &DistrictPin) -> bool {
+    fn lets_through(&self, pin: &DistrictPin, item: Option<usize>) -> bool {
+        let reported = || pin.standing(item).map(|standing| standing.kind);
         self.kind.is_none_or(|kind| pin.kind == kind)
             && self.cluster.is_none_or(|no| pin.cluster == Some(no))
             && self.province.as_ref().is_none_or(|code| pin.provinces.contains(code))
+            && self.report.is_none_or(|kind| reported() == Some(kind))
     }
 }
 
@@ -195,4 +225,4 @@ pub fn percent_encode(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,7 +1,7 @@
 //! What a pin shows. Derived from reports and the clock, never stored.
 
 use crate::bangkok;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The real-time layer: the age of a district's newest report, in whole Bangkok days.
@@ -30,7 +30,12 @@ impl RealTime {
 
     /// The status at `now` of a district whose newest report was posted at `newest`.
     pub fn of(newest: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
-        match newest.map(|then| bangkok::age_days(then, now)) {
+        Self::on(newest.map(bangkok::date), bangkok::date(now))
+    }
+
+    /// The status on the Bangkok day `today`, where the newest report is of the day `newest`.
+    pub fn on(newest: Option<NaiveDate>, today: NaiveDate) -> Self {
+        match newest.map(|then| bangkok::days_between(then, today)) {
             None => Self::Never,
             Some(0..=FRESH_DAYS) => Self::Fresh,
             Some(..=AGEING_DAYS) => Self::Ageing,

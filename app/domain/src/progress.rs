@@ -9,6 +9,7 @@ pub mod new_report;
 pub mod report;
 pub mod shown;
 pub mod standing;
+pub mod standings;
 
 use crate::error::Reason;
 use crate::thai;

@@ -2,9 +2,8 @@
 //! the position that it shows, and asks for what came after it.
 
 use super::{dom, fragment, json, sender};
-use domain::news::{News, ReportRef};
+use domain::news::{News, PrivateNews, ReportRef};
 use leptos::prelude::{RwSignal, Set as _, document, window};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast as _;
@@ -29,13 +28,6 @@ pub enum Link {
     Live,
     /// There is no network.
     Offline,
-}
-
-/// What only somebody signed in hears: which reports have changed, nothing of them.
-#[derive(Deserialize)]
-struct Private {
-    position: i64,
-    reports: Vec<ReportRef>,
 }
 
 thread_local! {
@@ -160,7 +152,7 @@ fn news(event: &Event) {
 }
 
 fn private(event: &Event) {
-    let Some(private) = data::<Private>(event) else { return };
+    let Some(private) = data::<PrivateNews>(event) else { return };
     POSITION.set(private.position.max(POSITION.get()));
     gather(private.reports);
 }

@@ -1,5 +1,6 @@
 //! The words for kinds, statuses and names, in the reader's language.
 
+use domain::catalogue::{PolicyItem, Track};
 use domain::district::{DistrictKind, Neighbour, PositionSource};
 use domain::map_board::{DistrictPin, MapBoard};
 use domain::pin_status::RealTime;
@@ -62,6 +63,19 @@ impl Named for RealTime {
             Self::Never => lang.status_never(),
         }
         .to_owned()
+    }
+}
+
+/// An item's number within its group, and its title.
+pub fn item_title(lang: Lang, item: &PolicyItem) -> String {
+    format!("{} {}", item.no, lang.pick(&item.title_th, &item.title_en))
+}
+
+/// The list, and in it the group, that an item stands in.
+pub fn item_group(lang: Lang, item: &PolicyItem) -> String {
+    match item.track {
+        Track::Policy => lang.track_policy().to_owned(),
+        Track::QuickWin => lang.pick(&item.group_th, &item.group_en).to_owned(),
     }
 }
 

@@ -27,13 +27,14 @@ pub fn DrawnMap(
     let sheet = outline.sheet;
     let part = framed(sheet, view.frame);
     let percent = |place| percent_of(sheet, part, place);
+    let item = view.place_of_item(&board);
     let pins = board.pins.iter().enumerate().rev().map(|(index, pin)| {
         let href = MapView { chosen: Some(pin.slug.clone()), ..view.clone() }.address("/");
         let class = if view.chosen.as_ref() == Some(&pin.slug) { "pin pin--chosen" } else { "pin" };
         view! {
             <a href=href tabindex="-1" class=class data-slug=pin.slug.to_string() hidden=!shown.contains(&index)>
                 <title>{pin.name(lang)}</title>
-                <DrawnPin at=percent(pin.place) kind=pin.kind status=pin.status(board.read_at)/>
+                <DrawnPin at=percent(pin.place) kind=pin.kind status=pin.status_on(item, board.read_at)/>
             </a>
         }
     });

@@ -25,6 +25,21 @@ pub fn PinMark(
     }
 }
 
+/// The same, where the status may change while somebody looks.
+#[component]
+pub fn LivePinMark(
+    /// Which plate.
+    kind: DistrictKind,
+    /// Which mark.
+    status: Memo<RealTime>,
+) -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <use href=move || format!("#{}", symbol(kind, status.get()))></use>
+        </svg>
+    }
+}
+
 /// The mark of a status alone, without a kind.
 #[component]
 pub fn StatusMark(

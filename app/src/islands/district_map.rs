@@ -8,12 +8,14 @@ mod filters;
 mod keyboard;
 mod legend;
 mod list;
+#[cfg(not(feature = "ssr"))]
+mod news;
 mod panel;
 mod panel_report;
 #[cfg(not(feature = "ssr"))]
 mod pin_map;
 mod sheet;
-mod state;
+pub mod state;
 
 use super::page_data;
 use filters::Filters;
@@ -28,7 +30,8 @@ use state::MapState;
 #[island]
 pub fn DistrictMap(children: Children) -> impl IntoView {
     let lang = page_data::lang();
-    let state = page_data::board().map(|board| MapState::new(board, &page_data::query(), lang));
+    let state = page_data::board()
+        .map(|(board, index)| MapState::new(board, index, &page_data::query(), lang));
     let map = NodeRef::<leptos::html::Div>::new();
     #[cfg(not(feature = "ssr"))]
     if let Some(state) = state {

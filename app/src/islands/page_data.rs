@@ -2,6 +2,7 @@
 //! the document that the server drew. Both sides see the same, so hydration finds what it expects.
 
 use domain::map_board::MapBoard;
+use domain::search::Index;
 use std::sync::Arc;
 use words::Lang;
 
@@ -11,8 +12,8 @@ pub type Query = Vec<(String, String)>;
 /// Id of the element that carries the board to the browser.
 pub const BOARD_ID: &str = "board";
 
-/// The board of the page's map, if it has one.
-pub fn board() -> Option<Arc<MapBoard>> {
+/// The board of the page's map with its search index, if it has one.
+pub fn board() -> Option<(Arc<MapBoard>, Arc<Index>)> {
     side::board()
 }
 
@@ -33,13 +34,13 @@ pub fn own_districts() -> Vec<String> {
 
 #[cfg(feature = "ssr")]
 mod side {
-    use super::{Arc, Lang, MapBoard, Query};
+    use super::{Arc, Index, Lang, MapBoard, Query};
     use crate::request::request;
     use leptos::prelude::expect_context;
 
     #[expect(clippy::unnecessary_wraps, reason = "the browser's may fail")]
-    pub(super) fn board() -> Option<Arc<MapBoard>> {
-        Some(expect_context())
+    pub(super) fn board() -> Option<(Arc<MapBoard>, Arc<Index>)> {
+        Some((expect_context(), expect_context()))
     }
 
     pub(super) fn lang() -> Lang {
@@ -57,12 +58,14 @@ mod side {
 
 #[cfg(not(feature = "ssr"))]
 mod side {
-    use super::{Arc, BOARD_ID, Lang, MapBoard, Query};
+    use super::{Arc, BOARD_ID, Index, Lang, MapBoard, Query};
     use leptos::prelude::document;
 
-    pub(super) fn board() -> Option<Arc<MapBoard>> {
+    pub(super) fn board() -> Option<(Arc<MapBoard>, Arc<Index>)> {
         let text = document().get_element_by_id(BOARD_ID)?.text_content()?;
-        crate::browser::json::read(&text).map(Arc::new)
+        let board: MapBoard = crate::browser::json::read(&text)?;
+        let index = Arc::new(Index::new(&board));
+        Some((Arc::new(board), index))
     }
 
     pub(super) fn lang() -> Lang {

@@ -19,23 +19,24 @@ use std::sync::Arc;
 pub fn MapPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
-        match backend.map_board(Actor::Public).await {
-            Ok(board) => Either::Left(page(board, &request)),
+        match backend.searchable_board(Actor::Public).await {
+            Ok((board, index)) => Either::Left(page(board, index, &request)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
 }
 
-fn page(board: Arc<MapBoard>, request: &Request) -> impl IntoView + use<> {
+fn page(board: Arc<MapBoard>, index: Arc<Index>, request: &Request) -> impl IntoView + use<> {
     let lang = request.lang;
     let pairs = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let (view, ignored) = MapView::parse(pairs, &board);
-    let shown = view.select(&board, &Index::new(&board), board.read_at);
+    let shown = view.select(&board, &index, board.read_at);
     let data = serde_json::to_string(&*board).unwrap_or_default().replace('<', "\\u003c");
     let note = (!ignored.is_empty()).then(
         || view! { <p class="note" role="status">{lang.map_ignored(ignored.join(", "))}</p> },
     );
     provide_context(board.clone());
+    provide_context(index);
     view! {
         <Title text=lang.map_title()/>
         <Meta name="description" content=lang.map_description(board.pins.len())/>

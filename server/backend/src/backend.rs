@@ -102,7 +102,7 @@ impl Backend {
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
         let written = self.db.write(use_case).await;
-        self.last_board.forget();
+        self.last_board.wrote();
         written.map_err(Error::publish)
     }
 

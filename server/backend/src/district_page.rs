@@ -31,17 +31,18 @@ impl Backend {
 
 async fn page(
     conn: &mut Conn,
-    Whole { board, districts }: &Whole,
+    Whole { board, districts, .. }: &Whole,
     slug: &Slug,
     now: DateTime<Utc>,
 ) -> Result<DistrictPage> {
     let here = districts.iter().find(|district| district.pin.slug == *slug);
     let here = here.cloned().ok_or(Error::NotFound)?;
+    let pin = board.pin(slug).cloned().ok_or(Error::NotFound)?;
     let others = || board.pins.iter().filter(|pin| pin.slug != *slug);
     let nearest = nearest(here.pin.place, others(), NEAREST);
     let cluster_mates = cluster_mates(board, &here);
     let origins = origins(conn, &here, now).await?;
-    let District { pin, emis_code, full_name_th, postcode, .. } = here;
+    let District { emis_code, full_name_th, postcode, .. } = here;
     let year = board.year;
     Ok(DistrictPage {
         pin,

@@ -76,6 +76,13 @@ impl Backend {
         Ok(Some(signed_in))
     }
 
+    /// The same for what is not a request: the session's pause goes on.
+    pub async fn still_signed_in(&self, token: &Token) -> domain::Result<Option<SignedIn>> {
+        let (now, digest) = (self.now(), token.digest());
+        let found = self.read(async |conn| find(conn, &digest, now).await).await?;
+        Ok(found.map(|(_, signed_in)| signed_in))
+    }
+
     /// Ends the session of this token. Ending what is over is no mistake.
     pub async fn sign_out(&self, token: &Token) -> domain::Result<()> {
         let (now, digest) = (self.now(), token.digest());

@@ -4,6 +4,7 @@ use domain::district::{DistrictKind, PositionSource, Slug};
 use domain::fiscal_year::FiscalYear;
 use domain::map_board::{DistrictPin, MapBoard, Province};
 use domain::place::Place;
+use domain::progress::standings::Standings;
 use domain::search::{Index, Query};
 use std::collections::HashMap;
 
@@ -38,7 +39,8 @@ fn pin(row: &Row) -> DistrictPin {
         place: Place { lat: number("lat"), lon: number("lon") },
         position_source: PositionSource::from_key(&row["position_source"]).expect("a source"),
         newest: None,
-        active_items: 0,
+        report: None,
+        standings: Standings::default(),
     }
 }
 
@@ -56,7 +58,7 @@ fn board() -> MapBoard {
         year: FiscalYear::new(2567).expect("a year"),
         read_at: "2024-05-01T00:00:00Z".parse().expect("an instant"),
         position: 0,
-        items: 21,
+        items: Vec::new(),
         clusters: (1..=18).collect(),
         pins: rows(DISTRICTS).iter().map(pin).collect(),
         provinces,

@@ -1,20 +1,29 @@
 //! An address says exactly one view, and no address does harm.
 
 use super::*;
+use crate::catalogue::{PolicyItem, Track};
 use crate::fiscal_year::FiscalYear;
 use crate::map_board::Province;
 use crate::place::Place;
+use crate::progress::standings::{Standing, Standings};
 use chrono::Duration;
 use proptest::prelude::*;
 
-fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     "2024-05-01T03:00:00Z".parse().expect("an instant")
 }
 
-/// Twelve districts: both kinds, three clusters, four provinces, all statuses.
-fn board() -> MapBoard {
+/// Twelve districts: both kinds, three clusters, four provinces, two items, all statuses and kinds of report
+/// both on an item and in all.
+pub(crate) fn board() -> MapBoard {
     let codes = ["10", "50", "55", "90"];
     let names = ["กรุงเทพมหานคร", "เชียงใหม่", "น่าน", "สงขลา"];
+    let year = FiscalYear::new(2567).expect("a year");
+    let ages = [None, Some(0), Some(45), Some(100)];
+    let standing = |kind: usize, age: usize| {
+        let posted_at = now() - Duration::days(ages[age]?);
+        Some(Standing::new(ProgressKind::ALL[kind % 3], posted_at))
+    };
     let pin = |no: usize| DistrictPin {
         code: format!("{:010}", 1_000_000_000 + no),
         slug: Slug::parse(&format!("p-{no}")).expect("a slug"),
@@ -27,9 +36,20 @@ fn board() -> MapBoard {
         website: None,
         place: Place { lat: 13.0, lon: 100.0 },
         position_source: crate::district::PositionSource::Listed,
-        newest: [None, Some(0), Some(45), Some(100)][no / 3]
-            .map(|days| now() - Duration::days(days)),
-        active_items: 0,
+        newest: ages[no / 3].map(|days| now() - Duration::days(days)),
+        report: ages[no / 3].map(|_| ProgressKind::ALL[no % 3]),
+        standings: Standings::new(vec![standing(no, no % 4), standing(no + 1, no / 3)]),
+    };
+    let item = |no: i32| PolicyItem {
+        id: no.into(),
+        year,
+        track: Track::Policy,
+        group_key: String::new(),
+        group_th: String::new(),
+        group_en: String::new(),
+        no,
+        title_th: format!("นโยบาย {no}"),
+        title_en: format!("Policy {no}"),
     };
     let province = |(code, name): (&str, &str)| Province {
         code: code.to_owned(),
@@ -37,10 +57,10 @@ fn board() -> MapBoard {
         name_en: String::new(),
     };
     MapBoard {
-        year: FiscalYear::new(2567).expect("a year"),
+        year,
         read_at: now(),
         position: 0,
-        items: 21,
+        items: vec![item(1), item(2)],
         clusters: vec![0, 1, 2],
         provinces: codes.into_iter().zip(names).map(province).collect(),
         pins: (0..12).map(pin).collect(),
@@ -62,24 +82,34 @@ fn frames() -> impl Strategy<Value = Frame> {
 
 fn views() -> impl Strategy<Value = MapView> {
     let search = prop_oneof![Just(String::new()), "[นา่น 1-3]{0,6}", any::<String>()];
+    let item = proptest::sample::select(&["2567/p1", "2567/p2"][..]);
+    let looked_at = (
+        proptest::option::of(item.prop_map(|name| ItemName::parse(name).expect("an item"))),
+        proptest::option::of(proptest::sample::select(&ProgressKind::ALL[..])),
+    );
     (
         proptest::option::of(proptest::sample::select(&DistrictKind::ALL[..])),
         proptest::option::of(0..3_i32),
         proptest::option::of(proptest::sample::select(&["10", "50", "55", "90"][..])),
+        looked_at,
         proptest::option::of(proptest::sample::select(&RealTime::ALL[..])),
         search,
         proptest::option::of(0..12_usize),
         proptest::option::of(frames()),
     )
-        .prop_map(|(kind, cluster, province, status, search, chosen, frame)| MapView {
-            kind,
-            cluster,
-            province: province.map(str::to_owned),
-            status,
-            search: search.chars().take(MAX_SEARCH).collect(),
-            chosen: chosen.and_then(|no| Slug::parse(&format!("p-{no}"))),
-            frame,
-        })
+        .prop_map(
+            |(kind, cluster, province, (item, report), status, search, chosen, frame)| MapView {
+                kind,
+                cluster,
+                province: province.map(str::to_owned),
+                item,
+                report,
+                status,
+                search: search.chars().take(MAX_SEARCH).collect(),
+                chosen: chosen.and_then(|no| Slug::parse(&format!("p-{no}"))),
+                frame,
+            },
+        )
 }
 
 proptest! {
@@ -124,6 +154,7 @@ proptest! {
             MapView { kind: None, ..view.clone() },
             MapView { cluster: None, ..view.clone() },
             MapView { province: None, ..view.clone() },
+            MapView { report: None, ..view.clone() },
             MapView { search: String::new(), ..view.clone() },
         ] {
             let more = looser.select(&board, &index, now());
@@ -143,6 +174,8 @@ fn what_does_not_exist_is_left_out_and_named() {
         ("kind", "nursery"),
         ("cluster", "99999999999999999999"),
         ("province", "00"),
+        ("item", "2567/p3"),
+        ("report", "ON_PLAN"),
         ("status", "<b>"),
         ("district", "../../etc"),
         ("at", "NaN,inf,-1"),
@@ -150,7 +183,10 @@ fn what_does_not_exist_is_left_out_and_named() {
         ("utm_source", "elsewhere"),
     ]);
     assert_eq!(view, MapView { search: "น่าน".to_owned(), ..MapView::default() });
-    assert_eq!(ignored, ["kind", "cluster", "province", "status", "district", "at"]);
+    assert_eq!(
+        ignored,
+        ["kind", "cluster", "province", "item", "report", "status", "district", "at"]
+    );
     assert_eq!(parse(&[("kind", ""), ("q", "")]), (MapView::default(), vec![]));
 }
 
@@ -176,6 +212,20 @@ fn the_address_is_short_and_in_a_fixed_order() {
     };
     assert_eq!(view.address("/"), "/?q=%E0%B8%99%201&kind=primary&at=13.7500,100.5000,2.00");
     assert_eq!(MapView::default().address("/"), "/");
+}
+
+#[test]
+fn with_an_item_chosen_status_and_kind_are_those_of_its_reports() {
+    let (board, index) = (board(), Index::new(&board()));
+    let of_item = MapView { item: ItemName::parse("2567/p1"), ..MapView::default() };
+    assert_eq!(of_item.legend(&board, &index, now()), [3, 3, 3, 3]);
+    let never = MapView { status: Some(RealTime::Never), ..of_item.clone() };
+    assert_eq!(never.select(&board, &index, now()), [0, 4, 8]);
+    let output = MapView { report: Some(ProgressKind::Output), ..of_item };
+    assert_eq!(output.select(&board, &index, now()), [2, 5, 11]);
+    let of_any = MapView { item: None, ..output };
+    assert_eq!(of_any.select(&board, &index, now()), [5, 8, 11]);
+    assert_eq!(of_any.legend(&board, &index, now()), [1, 1, 1, 0]);
 }
 
 #[test]

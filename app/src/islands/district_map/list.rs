@@ -2,8 +2,10 @@
 
 use super::state::MapState;
 use crate::components::names::Named;
-use crate::components::pin_mark::PinMark;
+use crate::components::pin_mark::LivePinMark;
+use domain::map_board::{DistrictPin, MapBoard};
 use leptos::prelude::*;
+use words::Lang;
 
 /// The districts that the view shows.
 #[component]
@@ -23,18 +25,13 @@ pub fn DistrictList(state: MapState) -> impl IntoView {
 #[component]
 fn Row(state: MapState, index: usize) -> impl IntoView {
     let lang = state.lang;
-    let row = state.with_pin(index, |pin, status| {
+    let status = Memo::new(move |_| state.status(index));
+    let row = state.with_pin(index, |pin| {
         let slug = pin.slug.clone();
         let href = state.address_with(|view| view.chosen = Some(slug));
-        let cluster = pin.cluster.map(|no| lang.map_cluster_n(no));
-        let line = [Some(status.name(lang)), cluster]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
-        (href, pin.slug.to_string(), pin.kind, status, pin.name(lang), line)
+        (href, pin.slug.to_string(), pin.kind, pin.name(lang))
     });
-    row.map(|(href, slug, kind, status, name, line)| {
+    row.map(|(href, slug, kind, name)| {
         view! {
             <li data-slug=slug>
                 <a
@@ -44,13 +41,32 @@ fn Row(state: MapState, index: usize) -> impl IntoView {
                         state.choose(index);
                     }
                 >
-                    <PinMark kind status/>
+                    <LivePinMark kind status/>
                     <span class="list__name">{name}</span>
-                    <span class="list__line">{line}</span>
+                    <span class="list__line">{move || line(state, index)}</span>
                 </a>
             </li>
         }
     })
+}
+
+/// Status; how many items are active, or of which kind the report on the item looked at is; cluster.
+fn line(state: MapState, index: usize) -> String {
+    let lang = state.lang;
+    let parts = state.stands(index, |board, pin, item| {
+        let reported = pin.standing(item).map(|standing| match item {
+            Some(_) => standing.kind.name(lang),
+            None => active_items(lang, board, pin),
+        });
+        let status = pin.status_on(item, board.read_at).name(lang);
+        [Some(status), reported, pin.cluster.map(|no| lang.map_cluster_n(no))]
+    });
+    parts.into_iter().flatten().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// How many of the year's items were reported on within 30 days.
+pub(super) fn active_items(lang: Lang, board: &MapBoard, pin: &DistrictPin) -> String {
+    lang.panel_active_items(pin.standings.active_items(board.read_at), board.items.len())
 }
 
 /// Scrolls the list to the chosen district; on a phone, the sheet to its panel.

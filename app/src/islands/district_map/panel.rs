@@ -1,12 +1,13 @@
 //! The panel of the chosen district.
 
+use super::list::active_items;
 use super::panel_report::PanelReport;
 use super::state::MapState;
 use crate::components::names::{self, Named};
-use crate::components::pin_mark::PinMark;
+use crate::components::pin_mark::LivePinMark;
+use domain::bangkok;
 use domain::decimal;
 use domain::map_board::{DistrictPin, MapBoard};
-use domain::pin_status::RealTime;
 use leptos::prelude::*;
 use words::Lang;
 
@@ -23,7 +24,7 @@ pub fn Panel(state: MapState) -> impl IntoView {
         Some(view! {
             <section id="panel" class="panel" data-slug=pin.slug.to_string() aria-labelledby="panel-name">
                 <header class="panel__head">
-                    <PinMark kind=pin.kind status=pin.status(board.read_at)/>
+                    <LivePinMark kind=pin.kind status=Memo::new(move |_| state.status(index))/>
                     <h2 id="panel-name">{pin.name(state.lang)}</h2>
                     <a
                         class="panel__close" href=state.address_with(|view| view.chosen = None)
@@ -34,6 +35,7 @@ pub fn Panel(state: MapState) -> impl IntoView {
                         }
                     >"✕"</a>
                 </header>
+                {move || stands(state, index)}
                 <PanelReport state slug=pin.slug.clone()/>
                 {facts(state.lang, &board, pin)}
                 {near(state, &board, pin)}
@@ -43,13 +45,33 @@ pub fn Panel(state: MapState) -> impl IntoView {
     }
 }
 
+/// Where it stands: the one part that changes while somebody reads.
+fn stands(state: MapState, index: usize) -> impl IntoView + use<> {
+    let lang = state.lang;
+    state.stands(index, |board, pin, item| {
+        let status = pin.status_on(item, board.read_at).name(lang);
+        let title = item.map(
+            |place| view! { <p class="quiet">{names::item_title(lang, &board.items[place])}</p> },
+        );
+        let report = pin.standing(item).map(|standing| {
+            let ago = lang.days_ago(bangkok::midnight(standing.day), board.read_at);
+            let kind = format!("{} · {ago}", standing.kind.name(lang));
+            view! { <p>{kind}</p> }
+        });
+        let active =
+            pin.report.map(|_| view! { <p class="quiet">{active_items(lang, board, pin)}</p> });
+        view! {
+            <div class="panel__stands">
+                {title}
+                <p class="panel__status">{status}</p>
+                {report}
+                {active}
+            </div>
+        }
+    })
+}
+
 fn facts(lang: Lang, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use<> {
-    let status = pin.status(board.read_at);
-    let newest =
-        pin.newest.map(|at| format!(" ({})", lang.days_ago(at, board.read_at))).unwrap_or_default();
-    let active = (status != RealTime::Never).then(
-        || view! { <p class="quiet">{lang.panel_active_items(pin.active_items, board.items)}</p> },
-    );
     let website = pin.website.clone().map(|host| {
         let href = format!("http://{host}");
         view! { <dt>{lang.fact_website()}</dt> <dd><a href=href rel="external noreferrer">{host}</a></dd> }
@@ -62,8 +84,6 @@ fn facts(lang: Lang, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use
         .cluster
         .map(|no| view! { <dt>{lang.fact_cluster()}</dt> <dd>{lang.map_cluster_n(no)}</dd> });
     view! {
-        <p class="panel__status">{status.name(lang)}{newest}</p>
-        {active}
         <dl class="facts">
             <dt>{lang.fact_kind()}</dt> <dd>{pin.kind.name(lang)}</dd>
             {cluster}

@@ -8,6 +8,7 @@ mod land;
 mod stage;
 
 use super::state::MapState;
+use domain::pin_status::RealTime;
 use domain::place::Pixel;
 use fan_out::FanOut;
 use leaflet::{DivIcon, DivIconOptions, LatLng, Marker, MarkerOptions, Point};
@@ -94,6 +95,8 @@ impl PinMap {
         let map = self.clone();
         Effect::new(move |_| map.show(&state.shown.get()));
         let map = self.clone();
+        Effect::new(move |before: Option<Vec<RealTime>>| map.follow(before, map.statuses()));
+        let map = self.clone();
         Effect::new(move |before: Option<Option<usize>>| {
             map.highlight(before.flatten(), state.chosen.get())
         });
@@ -135,13 +138,42 @@ impl PinMap {
     /// The drawn pins stay in step, for paper.
     fn show_drawn(&self, wanted: &[bool]) {
         for (index, wanted) in wanted.iter().enumerate() {
-            let slug =
-                self.state.with_pin(index, |pin, _| pin.slug.to_string()).unwrap_or_default();
+            let slug = self.state.with_pin(index, |pin| pin.slug.to_string()).unwrap_or_default();
             if let Ok(Some(pin)) =
                 document().query_selector(&format!(".map__still [data-slug='{slug}']"))
             {
                 let _ = pin.toggle_attribute_with_force("hidden", !wanted);
             }
+        }
+    }
+
+    fn statuses(&self) -> Vec<RealTime> {
+        (0..self.markers.len()).map(|index| self.state.status(index)).collect()
+    }
+
+    /// Draws anew the pins whose status is another than before.
+    fn follow(&self, before: Option<Vec<RealTime>>, now: Vec<RealTime>) -> Vec<RealTime> {
+        for (index, status) in now.iter().enumerate() {
+            if before.as_ref().is_some_and(|before| before[index] != *status) {
+                let is_chosen = self.state.chosen.get_untracked() == Some(index);
+                let fanned = self.fan.borrow().holds(index);
+                self.markers[index].set_icon(&icon(self.state, index, is_chosen, fanned));
+                self.follow_drawn(index, *status);
+            }
+        }
+        now
+    }
+
+    /// The drawn pin stays in step, for paper.
+    fn follow_drawn(&self, index: usize, status: RealTime) {
+        let mark = self.state.with_pin(index, |pin| {
+            let symbol = crate::components::pin_mark::symbol(pin.kind, status);
+            (format!(".map__still [data-slug='{}'] use", pin.slug), format!("#{symbol}"))
+        });
+        if let Some((selector, href)) = mark
+            && let Ok(Some(mark)) = document().query_selector(&selector)
+        {
+            let _ = mark.set_attribute("href", &href);
         }
     }
 
@@ -153,8 +185,7 @@ impl PinMap {
             self.markers[index].set_icon(&icon(self.state, index, is_chosen, fanned));
             self.markers[index].set_z_index_offset(if is_chosen { 2000.0 } else { 0.0 });
         }
-        if let Some(place) = chosen.and_then(|index| self.state.with_pin(index, |pin, _| pin.place))
-        {
+        if let Some(place) = chosen.and_then(|index| self.state.with_pin(index, |pin| pin.place)) {
             self.stage.bring_into_sight(place);
             super::list::bring_into_sight(self.state);
         }
@@ -230,13 +261,14 @@ fn marker(state: MapState, index: usize) -> Marker {
     options.set_keyboard(false);
     options.set_interactive(false);
     options.set_icon(icon(state, index, false, false).unchecked_into());
-    let place = state.with_pin(index, |pin, _| LatLng::new(pin.place.lat, pin.place.lon));
+    let place = state.with_pin(index, |pin| LatLng::new(pin.place.lat, pin.place.lon));
     Marker::new_with_options(&place.unwrap_or_else(|| LatLng::new(0.0, 0.0)), &options)
 }
 
 /// The same mark as in the drawn map, the legend and the list.
 fn icon(state: MapState, index: usize, chosen: bool, fanned: bool) -> DivIcon {
-    let html = state.with_pin(index, |pin, status| {
+    let status = untrack(|| state.status(index));
+    let html = state.with_pin(index, |pin| {
         let symbol = crate::components::pin_mark::symbol(pin.kind, status);
         let name = crate::components::names::Named::name(pin, state.lang);
         let class = match (chosen, fanned) {

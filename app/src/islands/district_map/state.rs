@@ -21,49 +21,70 @@ pub struct MapState {
     pub legend: Memo<[i32; 4]>,
     /// The chosen district's index.
     pub chosen: Memo<Option<usize>>,
-    board: StoredValue<Arc<MapBoard>>,
+    /// The place in the catalogue of the item whose reports are looked at.
+    pub item: Memo<Option<usize>>,
+    /// Only where districts stand changes; which there are, and in which order, does not.
+    pub(super) board: RwSignal<Arc<MapBoard>>,
 }
 
 impl MapState {
-    /// The state of a page at an address.
-    pub fn new(board: Arc<MapBoard>, query: &[(String, String)], lang: Lang) -> Self {
+    /// The state of a page at an address. `index` is the one of `board`.
+    pub fn new(
+        board: Arc<MapBoard>,
+        index: Arc<Index>,
+        query: &[(String, String)],
+        lang: Lang,
+    ) -> Self {
         let pairs = query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let (view, _) = MapView::parse(pairs, &board);
         let view = RwSignal::new(view);
-        let index = StoredValue::new(Index::new(&board));
-        let board = StoredValue::new(board);
+        let index = StoredValue::new(index);
+        let board = RwSignal::new(board);
         let shown = Memo::new(move |_| {
-            board.with_value(|b| index.with_value(|i| view.with(|v| v.select(b, i, b.read_at))))
+            board.with(|b| index.with_value(|i| view.with(|v| v.select(b, i, b.read_at))))
         });
         let legend = Memo::new(move |_| {
-            board.with_value(|b| index.with_value(|i| view.with(|v| v.legend(b, i, b.read_at))))
+            board.with(|b| index.with_value(|i| view.with(|v| v.legend(b, i, b.read_at))))
         });
         let chosen = Memo::new(move |_| {
             let slug = view.with(|view| view.chosen.clone())?;
-            board.with_value(|board| board.pins.iter().position(|pin| pin.slug == slug))
+            board.with_untracked(|board| board.pins.iter().position(|pin| pin.slug == slug))
         });
-        Self { lang, view, shown, legend, chosen, board }
+        let item = Memo::new(move |_| {
+            board.with_untracked(|board| view.with(|view| view.place_of_item(board)))
+        });
+        Self { lang, view, shown, legend, chosen, item, board }
     }
 
-    /// The board.
+    /// The board as it is now.
     pub fn board(self) -> Arc<MapBoard> {
-        self.board.get_value()
+        self.board.get_untracked()
     }
 
-    /// The district at an index of the board, with its status.
-    pub fn with_pin<T>(
+    /// What does not change about the district at an index of the board.
+    pub fn with_pin<T>(self, index: usize, read: impl FnOnce(&DistrictPin) -> T) -> Option<T> {
+        self.board.with_untracked(|board| board.pins.get(index).map(read))
+    }
+
+    /// Where the district at an index stands, and on which item; read again when either changes.
+    pub fn stands<T>(
         self,
         index: usize,
-        read: impl FnOnce(&DistrictPin, RealTime) -> T,
+        read: impl FnOnce(&MapBoard, &DistrictPin, Option<usize>) -> T,
     ) -> Option<T> {
-        self.board.with_value(|board| {
-            board.pins.get(index).map(|pin| read(pin, pin.status(board.read_at)))
-        })
+        let item = self.item.get();
+        self.board.with(|board| board.pins.get(index).map(|pin| read(board, pin, item)))
+    }
+
+    /// The status of the district at an index; read again when it may change.
+    pub fn status(self, index: usize) -> RealTime {
+        let status = self.stands(index, |board, pin, item| pin.status_on(item, board.read_at));
+        status.unwrap_or(RealTime::Never)
     }
 
     /// Opens a district's panel.
     pub fn choose(self, index: usize) {
-        let slug = self.with_pin(index, |pin, _| pin.slug.clone());
+        let slug = self.with_pin(index, |pin| pin.slug.clone());
         self.view.update(|view| view.chosen = slug);
     }
 

@@ -7,6 +7,7 @@ use crate::store::{Conn, Inconsistent, Tx, given, on};
 use domain::district::{DistrictKind, PositionSource, Slug};
 use domain::map_board::DistrictPin;
 use domain::place::Place;
+use domain::progress::standings::Standings;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
 /// Districts with their cluster of the year `$1` and the provinces served; closed ones too where `$2` is 1.
@@ -143,7 +144,8 @@ impl TryFrom<Row> for District {
             seat_th: row.seat_amphoe_th,
             website: row.website,
             newest: None,
-            active_items: 0,
+            report: None,
+            standings: Standings::default(),
         };
         let Row { emis_code, full_name_th, postcode, area_no, .. } = row;
         Ok(Self { pin, emis_code, full_name_th, postcode, area_no })

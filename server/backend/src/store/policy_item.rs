@@ -6,6 +6,7 @@ use crate::store::given::given;
 use crate::store::{Conn, Inconsistent, Tx, given, on};
 use domain::catalogue::{PolicyItem, Track};
 use domain::fiscal_year::FiscalYear;
+use domain::item_name::ItemName;
 use sqlx::{FromRow, query, query_as};
 
 /// Policies first, then quick wins by group.
@@ -60,6 +61,16 @@ impl Row {
             title_en: self.title_en,
         })
     }
+}
+
+/// The name of the item with these columns.
+pub(super) fn name(fiscal_year: i64, track: &str, group_key: &str, no: i64) -> Option<ItemName> {
+    let year = FiscalYear::new(i32::try_from(fiscal_year).ok()?)?;
+    let list = match Track::from_key(track)? {
+        Track::Policy => "p".to_owned(),
+        Track::QuickWin => group_key.to_ascii_lowercase(),
+    };
+    ItemName::of_year(year, &format!("{list}{no}"))
 }
 
 /// The year's items: policies first, then quick wins by group.

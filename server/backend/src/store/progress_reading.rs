@@ -62,16 +62,8 @@ const COUNT_WAITING: &str = "
     WHERE r.state IN ('posted', 'answered') AND r.corrected_by IS NULL AND r.author_id <> $3
       AND ($1 = 1 OR $2 LIKE '%;' || CAST(r.policy_item_id AS TEXT) || ';%')";
 
-/// Of each district and item the time of the newest report that counts.
-const NEWEST: &str = "
-    SELECT d.code, i.fiscal_year, MAX(r.posted_at)
-    FROM progress_report r JOIN district d ON d.id = r.district_id JOIN policy_item i ON i.id = r.policy_item_id
-    WHERE r.state <> 'withdrawn' AND r.corrected_by IS NULL
-    GROUP BY d.code, i.fiscal_year, r.policy_item_id";
-
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] =
-    &[OF_DISTRICT, NEWEST_OF_ITEM, WAITING, COUNT_WAITING, NEWEST];
+pub(crate) const STATEMENTS: &[&str] = &[OF_DISTRICT, NEWEST_OF_ITEM, WAITING, COUNT_WAITING];
 
 /// What a reader may read beyond what is public.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -208,15 +200,4 @@ pub(crate) async fn waiting(
     let total =
         on!(conn, query_scalar(COUNT_WAITING).bind(all).bind(&items).bind(reader) => fetch_one)?;
     Ok((readings(rows)?, total))
-}
-
-/// Of each district (by code) and item: the item's year, and when the newest report that counts was
-/// posted.
-pub(crate) async fn newest(conn: &mut Conn) -> Result<Vec<(String, i64, DateTime<Utc>)>> {
-    let rows: Vec<(String, i64, i64)> = on!(conn, query_as(NEWEST) => fetch_all)?;
-    let at = |at| DateTime::from_timestamp_micros(at);
-    Ok(rows
-        .into_iter()
-        .filter_map(|(code, year, newest)| Some((code, year, at(newest)?)))
-        .collect())
 }

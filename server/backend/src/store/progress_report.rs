@@ -2,12 +2,9 @@
 
 use crate::Result;
 use crate::store::given::given;
-use crate::store::{Conn, Inconsistent, Tx, given, on};
+use crate::store::{Conn, Inconsistent, Tx, given, on, policy_item};
 use chrono::{DateTime, Utc};
-use domain::catalogue::Track;
 use domain::district::Slug;
-use domain::fiscal_year::FiscalYear;
-use domain::item_name::ItemName;
 use domain::progress::ProgressKind;
 use domain::progress::report::{Report, State};
 use serde::Serialize;
@@ -144,19 +141,12 @@ impl TryFrom<Row> for Report {
         let bad = |column, value: &dyn std::fmt::Display| {
             Inconsistent::new(format!("progress_report {}", row.id), column, value)
         };
-        let name = || {
-            let year = FiscalYear::new(i32::try_from(row.fiscal_year).ok()?)?;
-            let list = match Track::from_key(&row.track)? {
-                Track::Policy => "p".to_owned(),
-                Track::QuickWin => row.group_key.to_ascii_lowercase(),
-            };
-            ItemName::of_year(year, &format!("{list}{}", row.no))
-        };
         Ok(Self {
             id: row.id,
             district: Slug::parse(&row.district)
                 .ok_or_else(|| bad("district_id", &row.district))?,
-            item: name().ok_or_else(|| bad("policy_item_id", &row.no))?,
+            item: policy_item::name(row.fiscal_year, &row.track, &row.group_key, row.no)
+                .ok_or_else(|| bad("policy_item_id", &row.no))?,
             author: row.author_id,
             kind: ProgressKind::from_key(&row.kind).ok_or_else(|| bad("kind", &row.kind))?,
             state: State::from_key(&row.state).ok_or_else(|| bad("state", &row.state))?,

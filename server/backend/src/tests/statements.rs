@@ -4,8 +4,9 @@ use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
     account, alone, appointment, cluster, demo_mark, district, event, fiscal_year, form_result,
-    invariants, invitation, migrations, policy_item, postgres, progress_reading, progress_remark,
-    progress_report, province, sequencer, session, shipped_fact, sign_in_failure, source, writer,
+    happening, invariants, invitation, migrations, policy_item, postgres, progress_reading,
+    progress_remark, progress_report, progress_standing, province, sequencer, session,
+    shipped_fact, sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -21,6 +22,7 @@ const ON_BOTH: &[&[&str]] = &[
     event::STATEMENTS,
     fiscal_year::STATEMENTS,
     form_result::STATEMENTS,
+    happening::STATEMENTS,
     invariants::STATEMENTS,
     invitation::STATEMENTS,
     migrations::STATEMENTS,
@@ -28,6 +30,7 @@ const ON_BOTH: &[&[&str]] = &[
     progress_reading::STATEMENTS,
     progress_remark::STATEMENTS,
     progress_report::STATEMENTS,
+    progress_standing::STATEMENTS,
     province::STATEMENTS,
     session::STATEMENTS,
     sign_in_failure::STATEMENTS,

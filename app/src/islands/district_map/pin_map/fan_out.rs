@@ -15,7 +15,7 @@ pub struct FanOut {
 }
 
 fn place_of(state: MapState, index: usize) -> Place {
-    state.with_pin(index, |pin, _| pin.place).unwrap_or(Place { lat: 0.0, lon: 0.0 })
+    state.with_pin(index, |pin| pin.place).unwrap_or(Place { lat: 0.0, lon: 0.0 })
 }
 
 /// The upper left and the lower right corner of what the map shows.

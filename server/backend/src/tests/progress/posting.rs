@@ -39,17 +39,17 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let here = slug(HERE);
         let pin = async || backend.map_board(Actor::Public).await.unwrap().pin(&here).cloned().unwrap();
-        assert_eq!((pin().await.newest, pin().await.active_items), (None, 0));
+        let stands = async || (pin().await.newest, pin().await.standings.active_items(backend.now()));
+        assert_eq!(stands().await, (None, 0));
         let id = backend.post_progress(&reporter, &here, &form(&backend, "2567/p1")).await.unwrap();
         backend.post_progress(&reporter, &here, &form(&backend, "2567/a1")).await.unwrap();
         let posted = backend.now();
         time.advance(Duration::days(1));
-        assert_eq!((pin().await.newest, pin().await.active_items), (Some(posted), 2));
+        assert_eq!(stands().await, (Some(posted), 2));
         backend.withdraw_report(&reporter, id, "ผิดรายการ").await.unwrap();
         time.advance(Duration::days(31));
-        let pin = pin().await;
-        assert_eq!((pin.newest, pin.active_items), (Some(posted), 0));
-        assert_eq!(pin.status(backend.now()), RealTime::Ageing);
+        assert_eq!(stands().await, (Some(posted), 0));
+        assert_eq!(pin().await.status(backend.now()), RealTime::Ageing);
     }
 
     async fn a_correction_takes_the_place_of_the_old_report(db: TestDb) {
