@@ -45,6 +45,9 @@ pub fn watch(watcher: impl Fn(Vec<KeptReport>) + 'static) {
 pub async fn tell() {
     let kept = reports().await;
     WATCHERS.with_borrow(|all| all.iter().for_each(|watcher| watcher(kept.clone())));
+    if let Some(page) = leptos::prelude::document().document_element() {
+        let _ = page.set_attribute("data-kept", &kept.len().to_string());
+    }
     TOLD.set(kept);
 }
 

@@ -137,8 +137,10 @@ pub async fn sent(report: &KeptReport, id: Option<i64>) {
     match (page, form) {
         (Some(page), form) => {
             let is_own_page = dom::find(&format!("#lines[data-live='{}']", report.district)).is_some();
-            if form.is_some() {
-                fragment::put(&page, "report");
+            if form.is_some()
+                && let Some(part) = fragment::put(&page, "report")
+            {
+                part.scroll_into_view();
             }
             if is_own_page {
                 fragment::put(&page, "lines");
