@@ -77,10 +77,14 @@ impl TestApp {
         Client { router: self.router.clone(), headers: HeaderMap::new() }
     }
 
+    /// The map as everybody sees it.
+    pub async fn board(&self) -> std::sync::Arc<domain::map_board::MapBoard> {
+        self.backend.map_board(domain::access::Actor::Public).await.unwrap()
+    }
+
     /// The slugs of all districts.
     pub async fn slugs(&self) -> Vec<String> {
-        let board = self.backend.map_board(domain::access::Actor::Public).await.unwrap();
-        board.pins.iter().map(|pin| pin.slug.to_string()).collect()
+        self.board().await.pins.iter().map(|pin| pin.slug.to_string()).collect()
     }
 
     /// An address of each kind that shows a page.

@@ -8,6 +8,7 @@ mod browser;
 mod caching;
 mod command_line;
 mod cross_site;
+mod for_script;
 mod hostile;
 mod language;
 mod open_data;
