@@ -1,6 +1,8 @@
 //! Pieces that pages and islands are built of. They hold no rule.
 
 #[cfg(feature = "ssr")]
+pub mod chart;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod frame;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod account;
+pub mod cluster;
 pub mod district;
 pub mod help;
 pub mod invitation;
@@ -9,6 +10,7 @@ pub mod item;
 pub mod map;
 pub mod not_found;
 pub mod open_data;
+pub mod overview;
 pub mod privacy;
 pub mod sign_in;
 mod text;

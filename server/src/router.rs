@@ -11,6 +11,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
+use domain::access::Action;
 use std::sync::Arc;
 
 /// An address with what answers it.
@@ -22,6 +23,9 @@ pub struct Row {
     /// What answers; another method is 405.
     pub answer: fn() -> MethodRouter<Arc<Site>>,
 }
+
+/// Who sees figures of the whole country.
+const SEES_OVERVIEW: Access = Access::Holders(Action::SeeOverview);
 
 const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
     Row { path, access, answer }
@@ -48,6 +52,9 @@ pub const PAGES: &[Row] = &[
     row("/",                           Everybody,  || get(pages::page)),
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
+    row("/overview",                   SEES_OVERVIEW, || get(pages::page)),
+    row("/overview/districts",         SEES_OVERVIEW, || get(pages::page)),
+    row("/clusters/{year}/{no}",       SEES_OVERVIEW, || get(pages::page)),
     row("/waiting",                    SignedIn,   || get(pages::page)),
     row("/about",                      Everybody,  || get(pages::page)),
     row("/help",                       Everybody,  || get(pages::page)),

@@ -17,6 +17,7 @@ pub mod item_name;
 pub mod map_board;
 pub mod map_view;
 pub mod outline;
+pub mod overview;
 pub mod pin_status;
 pub mod place;
 pub mod progress;

@@ -22,6 +22,9 @@ const MATRIX: &[(&str, &str)] = &[
     ("/", "++++++++++"),
     ("/districts/{slug}", "++++++++++"),
     ("/items/{year}/{item}", "++++++++++"),
+    ("/overview", "s++++++++-"),
+    ("/overview/districts", "s++++++++-"),
+    ("/clusters/{year}/{no}", "s++++++++-"),
     ("/waiting", "s---+++---"),
     ("/about", "++++++++++"),
     ("/help", "++++++++++"),
@@ -69,7 +72,8 @@ async fn everybody_gets_what_the_matrix_says() {
     }
     for (path, expected) in MATRIX {
         let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
-        let address = address.replace("{year}", "2570").replace("{item}", "p1");
+        let address =
+            address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
         let is_form = FORMS.iter().any(|form| form.path == *path);
         let mut found = String::new();
         for (name, browser) in &mut people {
