@@ -11,6 +11,8 @@ pub mod names;
 pub mod outline;
 pub mod pin_mark;
 #[cfg(feature = "ssr")]
+pub mod qr_code;
+#[cfg(feature = "ssr")]
 pub mod report;
 #[cfg(feature = "ssr")]
 pub mod report_form;

@@ -12,7 +12,7 @@ use crate::pages::{
     map::MapPage,
     not_found::NotFoundPage,
     open_data::OpenDataPage,
-    overview::{OverviewDistrictsPage, OverviewPage},
+    overview::{ComparePage, OverviewDistrictsPage, OverviewPage},
     privacy::PrivacyPage,
     sign_in::SignInPage,
     waiting::WaitingPage,
@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
                     <Route path=path!("/overview") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/overview/districts") view=OverviewDistrictsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/overview/compare") view=ComparePage ssr=SsrMode::Async/>
                     <Route path=path!("/clusters/:year/:no") view=ClusterPage ssr=SsrMode::Async/>
                     <Route path=path!("/waiting") view=WaitingPage ssr=SsrMode::Async/>
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>

@@ -1,7 +1,9 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
-use crate::http::{accounts, basemap, health, open_data, openapi, pages, progress, static_files};
+use crate::http::{
+    accounts, basemap, health, open_data, openapi, overview, pages, progress, static_files,
+};
 use crate::render;
 use crate::site::{Site, SiteParts};
 use crate::visitor::{Access, admit};
@@ -54,6 +56,7 @@ pub const PAGES: &[Row] = &[
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
     row("/overview",                   SEES_OVERVIEW, || get(pages::page)),
     row("/overview/districts",         SEES_OVERVIEW, || get(pages::page)),
+    row("/overview/compare",           SEES_OVERVIEW, || get(pages::page)),
     row("/clusters/{year}/{no}",       SEES_OVERVIEW, || get(pages::page)),
     row("/waiting",                    SignedIn,   || get(pages::page)),
     row("/about",                      Everybody,  || get(pages::page)),
@@ -78,6 +81,7 @@ pub const FORMS: &[Row] = &[
     row("/do/question_report",         SignedIn,   || post(progress::question_report)),
     row("/do/answer_question",         SignedIn,   || post(progress::answer_question)),
     row("/do/acknowledge_report",      SignedIn,   || post(progress::acknowledge_report)),
+    row("/do/export_overview",         SEES_OVERVIEW, || post(overview::export_overview)), // answered by a file
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

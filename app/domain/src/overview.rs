@@ -10,6 +10,8 @@ mod scene;
 mod share;
 mod standings;
 mod standpoint;
+#[cfg(test)]
+mod tests;
 
 pub use chosen::{Chosen, Last, NAMES};
 pub use fact::Fact;
@@ -74,6 +76,12 @@ impl Overview {
     /// Whether the day shown is over.
     pub fn is_past(&self) -> bool {
         self.standpoint.day < self.calendar.today
+    }
+
+    /// This view as query parameters.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let pairs = self.standpoint.pairs(&self.calendar);
+        pairs.into_iter().chain(self.chosen.pairs(self.scene())).collect()
     }
 
     /// The address of this view below `path`.

@@ -10,6 +10,8 @@ mod line_chart;
 mod range_bar;
 mod spark_line;
 mod stacked_bar;
+#[cfg(test)]
+mod tests;
 
 pub use line_chart::{LineChart, Point, line_chart};
 pub use range_bar::{Range, range_bar};

@@ -1,7 +1,7 @@
 //! `/clusters/{year}/{no}`: one cluster, its districts, and where each stands on each item.
 
 use super::not_found::Refusal;
-use super::overview::{opening, situation, tables};
+use super::overview::{opening, paper, situation, tables};
 use crate::components::chart::Patterns;
 use crate::components::names::{Named, district_name};
 use crate::components::pin_mark::StatusMark;
@@ -50,6 +50,10 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
     let no = overview.chosen.cluster.unwrap_or_default();
     let title = lang.map_cluster_n(no);
     let back = overview.choosing("/overview", |chosen| chosen.cluster = None);
+    let compare = overview.choosing("/overview/compare", |chosen| {
+        chosen.cluster = None;
+        chosen.compare = vec![no.to_string()];
+    });
     let on_map = format!("/?cluster={no}");
     let listed = overview.chosen.listed(overview.scene(), overview.standings());
     view! {
@@ -60,6 +64,8 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
                 <a href=back>{lang.overview_title()}</a> <a href=on_map>{lang.district_on_map()}</a>
             </nav>
             {opening(lang, overview, &title)}
+            {paper(request, overview, &format!("/clusters/{}/{no}", overview.scene().year))}
+            <p><a href=compare>{lang.overview_compare()}</a></p>
             {situation(lang, overview, &picture)}
             {tables(lang, overview, &listed)}
             {matrix(lang, overview, &picture.districts)}

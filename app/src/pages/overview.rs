@@ -1,18 +1,23 @@
 //! `/overview`: the whole country in one look. Each number leads to the districts behind it.
 
 mod clusters;
+mod compare;
 mod controls;
 mod definitions;
 mod districts;
 mod items;
 mod map;
 mod marks;
+mod own;
+mod present;
 mod situation;
 mod utmost;
 
+pub use compare::ComparePage;
 pub use districts::OverviewDistrictsPage;
 pub(super) use districts::tables;
-pub(super) use marks::opening;
+pub(super) use marks::{marks, opening, paper};
+pub(super) use own::trend;
 
 use super::not_found::Refusal;
 use crate::components::chart::Patterns;
@@ -42,25 +47,41 @@ pub fn OverviewPage() -> impl IntoView {
 
 fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
     let lang = request.lang;
+    let actor = request.actor();
     let picture = overview.picture();
     let shown = Shown { lang, overview, picture: &picture };
+    let presents = request.query.iter().any(|(name, _)| name == "present");
+    let body = if presents {
+        view! { <article class="present">{marks(lang, overview)} {present::present(&shown, &actor)}</article> }
+            .into_any()
+    } else {
+        view! { <article class="overview">{whole(request, &shown)}</article> }.into_any()
+    };
     view! {
         <Title text=lang.overview_title()/>
         <Patterns/>
-        <article class="overview">
-            {opening(lang, overview, lang.overview_title())}
-            {controls::controls(&shown, PATH)}
-            <div class="overview__grid">
-                {situation::situation(&shown)}
-                {map::map(&shown)}
-                {items::items(&shown)}
-                {clusters::clusters(&shown)}
-                {utmost::silent(&shown)}
-                {utmost::movers(&shown)}
-                {utmost::waiting(&shown, &request.actor())}
-            </div>
-            {definitions::definitions(&shown)}
-        </article>
+        {body}
+    }
+}
+
+fn whole(request: &Request, shown: &Shown<'_>) -> impl IntoView + use<> {
+    let Shown { lang, overview, .. } = *shown;
+    let actor = request.actor();
+    view! {
+        {opening(lang, overview, lang.overview_title())}
+        {paper(request, overview, PATH)}
+        {controls::controls(shown, PATH)}
+        {own::own(lang, overview, &actor)}
+        <div class="overview__grid">
+            {situation::situation(shown)}
+            {map::map(shown)}
+            {items::items(shown)}
+            {clusters::clusters(shown)}
+            {utmost::silent(shown)}
+            {utmost::movers(shown)}
+            {utmost::waiting(shown, &actor)}
+        </div>
+        {definitions::definitions(shown)}
     }
 }
 

@@ -47,7 +47,7 @@ pub use error::{Error, Result};
 pub use facts::{Difference, Loaded};
 pub use fiscal_years::{Opened, open_year};
 pub use migrate::{Migrated, migrate};
-pub use overview::Query;
+pub use overview::{ExportFormat, ExportedFile, Query};
 pub use password::HashCost;
 pub use progress::Acknowledged;
 pub use session::{NewSession, OwnSignIn, SignedIn};

@@ -1,5 +1,6 @@
 //! Use case: the overview, counted once per change and standpoint, then shared by all readers.
 
+mod export;
 mod kept;
 mod ledger;
 
@@ -11,6 +12,7 @@ use domain::{Error, bangkok};
 use ledger::Ledger;
 use std::sync::Arc;
 
+pub use export::{ExportedFile, Format as ExportFormat};
 pub(crate) use kept::Overviews;
 
 /// The parameters of an address, decoded.

@@ -9,7 +9,8 @@ use server::router::{FORMS, OPEN, PAGES, Row};
 use std::collections::BTreeSet;
 
 /// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
-/// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403), `0` no such file.
+/// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403),
+/// `?` let in but not understood (400), `0` no such file.
 const MATRIX: &[(&str, &str)] = &[
     ("/api/v1/districts", "++++++++++"),
     ("/api/v1/districts.geojson", "++++++++++"),
@@ -24,6 +25,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/items/{year}/{item}", "++++++++++"),
     ("/overview", "s++++++++-"),
     ("/overview/districts", "s++++++++-"),
+    ("/overview/compare", "s++++++++-"),
     ("/clusters/{year}/{no}", "s++++++++-"),
     ("/waiting", "s---+++---"),
     ("/about", "++++++++++"),
@@ -44,6 +46,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    // The form that is sent here names no format.
+    ("/do/export_overview", "s????????-"),
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
@@ -100,6 +104,7 @@ async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>
         (303, _) => '>',
         (403, _) => '-',
         (404, _) => '0',
+        (400, _) => '?',
         (other, _) => panic!("{other} for {address}"),
     }
 }

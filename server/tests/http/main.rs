@@ -11,6 +11,7 @@ mod cross_site;
 mod hostile;
 mod language;
 mod open_data;
+mod overview;
 mod pages;
 mod people;
 mod policy;

@@ -6,7 +6,7 @@ use crate::pin_status::RealTime;
 use crate::progress::ProgressKind;
 
 /// The names of the parameters that make up a view of the overview, beside those of the map.
-pub const NAMES: &[&str] = &["year", "on", "weeks", "item", "last", "compare", "present"];
+pub const NAMES: &[&str] = &["year", "on", "weeks", "item", "last", "compare", "add", "present"];
 
 /// What is chosen. Nothing chosen is the whole country.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,7 +66,7 @@ impl Chosen {
                 .and_then(|no| no.parse().ok())
                 .filter(|no| scene.clusters.contains(no)),
             status: given("status").and_then(RealTime::from_key),
-            compare: given("compare").map(|list| compared(list, scene)).unwrap_or_default(),
+            compare: compared([given("compare"), given("add")].into_iter().flatten(), scene),
         };
         let kept = chosen.pairs(scene);
         let names = ["item", "kind", "cluster", "status", "last", "compare"];
@@ -136,13 +136,13 @@ impl Chosen {
 }
 
 /// At most [`MOST_COMPARED`] slugs or cluster numbers that exist, each once.
-fn compared(list: &str, scene: &Scene) -> Vec<String> {
+fn compared<'a>(lists: impl Iterator<Item = &'a str>, scene: &Scene) -> Vec<String> {
     let exists = |name: &str| {
         let is_cluster = name.parse().is_ok_and(|no: i32| scene.clusters.contains(&no));
         is_cluster || Slug::parse(name).is_some_and(|slug| scene.district(&slug).is_some())
     };
     let mut kept: Vec<String> = Vec::new();
-    for name in list.split(',').filter(|name| exists(name)) {
+    for name in lists.flat_map(|list| list.split(',')).filter(|name| exists(name)) {
         if kept.len() < MOST_COMPARED && !kept.iter().any(|one| one == name) {
             kept.push(name.to_owned());
         }

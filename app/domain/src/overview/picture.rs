@@ -80,7 +80,16 @@ impl Move {
 impl Picture {
     /// The figures of what is chosen.
     pub fn of(scene: &Scene, standings: &Standings, chosen: &Chosen) -> Self {
-        let districts = chosen.districts(scene);
+        Self::over(scene, standings, chosen, chosen.districts(scene))
+    }
+
+    /// The figures of the districts at these places, ascending; statuses are of the item chosen.
+    pub fn over(
+        scene: &Scene,
+        standings: &Standings,
+        chosen: &Chosen,
+        districts: Vec<usize>,
+    ) -> Self {
         let sums = Sums { scene, standings, chosen };
         let waits = sums.waits(&districts);
         Self {

@@ -2,8 +2,9 @@
 
 use super::Shown;
 use crate::components::names::Named;
+use backend::ExportFormat;
 use domain::district::DistrictKind;
-use domain::overview::PERIODS;
+use domain::overview::{Overview, PERIODS};
 use leptos::prelude::*;
 
 /// The form, and what else can be done with the view.
@@ -46,7 +47,33 @@ pub(super) fn controls(shown: &Shown<'_>, path: &'static str) -> impl IntoView +
         <p class="controls__more">
             <a href=overview.choosing(super::LIST, |_| {})>{lang.overview_list()}</a>
             <a href=path>{lang.map_clear()}</a>
+            <a href=presenting(overview)>{lang.overview_present()}</a>
         </p>
+        {export(shown)}
+    }
+}
+
+/// The same view for a projector.
+fn presenting(overview: &Overview) -> String {
+    let address = overview.address(super::PATH);
+    format!("{address}{}present=1", if address.contains('?') { '&' } else { '?' })
+}
+
+/// Files of what the list shows. A form, because each file that is taken stands on the log.
+fn export(shown: &Shown<'_>) -> impl IntoView + use<> {
+    let Shown { lang, overview, .. } = *shown;
+    let address = overview.address(super::LIST);
+    let view = address.split_once('?').map_or(String::new(), |(_, query)| query.to_owned());
+    let buttons = ExportFormat::ALL.map(|format| {
+        let name = format.key().to_uppercase();
+        view! { <button class="button" type="submit" name="format" value=format.key()>{name}</button> }
+    });
+    view! {
+        <form class="controls__files" action="/do/export_overview" method="post">
+            <input type="hidden" name="view" value=view/>
+            <span id="files">{lang.overview_files()}</span>
+            <span class="actions" role="group" aria-labelledby="files">{buttons.collect_view()}</span>
+        </form>
     }
 }
 

@@ -1,11 +1,12 @@
 //! `/overview/districts`: the districts behind a number, by type, each with its newest report.
 
-use super::{LIST, Shown, controls, opening};
+use super::marks::described;
+use super::{LIST, Shown, controls, opening, paper};
 use crate::components::chart::{Patterns, spark_line};
 use crate::components::names::{Named, district_name};
 use crate::components::pin_mark::PinMark;
 use crate::pages::not_found::Refusal;
-use crate::request::{backend, request};
+use crate::request::{Request, backend, request};
 use domain::bangkok;
 use domain::district::DistrictKind;
 use domain::overview::Overview;
@@ -20,13 +21,14 @@ pub fn OverviewDistrictsPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
         match backend.overview(&request.actor(), &request.query).await {
-            Ok(overview) => Either::Left(page(request.lang, &overview)),
+            Ok(overview) => Either::Left(page(&request, &overview)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
 }
 
-fn page(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
+fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
+    let lang = request.lang;
     let picture = overview.picture();
     let shown = Shown { lang, overview, picture: &picture };
     let listed = overview.chosen.listed(overview.scene(), overview.standings());
@@ -37,29 +39,12 @@ fn page(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
         <article class="overview">
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address(super::PATH)>{lang.overview_title()}</a></nav>
             {opening(lang, overview, &title)}
+            {paper(request, overview, LIST)}
             {controls::controls(&shown, LIST)}
             <p>{described(lang, overview)}</p>
             {tables(lang, overview, &listed)}
         </article>
     }
-}
-
-/// What narrows the list, in words.
-fn described(lang: Lang, overview: &Overview) -> String {
-    let (scene, chosen) = (overview.scene(), &overview.chosen);
-    let item = chosen.item.map(|item| {
-        let item = &scene.items[item];
-        format!("{} {}", item.key().to_uppercase(), lang.pick(&item.title_th, &item.title_en))
-    });
-    let last = chosen.last.map(|last| match last {
-        domain::overview::Last::Kind(kind) => kind.name(lang),
-        domain::overview::Last::Missing => lang.overview_no_report().to_owned(),
-    });
-    let status = chosen.status.map(|status| status.name(lang));
-    let kind = chosen.kind.map(|kind| kind.name(lang));
-    let cluster = chosen.cluster.map(|no| lang.map_cluster_n(no));
-    let all: Vec<String> = [item, last, status, kind, cluster].into_iter().flatten().collect();
-    all.join(" · ")
 }
 
 /// A table for each type of district.

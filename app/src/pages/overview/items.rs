@@ -7,6 +7,7 @@ use crate::components::names::Named;
 use domain::overview::{Chosen, ItemRow, Last, Share};
 use domain::progress::ProgressKind;
 use leptos::prelude::*;
+use words::Lang;
 
 /// The table of the year's items.
 pub(super) fn items(shown: &Shown<'_>) -> impl IntoView + use<> {
@@ -62,7 +63,7 @@ fn item(shown: &Shown<'_>, row: &ItemRow) -> impl IntoView + use<> {
     view! {
         <tr aria-current=is_chosen>
             <th scope="row"><a href=page><span class="items__key">{item.key().to_uppercase()}</span> " " {title}</a></th>
-            <td class="items__bar">{stacked_bar(&parts(shown, row))}</td>
+            <td class="items__bar">{stacked_bar(&parts(lang, row))}</td>
             {counts}
             {count(row.none, list(Last::Missing))}
             <td class="number">{share_text(lang, share)}</td>
@@ -71,8 +72,8 @@ fn item(shown: &Shown<'_>, row: &ItemRow) -> impl IntoView + use<> {
     }
 }
 
-fn parts(shown: &Shown<'_>, row: &ItemRow) -> Vec<Part> {
-    let lang = shown.lang;
+/// The districts by the kind of their newest report on an item.
+pub(super) fn parts(lang: Lang, row: &ItemRow) -> Vec<Part> {
     let part = |label: String, value: i32, ink: &'static str, hatch: u8| Part {
         label,
         value,
@@ -87,7 +88,7 @@ fn parts(shown: &Shown<'_>, row: &ItemRow) -> Vec<Part> {
 }
 
 /// A percentage with its counts behind it, and a mark where they are few.
-pub(super) fn share_text(lang: words::Lang, share: Share) -> impl IntoView {
+pub(super) fn share_text(lang: Lang, share: Share) -> impl IntoView {
     let counts = format!("{}/{}", lang.number(share.part), lang.number(share.whole));
     let few = share.is_small().then(|| view! { <abbr title=lang.share_small()>"*"</abbr> });
     view! { <strong>{share.percent()}"%"{few}</strong> " " <span class="quiet">{counts}</span> }

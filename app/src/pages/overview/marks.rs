@@ -1,8 +1,11 @@
 //! What every page of the overview opens with: its heading, the day it stands at, what was changed in
 //! the address, and whether the numbers are old.
 
+use crate::components::names::Named;
+use crate::components::qr_code::QrCode;
+use crate::request::Request;
 use domain::bangkok;
-use domain::overview::{Note, Overview};
+use domain::overview::{Last, Note, Overview};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -49,6 +52,40 @@ fn past(lang: Lang, overview: &Overview) -> Option<impl IntoView + use<>> {
             </p>
         }
     })
+}
+
+/// What narrows the list, in words.
+pub(super) fn described(lang: Lang, overview: &Overview) -> String {
+    let (scene, chosen) = (overview.scene(), &overview.chosen);
+    let item = chosen.item.map(|item| {
+        let item = &scene.items[item];
+        format!("{} {}", item.key().to_uppercase(), lang.pick(&item.title_th, &item.title_en))
+    });
+    let last = chosen.last.map(|last| match last {
+        Last::Kind(kind) => kind.name(lang),
+        Last::Missing => lang.overview_no_report().to_owned(),
+    });
+    let status = chosen.status.map(|status| status.name(lang));
+    let kind = chosen.kind.map(|kind| kind.name(lang));
+    let cluster = chosen.cluster.map(|no| lang.map_cluster_n(no));
+    let all: Vec<String> = [item, last, status, kind, cluster].into_iter().flatten().collect();
+    all.join(" · ")
+}
+
+/// On paper alone: which office, what is chosen, of which day, and the way back to it.
+pub fn paper(request: &Request, overview: &Overview, path: &str) -> impl IntoView + use<> {
+    let lang = request.lang;
+    let address = format!("{}{}", request.public_url, overview.address(path));
+    view! {
+        <div class="paper">
+            <QrCode address label=lang.overview_qr()/>
+            <p>
+                {lang.overview_office()} <br/>
+                {lang.overview_of_year(overview.scene().year, lang.day(overview.standpoint.day))} <br/>
+                {described(lang, overview)}
+            </p>
+        </div>
+    }
 }
 
 /// The time of day in Bangkok at which the figures were read.

@@ -1,5 +1,6 @@
 //! The overview: each figure against a recount of another kind.
 
+mod files;
 mod keeping;
 mod recount;
 mod replay;
