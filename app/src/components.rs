@@ -1,6 +1,8 @@
 //! Pieces that pages and islands are built of. They hold no rule.
 
 #[cfg(feature = "ssr")]
+pub mod chart;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod frame;
@@ -8,6 +10,8 @@ pub mod names;
 #[cfg(feature = "ssr")]
 pub mod outline;
 pub mod pin_mark;
+#[cfg(feature = "ssr")]
+pub mod qr_code;
 #[cfg(feature = "ssr")]
 pub mod report;
 #[cfg(feature = "ssr")]

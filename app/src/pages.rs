@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod account;
+pub mod cluster;
 pub mod district;
 pub mod help;
 pub mod invitation;
@@ -10,6 +11,7 @@ pub mod map;
 pub mod not_found;
 pub mod offline;
 pub mod open_data;
+pub mod overview;
 pub mod privacy;
 pub mod sign_in;
 mod text;

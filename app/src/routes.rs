@@ -2,9 +2,21 @@
 
 use crate::components::frame::Frame;
 use crate::pages::{
-    about::AboutPage, account::AccountPage, district::DistrictPage, help::HelpPage,
-    invitation::InvitationPage, item::ItemPage, map::MapPage, not_found::NotFoundPage,
-    offline::OfflinePage, open_data::OpenDataPage, privacy::PrivacyPage, sign_in::SignInPage, waiting::WaitingPage,
+    about::AboutPage,
+    account::AccountPage,
+    cluster::ClusterPage,
+    district::DistrictPage,
+    help::HelpPage,
+    invitation::InvitationPage,
+    item::ItemPage,
+    map::MapPage,
+    not_found::NotFoundPage,
+    offline::OfflinePage,
+    open_data::OpenDataPage,
+    overview::{ComparePage, OverviewDistrictsPage, OverviewPage},
+    privacy::PrivacyPage,
+    sign_in::SignInPage,
+    waiting::WaitingPage,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -22,6 +34,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=MapPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug") view=DistrictPage ssr=SsrMode::Async/>
                     <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
+                    <Route path=path!("/overview") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/overview/districts") view=OverviewDistrictsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/overview/compare") view=ComparePage ssr=SsrMode::Async/>
+                    <Route path=path!("/clusters/:year/:no") view=ClusterPage ssr=SsrMode::Async/>
                     <Route path=path!("/waiting") view=WaitingPage ssr=SsrMode::Async/>
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
                     <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>

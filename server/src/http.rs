@@ -5,6 +5,7 @@ pub mod basemap;
 pub mod health;
 pub mod open_data;
 pub mod openapi;
+pub mod overview;
 pub mod pages;
 pub mod progress;
 pub mod static_files;

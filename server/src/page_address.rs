@@ -6,12 +6,14 @@
 use crate::return_to;
 use axum::extract::Query;
 use axum::http::Uri;
-use domain::map_view;
+use domain::{map_view, overview};
 use std::collections::BTreeMap;
 use words::Lang;
 
 /// Values other than a search are shorter than this (bytes); what is longer cannot be one of ours.
 const MAX_VALUE: usize = 80;
+/// So long is the list of what is compared at most: slugs of 60 bytes with commas.
+const MAX_COMPARED: usize = 61 * overview::MOST_COMPARED;
 /// Parameters of pages that are for one person alone.
 const PERSONAL: [&str; 5] = ["correct", "form", "posted", "return_to", "token"];
 
@@ -69,10 +71,12 @@ fn known((name, value): (String, String)) -> Option<(String, String)> {
     let longest = match name.as_str() {
         "q" => usize::MAX,
         "return_to" => return_to::MAX_BYTES,
+        "compare" => MAX_COMPARED,
         _ => MAX_VALUE,
     };
     let fits = !value.is_empty() && value.len() <= longest;
-    let is_known = map_view::NAMES.contains(&name.as_str()) || PERSONAL.contains(&name.as_str());
+    let names = [map_view::NAMES, overview::NAMES, &PERSONAL];
+    let is_known = names.iter().any(|names| names.contains(&name.as_str()));
     (fits && is_known).then_some((name, value))
 }
 

@@ -1,7 +1,9 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
-use crate::http::{accounts, basemap, health, open_data, openapi, pages, progress, static_files};
+use crate::http::{
+    accounts, basemap, health, open_data, openapi, overview, pages, progress, static_files,
+};
 use crate::render;
 use crate::site::{Site, SiteParts};
 use crate::visitor::{Access, admit};
@@ -11,6 +13,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
+use domain::access::Action;
 use std::sync::Arc;
 
 /// An address with what answers it.
@@ -22,6 +25,9 @@ pub struct Row {
     /// What answers; another method is 405.
     pub answer: fn() -> MethodRouter<Arc<Site>>,
 }
+
+/// Who sees figures of the whole country.
+const SEES_OVERVIEW: Access = Access::Holders(Action::SeeOverview);
 
 const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
     Row { path, access, answer }
@@ -48,6 +54,10 @@ pub const PAGES: &[Row] = &[
     row("/",                           Everybody,  || get(pages::page)),
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
+    row("/overview",                   SEES_OVERVIEW, || get(pages::page)),
+    row("/overview/districts",         SEES_OVERVIEW, || get(pages::page)),
+    row("/overview/compare",           SEES_OVERVIEW, || get(pages::page)),
+    row("/clusters/{year}/{no}",       SEES_OVERVIEW, || get(pages::page)),
     row("/waiting",                    SignedIn,   || get(pages::page)),
     row("/about",                      Everybody,  || get(pages::page)),
     row("/help",                       Everybody,  || get(pages::page)),
@@ -72,6 +82,7 @@ pub const FORMS: &[Row] = &[
     row("/do/question_report",         SignedIn,   || post(progress::question_report)),
     row("/do/answer_question",         SignedIn,   || post(progress::answer_question)),
     row("/do/acknowledge_report",      SignedIn,   || post(progress::acknowledge_report)),
+    row("/do/export_overview",         SEES_OVERVIEW, || post(overview::export_overview)), // answered by a file
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

@@ -37,7 +37,18 @@ fn every_status_can_be_read_in_both_themes() {
     let light = theme(light);
     let dark: HashMap<_, _> = light.clone().into_iter().chain(theme(dark)).collect();
     for (theme, name) in [(light, "light"), (dark, "dark")] {
-        for ink in ["fresh", "ageing", "silent", "never", "ink", "quiet", "accent"] {
+        for ink in [
+            "fresh",
+            "ageing",
+            "silent",
+            "never",
+            "kind-on-plan",
+            "kind-adjusted",
+            "kind-output",
+            "ink",
+            "quiet",
+            "accent",
+        ] {
             for (ground, least) in
                 [("paper", 4.5), ("surface", 4.5), ("plate", 3.0), ("land", 3.0), ("sea", 3.0)]
             {

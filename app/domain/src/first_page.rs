@@ -1,14 +1,17 @@
 //! Where the work of a role begins ("งานของฉัน").
 
 use crate::access::{AccountActor, Action, Actor, can};
+use crate::role::Role;
 
 /// The address that whoever asks begins on: an officer on the own district with the form, the bureau on
-/// what waits for acknowledgement, everybody else on the map.
+/// what waits for acknowledgement, an executive on the overview, everybody else on the map.
 pub fn first_page(actor: &Actor) -> String {
     let own = actor.account().and_then(|account| AccountActor::districts(account).next().cloned());
+    let is_executive = actor.account().is_some_and(|account| account.is(Role::Executive));
     match own {
         Some(slug) => format!("/districts/{slug}#report"),
         None if can(actor, Action::SeeWaitingReports).is_ok() => "/waiting".to_owned(),
+        None if is_executive => "/overview".to_owned(),
         None => "/".to_owned(),
     }
 }
@@ -17,7 +20,7 @@ pub fn first_page(actor: &Actor) -> String {
 mod tests {
     use super::*;
     use crate::district::Slug;
-    use crate::role::{Appointment, Role};
+    use crate::role::Appointment;
     use chrono::NaiveDate;
 
     fn actor(role: Role, district: Option<&str>) -> Actor {
@@ -34,6 +37,6 @@ mod tests {
         let reporter = actor(Role::Reporter, Some("p-nan-1"));
         assert_eq!(first_page(&reporter), "/districts/p-nan-1#report");
         assert_eq!(first_page(&actor(Role::MonitoringOfficer, None)), "/waiting");
-        assert_eq!(first_page(&actor(Role::Executive, None)), "/");
+        assert_eq!(first_page(&actor(Role::Executive, None)), "/overview");
     }
 }

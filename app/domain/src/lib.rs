@@ -21,6 +21,7 @@ pub mod map_view;
 pub mod news;
 mod order;
 pub mod outline;
+pub mod overview;
 pub mod pin_status;
 pub mod place;
 pub mod progress;

@@ -2,6 +2,7 @@
 
 use crate::islands::live_mark::LiveMark;
 use crate::request::{Request, backend, request};
+use domain::access::{Action, can};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -30,6 +31,7 @@ fn Bar() -> impl IntoView {
         let current = (request.path == href).then_some("page");
         view! { <a href=href aria-current=current>{text}</a> }
     };
+    let sees_overview = can(&request.actor(), Action::SeeOverview).is_ok();
     view! {
         <header class="bar">
             <a class="bar__home" href="/" aria-label=lang.product()>
@@ -40,7 +42,8 @@ fn Bar() -> impl IntoView {
                 <span>{lang.product()}</span>
             </a>
             <nav class="bar__nav" aria-label=lang.nav_main()>
-                {link("/", lang.nav_map())} {my_work(&request)} {link("/open-data", lang.nav_open_data())}
+                {link("/", lang.nav_map())} {sees_overview.then(|| link("/overview", lang.overview_title()))}
+                {my_work(&request)} {link("/open-data", lang.nav_open_data())}
                 {link("/about", lang.nav_about())} {link("/help", lang.nav_help())}
             </nav>
             <LiveMark/>
@@ -105,7 +108,7 @@ fn Foot() -> impl IntoView {
 /// Where the work of who is signed in begins.
 fn my_work(request: &Request) -> impl IntoView + use<> {
     let first = domain::first_page::first_page(&request.actor());
-    let is_elsewhere = first != "/";
+    let is_elsewhere = !["/", "/overview"].contains(&first.as_str());
     is_elsewhere.then(|| view! { <a href=first>{request.lang.nav_my_work()}</a> })
 }
 

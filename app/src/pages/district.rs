@@ -1,6 +1,7 @@
 //! `/districts/{slug}`: what is publicly known of one district, with source and date.
 
 mod reports;
+mod standing;
 
 use super::not_found::Refusal;
 use crate::components::names::Named;
@@ -40,7 +41,16 @@ pub fn DistrictPage() -> impl IntoView {
                 let (page_path, now) = (request.path.clone(), backend.now());
                 let set = Setting { lang: request.lang, now, page: page_path, result };
                 let (slug, name) = (district.pin.slug.clone(), district.pin.name(request.lang));
-                let reports = reports::reports(&request, &set, (&slug, &name), &lines).into_any();
+                let overview = standing::overview(&backend, &request).await;
+                let (lang, seen) = (request.lang, overview.as_ref());
+                let reports = match seen.and_then(|seen| standing::as_of(lang, seen, &slug)) {
+                    Some(then) => then.into_any(),
+                    None => {
+                        reports::reports(&request, &set, (&slug, &name), &lines).into_any()
+                    }
+                };
+                let course = seen.and_then(|seen| standing::course(lang, seen, &slug));
+                let reports = view! { {reports} {course} }.into_any();
                 Either::Left(page(request.lang, &district, &board, reports))
             }
             Err(error) => Either::Right(view! { <Refusal error/> }),

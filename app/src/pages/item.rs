@@ -1,14 +1,17 @@
 //! `/items/{year}/{item}`: one item over all districts.
 
 use super::not_found::Refusal;
+use super::overview::{opening, paper, tables};
 use crate::components::names::Named;
 use crate::components::pin_mark::PinMark;
-use crate::request::{backend, request};
+use crate::request::{Request, backend, request};
+use backend::Backend;
 use domain::Error;
 use domain::fiscal_year::FiscalYear;
+use domain::overview::Overview;
 use domain::pin_status::RealTime;
 use domain::progress::shown::{DistrictStanding, ItemPage as Item};
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -27,11 +30,51 @@ pub fn ItemPage() -> impl IntoView {
             let year = year.ok_or(Error::NotFound)?;
             backend.item_reports(&request.actor(), year, &key).await
         };
+        if let Some(overview) = narrowed(&backend, &request, year, &key).await {
+            return EitherOf3::C(narrowed_page(&request, &overview));
+        }
         match load.await {
-            Ok(item) => Either::Left(page(request.lang, &item)),
-            Err(error) => Either::Right(view! { <Refusal error/> }),
+            Ok(item) => EitherOf3::A(page(request.lang, &item)),
+            Err(error) => EitherOf3::B(view! { <Refusal error/> }),
         }
     })
+}
+
+/// The districts that the address narrows the item's list to, or as of another day: for who may see
+/// the overview, whose figures lead here.
+async fn narrowed(
+    backend: &Backend,
+    request: &Request,
+    year: Option<FiscalYear>,
+    key: &str,
+) -> Option<Overview> {
+    let narrows = ["on", "kind", "cluster", "status", "last"];
+    request.query.iter().find(|(name, _)| narrows.contains(&name.as_str()))?;
+    let said = [("year", year?.to_string()), ("item", key.to_owned())];
+    let said = said.map(|(name, value)| (name.to_owned(), value));
+    let query: Vec<_> = request.query.iter().cloned().chain(said).collect();
+    let overview = backend.overview(&request.actor(), &query).await.ok()?;
+    let is_meant = Some(overview.scene().year) == year && overview.chosen.item.is_some();
+    is_meant.then_some(overview)
+}
+
+fn narrowed_page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
+    let lang = request.lang;
+    let item = overview.chosen.item.map(|item| &overview.scene().items[item]);
+    let heading = item.map(|item| {
+        format!("{} {}", item.key().to_uppercase(), lang.pick(&item.title_th, &item.title_en))
+    });
+    let heading = heading.unwrap_or_default();
+    let listed = overview.chosen.listed(overview.scene(), overview.standings());
+    view! {
+        <Title text=heading.clone()/>
+        <article class="overview">
+            <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address("/overview")>{lang.overview_title()}</a></nav>
+            {opening(lang, overview, &heading)}
+            {paper(request, overview, &request.path)}
+            {tables(lang, overview, &listed)}
+        </article>
+    }
 }
 
 fn page(lang: Lang, item: &Item) -> impl IntoView + use<> {

@@ -3,6 +3,7 @@
 //! `build.rs` turns `locales/{th,en}.json` into one function per key, so a missing key, a key that
 //! only one language has, or a placeholder that only one names, does not compile.
 
+mod number;
 mod refusals;
 pub mod time;
 

@@ -17,6 +17,11 @@ impl Lang {
         self.day(bangkok::date(at))
     }
 
+    /// The time of day in Bangkok, such as "14:05 น.".
+    pub fn clock(self, at: DateTime<Utc>) -> String {
+        self.time_of_day(bangkok::time(at).format("%H:%M"))
+    }
+
     /// How long ago by Bangkok's calendar: today, yesterday, n days.
     pub fn days_ago(self, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
         match bangkok::age_days(at, now) {

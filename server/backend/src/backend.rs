@@ -1,6 +1,7 @@
 //! The open backend: what pages and addresses call.
 
 use crate::map_board::LastBoard;
+use crate::overview::Overviews;
 use crate::password::{HashCost, Hasher};
 use crate::store::address::Address;
 use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
@@ -18,6 +19,7 @@ pub struct Backend {
     head: watch::Receiver<i64>,
     is_demo: bool,
     last_board: LastBoard,
+    overviews: Overviews,
     hasher: Hasher,
 }
 
@@ -37,6 +39,7 @@ impl Backend {
             head,
             is_demo,
             last_board: LastBoard::default(),
+            overviews: Overviews::default(),
             hasher: Hasher::new(HashCost::STRONG),
         })
     }
@@ -74,6 +77,11 @@ impl Backend {
         &self.last_board
     }
 
+    /// The overview as it was last counted.
+    pub(crate) fn overviews(&self) -> &Overviews {
+        &self.overviews
+    }
+
     /// What hashes and verifies passwords.
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.hasher
@@ -103,6 +111,7 @@ impl Backend {
     {
         let written = self.db.write(use_case).await;
         self.last_board.wrote();
+        self.overviews.forget();
         written.map_err(Error::publish)
     }
 

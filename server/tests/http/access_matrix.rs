@@ -9,7 +9,8 @@ use server::router::{FORMS, OPEN, PAGES, Row};
 use std::collections::BTreeSet;
 
 /// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
-/// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403), `0` no such file.
+/// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403),
+/// `?` let in but not understood (400), `0` no such file.
 const MATRIX: &[(&str, &str)] = &[
     ("/api/v1/districts", "++++++++++"),
     ("/api/v1/districts.geojson", "++++++++++"),
@@ -22,6 +23,10 @@ const MATRIX: &[(&str, &str)] = &[
     ("/", "++++++++++"),
     ("/districts/{slug}", "++++++++++"),
     ("/items/{year}/{item}", "++++++++++"),
+    ("/overview", "s++++++++-"),
+    ("/overview/districts", "s++++++++-"),
+    ("/overview/compare", "s++++++++-"),
+    ("/clusters/{year}/{no}", "s++++++++-"),
     ("/waiting", "s---+++---"),
     ("/about", "++++++++++"),
     ("/help", "++++++++++"),
@@ -42,6 +47,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    // The form that is sent here names no format.
+    ("/do/export_overview", "s????????-"),
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
@@ -70,7 +77,8 @@ async fn everybody_gets_what_the_matrix_says() {
     }
     for (path, expected) in MATRIX {
         let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
-        let address = address.replace("{year}", "2570").replace("{item}", "p1");
+        let address =
+            address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
         let is_form = FORMS.iter().any(|form| form.path == *path);
         let mut found = String::new();
         for (name, browser) in &mut people {
@@ -97,6 +105,7 @@ async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>
         (303, _) => '>',
         (403, _) => '-',
         (404, _) => '0',
+        (400, _) => '?',
         (other, _) => panic!("{other} for {address}"),
     }
 }

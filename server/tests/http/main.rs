@@ -12,6 +12,7 @@ mod for_script;
 mod hostile;
 mod language;
 mod open_data;
+mod overview;
 mod pages;
 mod people;
 mod policy;

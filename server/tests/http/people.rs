@@ -35,6 +35,12 @@ impl TestApp {
         browser.hold(&session.token);
         browser
     }
+
+    /// The row id of a new account, which holds no role of its own.
+    pub async fn signed_in_as(&self, name: &str) -> i64 {
+        let Link { token, .. } = self.invite(name, None).await;
+        self.backend.accept_invitation(&token, PASSWORD, "Firefox").await.unwrap().account
+    }
 }
 
 impl Browser {

@@ -8,7 +8,7 @@ use crate::role::Role::{
 use Action::{
     AcknowledgeReport, AnswerQuestion, CorrectReport, ImportAccounts, ManageAccounts, PostReport,
     QuestionReport, ReadQuestions, ReadUncheckedReport, ReadWithdrawnReport, SeeDistrict, SeeItem,
-    SeeMap, SeeOpenData, SeeWaitingReports, SignIn, UseOwnAccount, WithdrawReport,
+    SeeMap, SeeOpenData, SeeOverview, SeeWaitingReports, SignIn, UseOwnAccount, WithdrawReport,
 };
 use Who::{Everybody, Holders, OwnAccount};
 use Whose::{Anybodys, OwnDistricts, OwnItems};
@@ -44,6 +44,8 @@ pub enum Action {
     QuestionReport,
     /// Acknowledge a report, which opens its text to everybody.
     AcknowledgeReport,
+    /// See the figures of the whole country, of clusters, and their exports.
+    SeeOverview,
     /// See the reports that wait for an acknowledgement.
     SeeWaitingReports,
     /// Read text, story, number and link of a report that nobody has acknowledged yet.
@@ -56,7 +58,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         SeeMap,
         SeeDistrict,
         SeeItem,
@@ -71,6 +73,7 @@ impl Action {
         AnswerQuestion,
         QuestionReport,
         AcknowledgeReport,
+        SeeOverview,
         SeeWaitingReports,
         ReadUncheckedReport,
         ReadWithdrawnReport,
@@ -121,6 +124,9 @@ pub(super) const TABLE: &[(Action, Who)] = &[
     (QuestionReport, Holders(BUREAU, OwnItems)),
     (AcknowledgeReport, Holders(MONITORING, Anybodys)),
     (AcknowledgeReport, Holders(BUREAU, OwnItems)),
+    (SeeOverview, Holders(DISTRICT, Anybodys)),
+    (SeeOverview, Holders(&[Reviewer, BureauOfficer, Executive, Administrator], Anybodys)),
+    (SeeOverview, Holders(MONITORING, Anybodys)),
     (SeeWaitingReports, Holders(&[BureauOfficer, MonitoringOfficer, MonitoringLead], Anybodys)),
     (ReadUncheckedReport, Holders(DISTRICT, OwnDistricts)),
     (ReadUncheckedReport, Holders(&[Reviewer, BureauOfficer, Executive], Anybodys)),

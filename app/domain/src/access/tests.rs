@@ -28,7 +28,7 @@ fn holder(roles: &[Role], until: &str) -> Actor {
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
 /// `A` any record or none, `o` only the own, `-` never, `?` after signing in.
-const MATRIX: [(Action, &str); 18] = [
+const MATRIX: [(Action, &str); 19] = [
     (Action::SeeMap, "AAAAAAAAAA"),
     (Action::SeeDistrict, "AAAAAAAAAA"),
     (Action::SeeItem, "AAAAAAAAAA"),
@@ -43,6 +43,7 @@ const MATRIX: [(Action, &str); 18] = [
     (Action::AnswerQuestion, "oo-------?"),
     (Action::QuestionReport, "---oAA---?"),
     (Action::AcknowledgeReport, "---oAA---?"),
+    (Action::SeeOverview, "AAAAAAAA-?"),
     (Action::SeeWaitingReports, "---AAA---?"),
     (Action::ReadUncheckedReport, "ooAAAAA--?"),
     (Action::ReadWithdrawnReport, "oo--AA---?"),

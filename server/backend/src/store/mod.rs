@@ -21,6 +21,7 @@ mod inconsistent;
 pub(crate) mod invariants;
 pub(crate) mod invitation;
 pub(crate) mod migrations;
+pub(crate) mod overview;
 pub(crate) mod policy_item;
 pub(crate) mod postgres;
 pub(crate) mod progress_reading;

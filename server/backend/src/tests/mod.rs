@@ -9,6 +9,7 @@ mod facts;
 mod import;
 mod map_board;
 mod opening;
+mod overview;
 mod progress;
 mod schema;
 mod sign_in;

@@ -4,9 +4,9 @@ use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
     account, alone, appointment, cluster, demo_mark, district, event, fiscal_year, form_result,
-    happening, invariants, invitation, migrations, policy_item, postgres, progress_reading,
-    progress_remark, progress_report, progress_standing, province, sequencer, session,
-    shipped_fact, sign_in_failure, source, writer,
+    happening, invariants, invitation, migrations, overview, policy_item, postgres,
+    progress_reading, progress_remark, progress_report, progress_standing, province, sequencer,
+    session, shipped_fact, sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -26,6 +26,7 @@ const ON_BOTH: &[&[&str]] = &[
     invariants::STATEMENTS,
     invitation::STATEMENTS,
     migrations::STATEMENTS,
+    overview::STATEMENTS,
     policy_item::STATEMENTS,
     progress_reading::STATEMENTS,
     progress_remark::STATEMENTS,

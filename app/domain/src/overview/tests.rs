@@ -1,0 +1,173 @@
+//! Figures add up, the past stays as it was, and lists of the utmost keep to their like.
+
+use super::*;
+use crate::bangkok;
+use crate::catalogue::{PolicyItem, Track};
+use crate::district::{DistrictKind, Slug};
+use crate::fiscal_year::FiscalYear;
+use crate::place::Place;
+use crate::progress::ProgressKind;
+use chrono::Duration;
+use proptest::prelude::*;
+
+fn today() -> NaiveDate {
+    "2024-06-30".parse().expect("a day")
+}
+
+/// Six districts of both types in two clusters, and three items.
+fn scene() -> Scene {
+    let year = FiscalYear::new(2567).expect("a year");
+    let item = |no: i32| PolicyItem {
+        id: i64::from(no),
+        year,
+        track: Track::Policy,
+        group_key: String::new(),
+        group_th: String::new(),
+        group_en: String::new(),
+        no,
+        title_th: String::new(),
+        title_en: String::new(),
+    };
+    let district = |no: i32| OverviewDistrict {
+        id: i64::from(no),
+        code: no.to_string(),
+        slug: Slug::parse(&format!("p-{no}")).expect("a slug"),
+        kind: DistrictKind::ALL[usize::from(no > 4)],
+        name_th: String::new(),
+        name_en: String::new(),
+        cluster: Some(1 + no % 2),
+        place: Place { lat: 13.0, lon: 100.0 },
+    };
+    Scene {
+        year,
+        items: (1..=3).map(item).collect(),
+        clusters: vec![1, 2],
+        districts: (1..=6).map(district).collect(),
+    }
+}
+
+/// A report posted so many days ago that left so many days later.
+fn fact(report: i64, (district, item): (i64, i64), ago: i64, left: Option<i64>) -> Fact {
+    let at = |ago: i64| bangkok::midnight(today() - Duration::days(ago)) + Duration::hours(9);
+    Fact {
+        report,
+        district,
+        item,
+        kind: ProgressKind::ALL[usize::try_from(report % 3).expect("0 to 2")],
+        posted_at: at(ago),
+        left_at: left.map(|days| at(ago - days)),
+        acknowledged_at: (report % 4 == 0).then(|| at(ago - 3)),
+        questioned_at: None,
+        answered_at: None,
+    }
+}
+
+fn count(facts: &[Fact], day: NaiveDate) -> Standings {
+    let point = Standpoint { year: scene().year, day, weeks: 4 };
+    Standings::count(&scene(), facts, point.days())
+}
+
+fn facts() -> impl Strategy<Value = Vec<Fact>> {
+    let one = (1..=6_i64, 1..=4_i64, 0..200_i64, proptest::option::of(0..40_i64));
+    proptest::collection::vec(one, 0..40).prop_map(|all| {
+        let fact = |(no, (district, item, ago, left)): (i64, (i64, i64, i64, Option<i64>))| {
+            fact(no, (district, item), ago, left.map(|left| left.min(ago)))
+        };
+        (1..).zip(all).map(fact).collect()
+    })
+}
+
+fn chosen() -> impl Strategy<Value = Chosen> {
+    let kind = proptest::option::of(proptest::sample::select(&DistrictKind::ALL[..]));
+    (proptest::option::of(0..3_usize), kind, proptest::option::of(1..=2_i32))
+        .prop_map(|(item, kind, cluster)| Chosen { item, kind, cluster, ..Chosen::default() })
+}
+
+/// The fact as it was known at the end of a day; `None` where it had not been posted.
+fn as_known(fact: &Fact, day: NaiveDate) -> Option<Fact> {
+    let known = |at: Option<DateTime<Utc>>| at.filter(|at| bangkok::date(*at) <= day);
+    known(Some(fact.posted_at))?;
+    Some(Fact {
+        left_at: known(fact.left_at),
+        acknowledged_at: known(fact.acknowledged_at),
+        ..fact.clone()
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_happens_later_changes_no_past_day(facts in facts(), back in 0..200_i64) {
+        let day = today() - Duration::days(back);
+        let known: Vec<Fact> = facts.iter().filter_map(|fact| as_known(fact, day)).collect();
+        prop_assert_eq!(count(&facts, day), count(&known, day));
+    }
+
+    #[test]
+    fn every_sum_is_of_the_districts_let_through(facts in facts(), chosen in chosen()) {
+        let (scene, standings) = (scene(), count(&facts, today()));
+        let picture = Picture::of(&scene, &standings, &chosen);
+        let total = i32::try_from(picture.districts.len()).unwrap();
+        prop_assert_eq!(picture.total(), total);
+        prop_assert_eq!(picture.fresh.last().copied(), Some(picture.statuses[0]));
+        prop_assert_eq!(picture.clusters.iter().flat_map(|one| one.statuses).sum::<i32>(), total);
+        for row in &picture.items {
+            prop_assert_eq!(row.kinds.iter().sum::<i32>() + row.none, total);
+        }
+    }
+
+    #[test]
+    fn the_lists_behind_the_numbers_are_as_long_as_the_numbers(facts in facts(), chosen in chosen()) {
+        let (scene, standings) = (scene(), count(&facts, today()));
+        let picture = Picture::of(&scene, &standings, &chosen);
+        let listed = |chosen: Chosen| i32::try_from(chosen.listed(&scene, &standings).len()).unwrap();
+        for (status, number) in crate::pin_status::RealTime::ALL.into_iter().zip(picture.statuses) {
+            prop_assert_eq!(listed(Chosen { status: Some(status), ..chosen.clone() }), number);
+        }
+        for row in &picture.items {
+            let behind = |last| listed(Chosen { item: Some(row.item), last: Some(last), ..chosen.clone() });
+            for (kind, number) in ProgressKind::ALL.into_iter().zip(row.kinds) {
+                prop_assert_eq!(behind(Last::Kind(kind)), number);
+            }
+            prop_assert_eq!(behind(Last::Missing), row.none);
+        }
+    }
+
+    #[test]
+    fn the_address_of_what_is_chosen_leads_back_to_it(chosen in chosen(), compare in 0..4_usize) {
+        let names = ["1", "p-3", "2", "p-6"];
+        let compare = names[..compare].iter().map(|name| (*name).to_owned()).collect();
+        let chosen = Chosen { compare, ..chosen };
+        let pairs: std::collections::HashMap<_, _> = chosen.pairs(&scene()).into_iter().collect();
+        let given = |name: &str| pairs.get(name).map(String::as_str);
+        prop_assert_eq!(Chosen::parse(given, &scene()), (chosen, vec![]));
+    }
+}
+
+#[test]
+fn the_utmost_keep_to_their_type_and_to_their_order() {
+    let facts = [
+        fact(1, (1, 1), 90, None),
+        fact(2, (2, 1), 120, None),
+        fact(3, (5, 1), 70, None),
+        fact(4, (3, 1), 2, None),
+        fact(5, (3, 2), 3, None),
+        fact(6, (4, 1), 45, None),
+    ];
+    let (scene, standings) = (scene(), count(&facts, today()));
+    let picture = Picture::of(&scene, &standings, &Chosen::default());
+    let silent = [(DistrictKind::Primary, vec![1, 0]), (DistrictKind::Secondary, vec![4])];
+    assert_eq!(picture.silent, silent);
+    let movers: Vec<(usize, i32)> =
+        picture.movers[0].1.iter().map(|one| (one.district, one.change())).collect();
+    assert_eq!(movers, [(2, 2), (3, -1)]);
+}
+
+#[test]
+fn what_waits_is_counted_by_its_age() {
+    let ages = [0, 7, 8, 14, 15, 30, 31, 99];
+    let facts: Vec<Fact> =
+        (0..).zip(ages).map(|(no, ago)| fact(4 * no + 1, (1, 1), ago, None)).collect();
+    let (scene, standings) = (scene(), count(&facts, today()));
+    let picture = Picture::of(&scene, &standings, &Chosen::default());
+    assert_eq!((picture.waiting, picture.longest_wait), ([2, 2, 2, 2], Some(99)));
+}

@@ -1,0 +1,137 @@
+//! `/overview/districts`: the districts behind a number, by type, each with its newest report.
+
+use super::marks::described;
+use super::{LIST, Shown, controls, opening, paper};
+use crate::components::chart::{Patterns, spark_line};
+use crate::components::names::{Named, district_name};
+use crate::components::pin_mark::PinMark;
+use crate::pages::not_found::Refusal;
+use crate::request::{Request, backend, request};
+use domain::bangkok;
+use domain::district::DistrictKind;
+use domain::overview::Overview;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use words::Lang;
+
+/// The districts that the address chooses.
+#[component]
+pub fn OverviewDistrictsPage() -> impl IntoView {
+    let (backend, request) = (backend(), request());
+    Suspend::new(async move {
+        match backend.overview(&request.actor(), &request.query).await {
+            Ok(overview) => Either::Left(page(&request, &overview)),
+            Err(error) => Either::Right(view! { <Refusal error/> }),
+        }
+    })
+}
+
+fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
+    let lang = request.lang;
+    let picture = overview.picture();
+    let shown = Shown { lang, overview, picture: &picture };
+    let listed = overview.chosen.listed(overview.scene(), overview.standings());
+    let title = lang.overview_listed(lang.number(i32::try_from(listed.len()).unwrap_or(i32::MAX)));
+    view! {
+        <Title text=title.clone()/>
+        <Patterns/>
+        <article class="overview">
+            <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address(super::PATH)>{lang.overview_title()}</a></nav>
+            {opening(lang, overview, &title)}
+            {paper(request, overview, LIST)}
+            {controls::controls(&shown, LIST)}
+            <p>{described(lang, overview)}</p>
+            {tables(lang, overview, &listed)}
+        </article>
+    }
+}
+
+/// A table for each type of district.
+pub(crate) fn tables(lang: Lang, overview: &Overview, listed: &[usize]) -> impl IntoView + use<> {
+    let of = |kind: DistrictKind| {
+        let places: Vec<usize> = listed
+            .iter()
+            .copied()
+            .filter(|place| overview.scene().districts[*place].kind == kind)
+            .collect();
+        (!places.is_empty()).then(|| table(lang, overview, kind, &places))
+    };
+    let empty = listed.is_empty().then(|| view! { <p class="empty">{lang.map_empty()}</p> });
+    view! { {DistrictKind::ALL.map(of).collect_view()} {empty} }
+}
+
+fn table(
+    lang: Lang,
+    overview: &Overview,
+    kind: DistrictKind,
+    places: &[usize],
+) -> impl IntoView + use<> {
+    let id = match kind {
+        DistrictKind::Primary => "of-primary",
+        DistrictKind::Secondary => "of-secondary",
+    };
+    let rows = places.iter().map(|place| row(lang, overview, *place)).collect_view();
+    let count = lang.number(i32::try_from(places.len()).unwrap_or(i32::MAX));
+    view! {
+        <section class="card" aria-labelledby=id>
+            <h2 id=id>{lang.overview_of_kind(kind.name(lang), count)}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby=id>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.item_district()}</th>
+                            <th scope="col">{lang.map_cluster()}</th>
+                            <th scope="col">{lang.item_newest()}</th>
+                            <th scope="col">{lang.report_kind()}</th>
+                            <th scope="col" class="number">{lang.overview_active_items()}</th>
+                            <th scope="col">{lang.overview_weekly()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn row(lang: Lang, overview: &Overview, place: usize) -> impl IntoView + use<> {
+    let (scene, standings) = (overview.scene(), overview.standings());
+    let district = &scene.districts[place];
+    let status = overview.chosen.status_of(standings, place);
+    let newest = overview.chosen.newest(standings, place);
+    let name = district_name(lang, &district.name_th, &district.name_en);
+    let said = match newest {
+        Some(newest) => {
+            let days = (overview.standpoint.day - bangkok::date(newest.at)).num_days();
+            let said = format!("{} ({})", lang.day_of(newest.at), lang.overview_days(days));
+            view! { <a href=overview.report(place, newest.report)>{said}</a> }.into_any()
+        }
+        None => status.name(lang).into_any(),
+    };
+    let days = 0..standings.days.len();
+    let active: Vec<i32> = days.map(|day| standings.active_items(place, day)).collect();
+    let (first, last) = (active.first().copied(), active.last().copied().unwrap_or_default());
+    let items = i32::try_from(scene.items.len()).unwrap_or(i32::MAX);
+    let course = lang.overview_from_to(lang.number(first.unwrap_or_default()), lang.number(last));
+    let cluster = district.cluster.map(|no| {
+        let href = overview.choosing(&format!("/clusters/{}/{no}", scene.year), |chosen| {
+            chosen.cluster = None;
+        });
+        view! { <a href=href>{no}</a> }
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                <PinMark kind=district.kind status/> " "
+                <a href=overview.district(place)>{name}</a>
+                <span class="visually-hidden">{status.name(lang)}</span>
+            </th>
+            <td>{cluster}</td>
+            <td>{said}</td>
+            <td>{newest.map(|newest| newest.kind.name(lang))}</td>
+            <td class="number">{lang.number(last)}"/"{items}</td>
+            <td>{spark_line(&active, items, course)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,95 @@
+//! What every page of the overview opens with: its heading, the day it stands at, what was changed in
+//! the address, and whether the numbers are old.
+
+use crate::components::names::Named;
+use crate::components::qr_code::QrCode;
+use crate::request::Request;
+use domain::bangkok;
+use domain::overview::{Last, Note, Overview};
+use leptos::prelude::*;
+use words::Lang;
+
+/// Heading, day and notes.
+pub fn opening(lang: Lang, overview: &Overview, title: &str) -> impl IntoView + use<> {
+    view! {
+        <header class="overview__head">
+            <h1>{title.to_owned()}</h1>
+            <p class="quiet">{lang.overview_of_year(overview.scene().year, lang.day(overview.standpoint.day))}</p>
+        </header>
+        {marks(lang, overview)}
+    }
+}
+
+/// The notes alone, for pages with a heading of their own.
+pub fn marks(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
+    let ignored =
+        (!overview.ignored.is_empty()).then(|| note(lang.map_ignored(overview.ignored.join(", "))));
+    let moved = overview.note.map(|moved| {
+        note(match moved {
+            Note::Ahead(day) => lang.overview_ahead(lang.day(day)),
+            Note::BeforeFirst(day) => lang.overview_before_first(lang.day(day)),
+        })
+    });
+    let stale = overview.is_stale.then(|| {
+        let read_at = overview.counted.read_at;
+        note(lang.overview_stale(lang.day_of(read_at), lang.clock(read_at)))
+    });
+    view! { {past(lang, overview)} {stale} {moved} {ignored} }
+}
+
+fn note(text: String) -> impl IntoView {
+    view! { <p class="note" role="status">{text}</p> }
+}
+
+/// The mark of a day that is over, with the way back to today.
+fn past(lang: Lang, overview: &Overview) -> Option<impl IntoView + use<>> {
+    overview.is_past().then(|| {
+        let text = lang.overview_as_of(lang.day(overview.standpoint.day));
+        let back = overview.today("/overview");
+        view! {
+            <p class="past" role="status">
+                <strong>{text}</strong> " " <a href=back>{lang.overview_back_to_today()}</a>
+            </p>
+        }
+    })
+}
+
+/// What narrows the list, in words.
+pub(super) fn described(lang: Lang, overview: &Overview) -> String {
+    let (scene, chosen) = (overview.scene(), &overview.chosen);
+    let item = chosen.item.map(|item| {
+        let item = &scene.items[item];
+        format!("{} {}", item.key().to_uppercase(), lang.pick(&item.title_th, &item.title_en))
+    });
+    let last = chosen.last.map(|last| match last {
+        Last::Kind(kind) => kind.name(lang),
+        Last::Missing => lang.overview_no_report().to_owned(),
+    });
+    let status = chosen.status.map(|status| status.name(lang));
+    let kind = chosen.kind.map(|kind| kind.name(lang));
+    let cluster = chosen.cluster.map(|no| lang.map_cluster_n(no));
+    let all: Vec<String> = [item, last, status, kind, cluster].into_iter().flatten().collect();
+    all.join(" · ")
+}
+
+/// On paper alone: which office, what is chosen, of which day, and the way back to it.
+pub fn paper(request: &Request, overview: &Overview, path: &str) -> impl IntoView + use<> {
+    let lang = request.lang;
+    let address = format!("{}{}", request.public_url, overview.address(path));
+    view! {
+        <div class="paper">
+            <QrCode address label=lang.overview_qr()/>
+            <p>
+                {lang.overview_office()} <br/>
+                {lang.overview_of_year(overview.scene().year, lang.day(overview.standpoint.day))} <br/>
+                {described(lang, overview)}
+            </p>
+        </div>
+    }
+}
+
+/// The time of day in Bangkok at which the figures were read.
+pub fn read_at(lang: Lang, overview: &Overview) -> String {
+    let at = overview.counted.read_at;
+    format!("{} {}", lang.day(bangkok::date(at)), lang.clock(at))
+}

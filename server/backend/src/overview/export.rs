@@ -1,0 +1,121 @@
+//! Use case: the districts of a view as a file. The same rows, order and figures as on the page, from
+//! one count; that it was taken stands on the log.
+
+mod csv_file;
+mod geojson_file;
+mod table;
+mod xlsx_file;
+
+use super::Query;
+use crate::Backend;
+use crate::store::Event;
+use chrono::{DateTime, Utc};
+use domain::access::Actor;
+use domain::overview::Overview;
+use domain::{Error, Result};
+use serde_json::json;
+use table::Table;
+use words::Lang;
+
+/// The entity of the log of events.
+const ENTITY: &str = "overview";
+
+/// What a file can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// UTF-8 with a byte order mark, so that Excel reads Thai.
+    Csv,
+    /// A workbook: districts, items, where it is from.
+    Xlsx,
+    /// The offices as points, for map programs.
+    Geojson,
+}
+
+/// A file to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// Its name: ASCII, without quotes.
+    pub name: String,
+    /// Its media type.
+    pub content_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Format {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Geojson];
+
+    /// The key in forms, and the ending of the file's name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Geojson => "geojson",
+        }
+    }
+
+    /// The format with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.key() == key)
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Geojson => "application/geo+json",
+        }
+    }
+}
+
+impl Backend {
+    /// The districts that `query` lists, as a file in the reader's language. `source` is the address
+    /// of the site, for the way back.
+    pub async fn export_overview(
+        &self,
+        actor: &Actor,
+        query: &Query,
+        format: Format,
+        (lang, source): (Lang, &str),
+    ) -> Result<ExportedFile> {
+        let overview = self.overview(actor, query).await?;
+        let account = actor.account().ok_or(Error::Unauthenticated)?.id();
+        let address = overview.address("/overview/districts");
+        let table = Table::of(lang, &overview);
+        let bytes = match format {
+            Format::Csv => csv_file::write(&table),
+            Format::Xlsx => {
+                xlsx_file::write(&table, &overview, lang, &format!("{source}{address}"))
+            }
+            Format::Geojson => Ok(geojson_file::write(&overview)),
+        };
+        let bytes = bytes.map_err(crate::Error::publish)?;
+        self.note(account, &overview, (format, address, table.rows.len())).await?;
+        let name = format!(
+            "pakmud-{}-{}.{}",
+            overview.scene().year,
+            overview.standpoint.day,
+            format.key()
+        );
+        Ok(ExportedFile { name, content_type: format.content_type(), bytes })
+    }
+
+    async fn note(
+        &self,
+        account: i64,
+        overview: &Overview,
+        (format, address, rows): (Format, String, usize),
+    ) -> Result<()> {
+        let now: DateTime<Utc> = self.now();
+        let (year, position) = (overview.scene().year, overview.counted.position);
+        let payload = json!({
+            "format": format.key(), "view": address, "rows": rows, "position": position,
+        });
+        self.write(async move |tx| {
+            tx.emit(Event::by_account(now, account, ENTITY, &year, "exported", payload));
+            Ok(())
+        })
+        .await
+    }
+}

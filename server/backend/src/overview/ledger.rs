@@ -1,0 +1,48 @@
+//! All facts in memory, kept up with the log: after a change only the reports that it touched are
+//! read again. 103,000 reports of five years take about 15 MB.
+
+use crate::Result;
+use crate::store::{Conn, event, overview};
+use chrono::NaiveDate;
+use domain::bangkok;
+use domain::overview::Fact;
+use std::collections::HashMap;
+
+/// So many touched reports and reading all anew is no slower.
+const MANY: usize = 2000;
+
+/// The facts as of a position of the log.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    position: Option<i64>,
+    facts: HashMap<i64, Fact>,
+}
+
+impl Ledger {
+    /// Brings the facts up to the snapshot of `conn`; gives its position.
+    pub async fn follow(&mut self, conn: &mut Conn) -> Result<i64> {
+        let position = event::position(conn).await?;
+        let touched = match self.position {
+            Some(from) => overview::touched_after(conn, from).await?,
+            None => Vec::new(),
+        };
+        let changed = if self.position.is_none() || touched.len() > MANY {
+            overview::all(conn).await?
+        } else {
+            overview::of(conn, &touched).await?
+        };
+        self.facts.extend(changed.into_iter().map(|fact| (fact.report, fact)));
+        self.position = Some(position);
+        Ok(position)
+    }
+
+    /// The facts, in no order.
+    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.values()
+    }
+
+    /// The day of the first report.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.facts.values().map(|fact| fact.posted_at).min().map(bangkok::date)
+    }
+}

@@ -1,0 +1,31 @@
+//! The overview: each figure against a recount of another kind.
+
+mod files;
+mod keeping;
+mod recount;
+mod replay;
+
+use super::clock;
+use crate::Backend;
+use chrono::NaiveDate;
+use domain::access::{AccountActor, Actor};
+use domain::overview::Overview;
+use domain::role::{Appointment, Role};
+
+/// An executive, who has no account of the database: reading asks for the role alone.
+fn executive(backend: &Backend) -> Actor {
+    let from = backend.now().date_naive() - chrono::Duration::days(1);
+    let one = Appointment::new(Role::Executive, None, Vec::new(), from, None).expect("it fits");
+    AccountActor::new(1, vec![one], backend.now()).into()
+}
+
+/// The overview at an address.
+async fn overview(backend: &Backend, pairs: &[(&str, &str)]) -> Overview {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let query: Vec<(String, String)> = pairs.iter().map(owned).collect();
+    backend.overview(&executive(backend), &query).await.expect("an executive sees the overview")
+}
+
+async fn overview_of(backend: &Backend, day: NaiveDate) -> Overview {
+    overview(backend, &[("on", &day.to_string())]).await
+}

@@ -1,0 +1,53 @@
+//! What the overview's form does: hands out the districts of a view as a file.
+
+use crate::answered_form::Way;
+use crate::page_address::PageAddress;
+use crate::posted::Posted;
+use crate::site::Site;
+use crate::visit::Visit;
+use crate::visitor::Visitor;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::Response;
+use backend::{ExportFormat, ExportedFile};
+use domain::Error;
+use domain::access::Actor;
+use std::sync::Arc;
+
+/// `format`, and `view` as the query of the page's address: the file of what that page lists. By POST,
+/// because it leaves an event: no link and no prefetch takes a file.
+pub async fn export_overview(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    Extension(visitor): Extension<Visitor>,
+    form: Posted,
+) -> Response {
+    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    let Some(format) = ExportFormat::from_key(form.get("format")) else {
+        return way.fault(&Error::Malformed);
+    };
+    let Ok(view) = format!("/overview?{}", form.get("view")).parse::<Uri>() else {
+        return way.fault(&Error::Malformed);
+    };
+    let lang = visit.language.lang;
+    let actor = visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone());
+    let query = PageAddress::of(&view, lang).query;
+    let to = (lang, site.public_url());
+    match site.backend().export_overview(&actor, &query, format, to).await {
+        Ok(file) => send(file),
+        Err(error) => way.fault(&error),
+    }
+}
+
+fn send(file: ExportedFile) -> Response {
+    let mut response = Response::new(Body::from(file.bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if let Ok(value) = format!("attachment; filename=\"{}\"", file.name).parse() {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
