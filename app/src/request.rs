@@ -83,6 +83,13 @@ impl Request {
             .collect()
     }
 
+    /// For `data-live` of a part that any report may change: it follows the news unless the page shows
+    /// another day than today.
+    pub fn follows_news(&self) -> Option<&'static str> {
+        let is_of_a_day = self.query.iter().any(|(name, _)| name == "on");
+        (!is_of_a_day).then_some("")
+    }
+
     /// This page's address in another language.
     pub fn address_in(&self, lang: Lang) -> String {
         let kept = self.query.iter().filter(|(name, value)| name != "lang" && !value.is_empty());

@@ -29,34 +29,49 @@ pub fn put(page: &Document, id: &str) -> Option<Element> {
             let _ = same.set_attribute("open", "");
         }
     }
-    let before: Vec<(String, Option<String>)> = told(&old);
+    let before = Told::by(&old);
     let new: Element = document().adopt_node(&new).ok()?.unchecked_into();
     old.replace_with_with_node_1(&new).ok()?;
     tint(&new, &before);
     Some(new)
 }
 
-/// Parts that carry a name (`data-part`), each with its text.
-fn told(element: &Element) -> Vec<(String, Option<String>)> {
-    parts(element)
-        .into_iter()
-        .filter_map(|part| Some((part.get_attribute("data-part")?, part.text_content())))
-        .collect()
+/// What a part says: the texts of its smallest pieces in their order, and the ids in it.
+struct Told {
+    texts: Vec<String>,
+    ids: Vec<String>,
 }
 
-fn parts(element: &Element) -> Vec<Element> {
-    let Ok(found) = element.query_selector_all("[data-part]") else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
-}
+/// The smallest pieces that say something by themselves.
+const PIECES: &str = ":is(td, li, strong, dd, p, a, span):not(:has(*))";
 
-fn tint(element: &Element, before: &[(String, Option<String>)]) {
-    for part in parts(element) {
-        let Some(name) = part.get_attribute("data-part") else { continue };
-        if !before.contains(&(name, part.text_content())) {
-            let _ = part.class_list().add_1("changed");
-            dom::after(TINTED, move || {
-                let _ = part.class_list().remove_1("changed");
-            });
-        }
+impl Told {
+    fn by(part: &Element) -> Self {
+        let texts = within(part, PIECES).iter().filter_map(Element::text_content).collect();
+        Self { texts, ids: within(part, "[id]").iter().map(Element::id).collect() }
     }
+}
+
+/// Tints numbers and lines that say something else now, and what has an id that was not there before.
+fn tint(part: &Element, before: &Told) {
+    let pieces = within(part, PIECES);
+    if pieces.len() == before.texts.len() {
+        let changed = pieces.iter().zip(&before.texts);
+        changed.filter(|(piece, text)| piece.text_content().as_ref() != Some(text)).for_each(|(piece, _)| mark(piece));
+    }
+    let fresh = within(part, "article[id]").into_iter();
+    fresh.filter(|one| !before.ids.contains(&one.id())).for_each(|one| mark(&one));
+}
+
+fn mark(element: &Element) {
+    let element = element.clone();
+    let _ = element.class_list().add_1("changed");
+    dom::after(TINTED, move || {
+        let _ = element.class_list().remove_1("changed");
+    });
+}
+
+fn within(part: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = part.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }

@@ -59,7 +59,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
     view! {
         <Title text=title.clone()/>
         <Patterns/>
-        <article class="overview">
+        <article class="overview" id="cluster" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()>
                 <a href=back>{lang.overview_title()}</a> <a href=on_map>{lang.district_on_map()}</a>
             </nav>

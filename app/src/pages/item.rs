@@ -68,7 +68,7 @@ fn narrowed_page(request: &Request, overview: &Overview) -> impl IntoView + use<
     let listed = overview.chosen.listed(overview.scene(), overview.standings());
     view! {
         <Title text=heading.clone()/>
-        <article class="overview">
+        <article class="overview" id="item-page" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address("/overview")>{lang.overview_title()}</a></nav>
             {opening(lang, overview, &heading)}
             {paper(request, overview, &request.path)}
@@ -87,7 +87,7 @@ fn page(lang: Lang, item: &Item) -> impl IntoView + use<> {
     let rows = item.districts.iter().map(|one| row(lang, item, one)).collect_view();
     view! {
         <Title text=heading.clone()/>
-        <article class="text text--wide">
+        <article class="text text--wide" id="item-page" data-live=item.item.name().map(|name| name.to_string())>
             <h1>{heading}</h1>
             <p class="quiet">{lang.item_year(item.item.year)}</p>
             <ul class="actions">{counts.collect_view()}</ul>

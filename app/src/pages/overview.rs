@@ -55,7 +55,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
         view! { <article class="present">{marks(lang, overview)} {present::present(&shown, &actor)}</article> }
             .into_any()
     } else {
-        view! { <article class="overview">{whole(request, &shown)}</article> }.into_any()
+        view! { <article class="overview" id="overview" data-live=request.follows_news()>{whole(request, &shown)}</article> }.into_any()
     };
     view! {
         <Title text=lang.overview_title()/>
