@@ -11,6 +11,7 @@ pub mod due_years;
 pub mod error;
 pub mod fault;
 pub mod http;
+pub mod hub;
 pub mod inline_scripts;
 pub mod language;
 pub mod listen;
