@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod basemap;
+pub mod events;
 pub mod health;
 pub mod open_data;
 pub mod openapi;

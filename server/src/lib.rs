@@ -12,6 +12,7 @@ pub mod error;
 pub mod fault;
 pub mod for_script;
 pub mod http;
+pub mod hub;
 pub mod inline_scripts;
 pub mod language;
 pub mod listen;

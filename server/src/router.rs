@@ -2,7 +2,7 @@
 
 use crate::around;
 use crate::http::{
-    accounts, basemap, health, open_data, openapi, overview, pages, progress, static_files,
+    accounts, basemap, events, health, open_data, openapi, overview, pages, progress, static_files,
 };
 use crate::render;
 use crate::site::{Site, SiteParts};
@@ -69,6 +69,12 @@ pub const PAGES: &[Row] = &[
     row("/account",                    SignedIn,   || get(pages::page)),
 ];
 
+/// Answers that go on for as long as somebody listens. Nothing is kept.
+#[rustfmt::skip]
+pub const STREAMS: &[Row] = &[
+    row("/events",                     Everybody,  || get(events::events)),            // no-store
+];
+
 /// What forms do: POST from our own pages only, answered by 303. Nothing is kept.
 #[rustfmt::skip]
 pub const FORMS: &[Row] = &[
@@ -96,7 +102,7 @@ pub async fn router(parts: SiteParts) -> Router {
         routes = routes.route(row.path, (row.answer)());
     }
     let pages = PAGES.iter().filter(|row| drawn.iter().any(|path| path == row.path));
-    for row in pages.chain(FORMS) {
+    for row in pages.chain(STREAMS).chain(FORMS) {
         let door = from_fn_with_state((site.clone(), row.access), admit);
         routes = routes.route(row.path, (row.answer)().route_layer(door));
     }

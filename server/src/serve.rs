@@ -3,6 +3,7 @@
 use crate::cli::ServeArgs;
 use crate::due_years;
 use crate::error::Error;
+use crate::hub::Hub;
 use crate::listen;
 use crate::request_log;
 use crate::router;
@@ -31,11 +32,17 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     let listener = TcpListener::bind(settings.addr).await;
     let listener = listener.map_err(|source| Error::Listen { addr: settings.addr, source })?;
     let address = listener.local_addr().unwrap_or(settings.addr);
+    let hub = Hub::start(&backend);
     let stop = stop_signal()?;
-    let router = router::router(site_parts(settings, backend.clone(), files)).await;
+    let router = router::router(site_parts(settings, backend.clone(), hub.clone(), files)).await;
     tracing::info!(milliseconds = begun.elapsed().as_millis(), "listening on http://{address}");
     println!("Listening on http://{address} (Ctrl-C stops it)");
     let due_years = tokio::spawn(due_years::open_every_hour(backend.clone()));
+    let stop = async {
+        stop.await;
+        // What goes on by itself would never be finished.
+        hub.close();
+    };
     listen::listen(listener, router, stop).await;
     due_years.abort();
     backend.close().await;
@@ -43,9 +50,10 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     Ok(())
 }
 
-fn site_parts(settings: Settings, backend: Backend, files: SiteFiles) -> SiteParts {
+fn site_parts(settings: Settings, backend: Backend, hub: Hub, files: SiteFiles) -> SiteParts {
     SiteParts {
         backend,
+        hub,
         files,
         public_url: settings.public_url,
         trusted_proxies: settings.trusted_proxies,

@@ -3,6 +3,7 @@
 use crate::client_address::TrustedProxies;
 use crate::http::basemap::Outlines;
 use crate::http::open_data::OpenDataCache;
+use crate::hub::Hub;
 use crate::inline_scripts;
 use crate::page_address::PageAddress;
 use crate::page_cache::PageCache;
@@ -21,6 +22,8 @@ use words::Lang;
 pub struct SiteParts {
     /// The use cases.
     pub backend: Backend,
+    /// What tells of what happens.
+    pub hub: Hub,
     /// The files for browsers.
     pub files: SiteFiles,
     /// Where the public reaches this server, without a slash at the end.
@@ -78,6 +81,11 @@ impl Site {
     /// The use cases.
     pub fn backend(&self) -> &Backend {
         &self.parts.backend
+    }
+
+    /// What tells of what happens.
+    pub fn hub(&self) -> &Hub {
+        &self.parts.hub
     }
 
     /// The files for browsers.

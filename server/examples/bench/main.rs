@@ -5,6 +5,7 @@
 
 mod bare;
 mod client;
+mod listeners;
 mod load;
 mod program;
 
@@ -49,6 +50,11 @@ async fn measure(program: &Path) -> Result<()> {
         against_bare(&server, path).await?;
     }
     uncached(&server).await?;
+    server.stop().await?;
+    // Each of them is an open file, here and there.
+    _ = rlimit::increase_nofile_limit(u64::MAX);
+    let server = Program::start_demo(program).await?;
+    listeners::measure(&server).await?;
     server.stop().await
 }
 

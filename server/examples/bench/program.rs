@@ -30,6 +30,15 @@ pub fn log_file() -> Result<Stdio> {
 impl Program {
     /// Makes a database and starts the program on it.
     pub async fn start(program: &Path) -> Result<Self> {
+        Self::start_on(program, "migrate", &[]).await
+    }
+
+    /// The same with the demo's accounts and reports.
+    pub async fn start_demo(program: &Path) -> Result<Self> {
+        Self::start_on(program, "demo", &["--demo"]).await
+    }
+
+    async fn start_on(program: &Path, made_by: &str, flags: &[&str]) -> Result<Self> {
         let data = tempfile::tempdir()?;
         let addr = free_addr()?;
         let command = |verb: &str| {
@@ -41,11 +50,11 @@ impl Program {
             command.stdout(Stdio::null());
             command
         };
-        if !command("migrate").stderr(Stdio::null()).status()?.success() {
-            return Err("`pakmud migrate` failed".into());
+        if !command(made_by).stderr(Stdio::null()).status()?.success() {
+            return Err(format!("`pakmud {made_by}` failed").into());
         }
         let began = Instant::now();
-        let child = command("serve").stderr(log_file()?).spawn()?;
+        let child = command("serve").args(flags).stderr(log_file()?).spawn()?;
         let mut started = Self { addr, first_answer_after: Duration::ZERO, child, _data: data };
         started.first_answer_after = first_answer(addr, "/").await? - began;
         Ok(started)
@@ -60,6 +69,15 @@ impl Program {
             .ok_or("no VmRSS in /proc")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib / 1024.0)
+    }
+
+    /// Processor time used so far, in the kernel's hundredths of a second.
+    pub fn busy(&self) -> Result<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let (_, fields) = stat.rsplit_once(')').ok_or("no name in /proc")?;
+        let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+        let ticks: u64 = ticks.collect::<std::result::Result<Vec<_>, _>>()?.iter().sum();
+        Ok(Duration::from_millis(10 * ticks))
     }
 
     /// Ends it as a service manager would.

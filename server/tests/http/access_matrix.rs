@@ -3,9 +3,10 @@
 use crate::app::{TestApp, parts};
 use crate::browser::Browser;
 use crate::people::PASSWORD;
+use axum::http::Method;
 use domain::role::Role;
 use server::render;
-use server::router::{FORMS, OPEN, PAGES, Row};
+use server::router::{FORMS, OPEN, PAGES, Row, STREAMS};
 use std::collections::BTreeSet;
 
 /// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
@@ -36,6 +37,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/sign-in", "++++++++++"),
     ("/invitation", "++++++++++"),
     ("/account", "s+++++++++"),
+    ("/events", "++++++++++"),
     ("/do/sign_in", ">>>>>>>>>>"),
     ("/do/sign_out", ">>>>>>>>>>"),
     ("/do/sign_out_everywhere", "s>>>>>>>>>"),
@@ -52,7 +54,7 @@ const MATRIX: &[(&str, &str)] = &[
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
-    OPEN.iter().chain(PAGES).chain(FORMS)
+    OPEN.iter().chain(PAGES).chain(STREAMS).chain(FORMS)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,6 +98,10 @@ async fn everybody_gets_what_the_matrix_says() {
 async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>) -> char {
     let answer = match district {
         Some(slug) => browser.post(address, &[("district", slug)]).await,
+        // Of an answer that goes on, the head says enough.
+        None if STREAMS.iter().any(|row| row.path == address) => {
+            browser.send(Method::HEAD, address, &[], "").await
+        }
         None => browser.get(address).await,
     };
     match (answer.status.as_u16(), answer.header("location")) {

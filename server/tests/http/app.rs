@@ -5,6 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use backend::{Backend, Clock, HashCost};
 use server::client_address::TrustedProxies;
+use server::hub::Hub;
 use server::router::router;
 use server::site::SiteParts;
 use server::site_files::SiteFiles;
@@ -114,6 +115,7 @@ impl TestApp {
 pub fn parts(backend: &Backend, dir: &Path, public_url: &str) -> SiteParts {
     SiteParts {
         backend: backend.clone(),
+        hub: Hub::start(backend),
         files: SiteFiles::plain(dir.join("site")),
         public_url: public_url.into(),
         trusted_proxies: TrustedProxies::default(),

@@ -85,6 +85,23 @@ async fn it_serves_over_the_network_and_sigterm_ends_it_cleanly() {
 }
 
 #[tokio::test]
+async fn a_stream_that_goes_on_does_not_keep_it_from_ending() {
+    let dir = migrated_dir().await;
+    let server = Running::start(dir.path());
+    let mut stream = server.connect();
+    write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut begun = String::new();
+    let mut lines = BufReader::new(&mut stream);
+    while !begun.contains("retry: ") {
+        lines.read_line(&mut begun).unwrap();
+    }
+    assert!(begun.starts_with("HTTP/1.1 200 OK\r\n"), "{begun}");
+    let (took, log) = server.terminate();
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(log.contains("/events") && !log.contains("cut off"), "{log}");
+}
+
+#[tokio::test]
 async fn a_request_that_makes_no_sense_ends_its_connection_alone() {
     let dir = migrated_dir().await;
     let server = Running::start(dir.path());

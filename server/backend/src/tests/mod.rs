@@ -8,6 +8,7 @@ mod event_log;
 mod facts;
 mod import;
 mod map_board;
+mod news;
 mod opening;
 mod overview;
 mod progress;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::map_board::{DistrictPin, MapBoard};
+use domain::progress::ProgressKind;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -41,6 +42,10 @@ pub struct District {
     /// When the newest report was posted (RFC 3339, UTC); `null` before the first.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub newest_report: Option<DateTime<Utc>>,
+    /// Kind of the newest report: `on_plan`, `adjusted` (the plan was) or `output`; `null` before the first.
+    pub newest_report_kind: Option<&'static str>,
+    /// How many of the fiscal year's items were reported on within 30 days.
+    pub active_items: i32,
 }
 
 impl District {
@@ -61,6 +66,8 @@ impl District {
             position_source: pin.position_source.key(),
             status: pin.status(board.read_at).key(),
             newest_report: pin.newest,
+            newest_report_kind: pin.report.map(ProgressKind::key),
+            active_items: pin.standings.active_items(board.read_at),
         }
     }
 }
