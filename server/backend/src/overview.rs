@@ -69,7 +69,7 @@ impl Backend {
         };
         let parsed = Standpoint::parse(|name| value(query, name), &calendar);
         let (standpoint, ..) = parsed.ok_or(Error::NotFound)?;
-        let counted = match self.overviews().counted(standpoint, position) {
+        let counted = match self.overviews().counted_at(standpoint, ledger.revision()) {
             Some(counted) => counted,
             None => {
                 let scene = scene(conn, &standpoint).await?;
@@ -77,7 +77,8 @@ impl Backend {
                 Arc::new(Counted { scene, standings, position, read_at: self.now() })
             }
         };
-        self.overviews().keep(&calendar, standpoint, (position, &counted));
+        let right = (position, ledger.revision());
+        self.overviews().keep((&calendar, standpoint), &counted, right);
         Ok((counted, calendar))
     }
 }

@@ -2,10 +2,9 @@
 
 use super::Shown;
 use super::items::share_text;
-use crate::components::chart::{Part, spark_line, stacked_bar};
-use crate::components::names::Named;
+use super::situation::status_parts;
+use crate::components::chart::{spark_line, stacked_bar};
 use domain::overview::{ClusterRow, Share};
-use domain::pin_status::RealTime;
 use leptos::prelude::*;
 
 /// A picture for each cluster, in the order of their numbers.
@@ -24,15 +23,7 @@ pub(super) fn clusters(shown: &Shown<'_>) -> impl IntoView + use<> {
 fn cluster(shown: &Shown<'_>, row: &ClusterRow) -> impl IntoView + use<> {
     let Shown { lang, overview, .. } = *shown;
     let whole: i32 = row.statuses.iter().sum();
-    let part = |(place, status): (usize, RealTime)| Part {
-        label: status.name(lang),
-        value: row.statuses[place],
-        shown: lang.number(row.statuses[place]),
-        ink: status.key(),
-        hatch: [0, 1, 2, 3][place],
-        href: None,
-    };
-    let parts: Vec<Part> = RealTime::ALL.into_iter().enumerate().map(part).collect();
+    let parts = status_parts(lang, row.statuses, |_| None);
     let words: Vec<String> =
         parts.iter().map(|part| format!("{} {}", part.label, part.shown)).collect();
     let share = Share { part: row.statuses[0], whole };

@@ -6,11 +6,13 @@ use crate::components::names::Named;
 use domain::overview::Share;
 use domain::pin_status::RealTime;
 use leptos::prelude::*;
+use words::Lang;
 
 /// The first thing that is read.
 pub(super) fn situation(shown: &Shown<'_>) -> impl IntoView + use<> {
-    let Shown { lang, picture, .. } = *shown;
-    let parts = statuses(shown);
+    let Shown { lang, overview, picture } = *shown;
+    let list = |status| Some(overview.choosing(LIST, |chosen| chosen.status = Some(status)));
+    let parts = status_parts(lang, picture.statuses, list);
     view! {
         <section class="card overview__situation" aria-labelledby="situation">
             <h2 id="situation" class="visually-hidden">{lang.overview_situation()}</h2>
@@ -51,18 +53,21 @@ fn moved(shown: &Shown<'_>) -> String {
     }
 }
 
-/// The districts by status, each number leading to its list.
-fn statuses(shown: &Shown<'_>) -> Vec<Part> {
-    let Shown { lang, overview, picture } = *shown;
-    let part = |(place, status): (usize, RealTime)| Part {
+/// The districts by status, each number leading where `href` says.
+pub(super) fn status_parts(
+    lang: Lang,
+    statuses: [i32; 4],
+    href: impl Fn(RealTime) -> Option<String>,
+) -> Vec<Part> {
+    let part = |((hatch, status), value): ((u8, RealTime), i32)| Part {
         label: status.name(lang),
-        value: picture.statuses[place],
-        shown: lang.number(picture.statuses[place]),
+        value,
+        shown: lang.number(value),
         ink: status.key(),
-        hatch: [0, 1, 2, 3][place],
-        href: Some(overview.choosing(LIST, |chosen| chosen.status = Some(status))),
+        hatch,
+        href: href(status),
     };
-    RealTime::ALL.into_iter().enumerate().map(part).collect()
+    (0..).zip(RealTime::ALL).zip(statuses).map(part).collect()
 }
 
 /// How many districts had reported within 30 days, week by week.

@@ -22,11 +22,21 @@ struct Shared {
     kept: Mutex<Kept>,
 }
 
-/// Each with the position up to which it is right.
 #[derive(Debug, Default)]
 struct Kept {
+    /// With the position up to which it is right.
     calendar: Option<(i64, Calendar)>,
-    counted: HashMap<Standpoint, (i64, Arc<Counted>)>,
+    counted: HashMap<Standpoint, Last>,
+}
+
+/// A count, with when it is right.
+#[derive(Debug)]
+struct Last {
+    /// Up to this position of the log.
+    position: i64,
+    /// At this revision of the ledger.
+    revision: u64,
+    counted: Arc<Counted>,
 }
 
 impl Overviews {
@@ -47,36 +57,45 @@ impl Overviews {
     /// What was counted from a standpoint, if it is no older than `position`.
     pub(super) fn counted(&self, standpoint: Standpoint, position: i64) -> Option<Arc<Counted>> {
         let kept = self.kept();
-        let last = kept.counted.get(&standpoint).filter(|(at, _)| *at >= position);
-        last.map(|(_, counted)| counted.clone())
+        let last = kept.counted.get(&standpoint).filter(|last| last.position >= position);
+        last.map(|last| last.counted.clone())
     }
 
-    /// Keeps what is right at a position, in place of the oldest where there are too many.
+    /// What was counted from a standpoint at this revision of the ledger.
+    pub(super) fn counted_at(&self, standpoint: Standpoint, revision: u64) -> Option<Arc<Counted>> {
+        let kept = self.kept();
+        let last = kept.counted.get(&standpoint).filter(|last| last.revision == revision);
+        last.map(|last| last.counted.clone())
+    }
+
+    /// Keeps what is right at a position and a revision, in place of the oldest where there are too
+    /// many.
     pub(super) fn keep(
         &self,
-        calendar: &Calendar,
-        standpoint: Standpoint,
-        (position, counted): (i64, &Arc<Counted>),
+        (calendar, standpoint): (&Calendar, Standpoint),
+        counted: &Arc<Counted>,
+        (position, revision): (i64, u64),
     ) {
         let mut kept = self.kept();
         kept.calendar = Some((position, calendar.clone()));
-        kept.counted.insert(standpoint, (position, counted.clone()));
+        let last = Last { position, revision, counted: counted.clone() };
+        kept.counted.insert(standpoint, last);
         if kept.counted.len() > MOST {
-            let oldest = kept.counted.iter().min_by_key(|(_, (_, one))| one.read_at);
+            let oldest = kept.counted.iter().min_by_key(|(_, last)| last.counted.read_at);
             if let Some(oldest) = oldest.map(|(standpoint, _)| *standpoint) {
                 kept.counted.remove(&oldest);
             }
         }
     }
 
-    /// Lets the next reader count anew. On PostgreSQL a write of our own is placed a moment after it
+    /// Lets the next reader look whether the log has grown. On PostgreSQL a write of our own is placed a moment after it
     /// is answered, and whoever wrote reads next.
     pub(crate) fn forget(&self) {
         let mut kept = self.kept();
         if let Some((at, _)) = &mut kept.calendar {
             *at = OUTDATED;
         }
-        kept.counted.values_mut().for_each(|(at, _)| *at = OUTDATED);
+        kept.counted.values_mut().for_each(|last| last.position = OUTDATED);
     }
 
     /// Nothing panics while holding it; what it guards is whole in any case.

@@ -15,6 +15,7 @@ const MANY: usize = 2000;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     position: Option<i64>,
+    revision: u64,
     facts: HashMap<i64, Fact>,
 }
 
@@ -31,9 +32,17 @@ impl Ledger {
         } else {
             overview::of(conn, &touched).await?
         };
+        if self.position != Some(position) || !changed.is_empty() {
+            self.revision += 1;
+        }
         self.facts.extend(changed.into_iter().map(|fact| (fact.report, fact)));
         self.position = Some(position);
         Ok(position)
+    }
+
+    /// Grows whenever the log does: at equal revisions the counts are equal.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The facts, in no order.

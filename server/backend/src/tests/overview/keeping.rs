@@ -53,6 +53,11 @@ on_both_engines! {
         }
         assert!(counted.iter().all(|one| Arc::ptr_eq(one, &counted[0])), "one count for two hundred readers");
         backend.overviews().forget();
+        assert!(Arc::ptr_eq(&counted[0], &overview(&backend, &[]).await.counted), "nothing has happened");
+        let year = domain::fiscal_year::FiscalYear::new(2568).unwrap();
+        let now = backend.now();
+        backend.db().write(async move |tx: &mut crate::store::Tx| crate::fiscal_years::open(tx, year, now).await).await.unwrap();
+        backend.head().wait_for(|head| *head > counted[0].position).await.unwrap();
         assert!(!Arc::ptr_eq(&counted[0], &overview(&backend, &[]).await.counted));
     }
 
