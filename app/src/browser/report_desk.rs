@@ -52,15 +52,21 @@ pub fn worker_account() -> Option<i64> {
     WORKER.get()
 }
 
-/// Fills a form with what was typed here before, and remembers who works here.
+/// Fills a form with what was typed here before, and remembers who works here. `data-awake` says that it
+/// is done.
 pub async fn open(form: HtmlFormElement) {
     // Our own sentences stand by the fields, the browser's only beside one.
     form.set_no_validate(true);
+    take_up(&form).await;
+    let _ = form.set_attribute("data-awake", "");
+}
+
+async fn take_up(form: &HtmlFormElement) {
     match dom::account() {
-        Some(account) => remember(&form, account).await,
-        None => form::give_to(&form, device::worker().await.as_ref()),
+        Some(account) => remember(form, account).await,
+        None => form::give_to(form, device::worker().await.as_ref()),
     }
-    let Some(empty) = form::read(&form) else { return };
+    let Some(empty) = form::read(form) else { return };
     if form.has_attribute("data-refilled") {
         return;
     }
@@ -68,10 +74,10 @@ pub async fn open(form: HtmlFormElement) {
     let kept = device::reports().await;
     let draft = kept.iter().find(|one| one.belongs_on(account, district, &empty.form.corrects));
     if let Some(draft) = draft {
-        form::fill(&form, &draft.form);
-        notes::state(&form, "kept", page_data::lang().saving_kept());
+        form::fill(form, &draft.form);
+        notes::state(form, "kept", page_data::lang().saving_kept());
         if let Some(sentence) = &draft.refusal {
-            notes::refuse(&form, Some(sentence), &[]);
+            notes::refuse(form, Some(sentence), &[]);
         }
     }
 }

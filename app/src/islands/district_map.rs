@@ -37,6 +37,7 @@ pub fn DistrictMap(children: Children) -> impl IntoView {
     if let Some(state) = state {
         address::follow(state);
         keyboard::listen(state);
+        crate::browser::live::listen(move |news| state.receive(news));
         pin_map::take_over(state, map);
     }
     view! {

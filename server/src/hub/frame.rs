@@ -48,6 +48,11 @@ impl Frame {
     }
 }
 
+/// A sign of life. An event and no comment, so that pages notice when it stays away.
+pub fn beat() -> Bytes {
+    Bytes::from_static(b"event: beat\ndata: {}\n\n")
+}
+
 /// The last event of a stream whose session is over.
 pub fn bye() -> Bytes {
     Bytes::from_static(b"event: bye\ndata: {}\n\n")

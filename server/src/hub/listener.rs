@@ -101,7 +101,7 @@ impl Listener {
             tokio::select! {
                 told = self.told.changed() => told.ok()?,
                 closed = self.is_closed.changed() => closed.ok()?,
-                _ = self.beat.tick() => return Some(Bytes::from_static(b":\n\n")),
+                _ = self.beat.tick() => return Some(frame::beat()),
                 _ = self.check.tick() => self.look_again().await,
             }
         }

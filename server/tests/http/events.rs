@@ -199,7 +199,7 @@ async fn a_silent_stream_beats_every_15_seconds() {
     let (_, mut stream) = app.listen(&app.browser(), "/events").await;
     stream.block().await;
     let begun = tokio::time::Instant::now();
-    assert_eq!(stream.block().await.as_deref(), Some(":"));
+    assert_eq!(stream.block().await.as_deref(), Some("event: beat\ndata: {}"));
     let waited = begun.elapsed();
     assert!(waited > Duration::from_secs(14) && waited < Duration::from_secs(25), "{waited:?}");
 }
