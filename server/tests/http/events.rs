@@ -53,10 +53,6 @@ impl TestApp {
         browser.hold(&session.token);
         browser
     }
-
-    async fn board(&self) -> MapBoard {
-        (*self.backend.map_board(Actor::Public).await.unwrap()).clone()
-    }
 }
 
 /// An address that hears from a position on.
@@ -286,7 +282,7 @@ async fn what_is_rebuilt_over_a_thousand_broken_lines_is_the_board() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    let hear = || hear_on_a_bad_line(&app, start.clone(), 125, end);
+    let hear = || hear_on_a_bad_line(&app, (*start).clone(), 125, end);
     let (heard, ()) = tokio::join!(
         async { tokio::join!(hear(), hear(), hear(), hear(), hear(), hear(), hear(), hear()) },
         write,

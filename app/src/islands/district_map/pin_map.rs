@@ -6,9 +6,9 @@
 mod fan_out;
 mod land;
 mod stage;
+mod statuses;
 
 use super::state::MapState;
-use domain::pin_status::RealTime;
 use domain::place::Pixel;
 use fan_out::FanOut;
 use leaflet::{DivIcon, DivIconOptions, LatLng, Marker, MarkerOptions, Point};
@@ -95,7 +95,7 @@ impl PinMap {
         let map = self.clone();
         Effect::new(move |_| map.show(&state.shown.get()));
         let map = self.clone();
-        Effect::new(move |before: Option<Vec<RealTime>>| map.follow(before, map.statuses()));
+        Effect::new(move |before: Option<Vec<_>>| map.follow(before, map.statuses()));
         let map = self.clone();
         Effect::new(move |before: Option<Option<usize>>| {
             map.highlight(before.flatten(), state.chosen.get())
@@ -144,36 +144,6 @@ impl PinMap {
             {
                 let _ = pin.toggle_attribute_with_force("hidden", !wanted);
             }
-        }
-    }
-
-    fn statuses(&self) -> Vec<RealTime> {
-        (0..self.markers.len()).map(|index| self.state.status(index)).collect()
-    }
-
-    /// Draws anew the pins whose status is another than before.
-    fn follow(&self, before: Option<Vec<RealTime>>, now: Vec<RealTime>) -> Vec<RealTime> {
-        for (index, status) in now.iter().enumerate() {
-            if before.as_ref().is_some_and(|before| before[index] != *status) {
-                let is_chosen = self.state.chosen.get_untracked() == Some(index);
-                let fanned = self.fan.borrow().holds(index);
-                self.markers[index].set_icon(&icon(self.state, index, is_chosen, fanned));
-                self.follow_drawn(index, *status);
-            }
-        }
-        now
-    }
-
-    /// The drawn pin stays in step, for paper.
-    fn follow_drawn(&self, index: usize, status: RealTime) {
-        let mark = self.state.with_pin(index, |pin| {
-            let symbol = crate::components::pin_mark::symbol(pin.kind, status);
-            (format!(".map__still [data-slug='{}'] use", pin.slug), format!("#{symbol}"))
-        });
-        if let Some((selector, href)) = mark
-            && let Ok(Some(mark)) = document().query_selector(&selector)
-        {
-            let _ = mark.set_attribute("href", &href);
         }
     }
 
