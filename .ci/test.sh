@@ -21,6 +21,11 @@ shell_scripts() { local f; for f in .ci/run .ci/*.sh; do bash -n "$f" || return;
 lints() { cargo clippy --quiet --workspace --exclude frontend --all-targets -- --deny warnings; }
 lints_for_wasm() { cargo clippy --quiet --package frontend --target wasm32-unknown-unknown -- --deny warnings; }
 rust_tests() { cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
+# The rules that both halves share, as the browser has them.
+rules_as_wasm() {
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --quiet --package words --test verdicts --target wasm32-unknown-unknown
+}
 browser_tests() { (cd end2end && npx playwright test); }
 
 step "tools for the tests" .ci/test-tools.sh
@@ -29,6 +34,7 @@ step "shell scripts" shell_scripts
 step "lints" lints
 step "lints of the browser's half" lints_for_wasm
 step "Rust tests on both databases" rust_tests
+step "shared rules as WebAssembly" rules_as_wasm
 step "site and server" .ci/site.sh
 step "browser tests, size budgets" browser_tests
 

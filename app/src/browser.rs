@@ -9,6 +9,7 @@ pub mod live;
 pub mod report_desk;
 pub mod sender;
 pub mod sign_in_again;
+pub mod since;
 
 /// Begins, once per page.
 pub fn wake() {

@@ -13,6 +13,7 @@ const mark = (page: Page) => page.locator(".live");
 /** A map that follows the news. */
 async function map(context: BrowserContext, address = "/"): Promise<Page> {
   const page = await context.newPage();
+  await page.clock.install();
   await page.goto(`${demoURL}${address}`);
   await alive(page);
   await expect(mark(page)).toHaveAttribute("data-state", "live");
@@ -68,8 +69,11 @@ test("what happened while nobody looked is there when the page is looked at agai
   await expect(mark(watched)).toHaveAttribute("data-state", "offline");
   await report(page, slug, "รายงานตอนอีกเครื่องหลับ");
   expect(await symbol(watched, slug)).toContain("never");
+  await watched.clock.fastForward(60_000);
   await others.setOffline(false);
   await expect.poll(() => symbol(watched, slug), { timeout: 10_000 }).toContain("fresh");
+  await expect(watched.locator(".live__since")).toBeVisible();
+  await expect(watched.locator(`#list li.since[data-slug="${slug}"]`)).toHaveCount(1);
   await expect(mark(watched)).toHaveAttribute("data-state", "live");
   await others.close();
 });

@@ -1,7 +1,7 @@
 //! News from the server, as they happen. Right in the end whatever the network does: the page always knows
 //! the position that it shows, and asks for what came after it.
 
-use super::{dom, fragment, json, sender};
+use super::{dom, fragment, json, report_desk, sender, sign_in_again, since};
 use domain::news::{News, PrivateNews, ReportRef};
 use leptos::prelude::{RwSignal, Set as _, document, window};
 use serde::de::DeserializeOwned;
@@ -93,6 +93,7 @@ fn watch() {
 
 fn close() {
     if let Some(source) = SOURCE.take() {
+        since::leave();
         source.close();
         set(Link::Connecting);
     }
@@ -111,7 +112,7 @@ fn connect() {
     dom::on(&source, "news", |event| news(&event));
     dom::on(&source, "private", |event| private(&event));
     dom::on(&source, "resync", |_| _ = window().location().reload());
-    dom::on(&source, "bye", |_| later());
+    dom::on(&source, "bye", |_| signed_out());
     dom::on(&source, "error", |_| later());
     SOURCE.set(Some(source));
 }
@@ -124,6 +125,16 @@ fn later() {
     FAILURES.set(failures + 1);
     let pause = PAUSES[failures.min(PAUSES.len() - 1)];
     dom::after(pause + dom::jitter(f64::from(pause)), look);
+}
+
+/// The session is over: what the page shows is for nobody any more, unless somebody is typing here.
+fn signed_out() {
+    close();
+    if report_desk::is_typed_in() {
+        sign_in_again::ask();
+    } else {
+        let _ = window().location().reload();
+    }
 }
 
 fn heard() {
@@ -148,6 +159,7 @@ fn news(event: &Event) {
     let Some(news) = data::<News>(event) else { return };
     POSITION.set(news.position.max(POSITION.get()));
     LISTENERS.with_borrow(|all| all.iter().for_each(|listener| listener(&news)));
+    since::hear(&news);
     gather(news.reports);
 }
 

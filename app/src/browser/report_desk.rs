@@ -52,6 +52,11 @@ pub fn worker_account() -> Option<i64> {
     WORKER.get()
 }
 
+/// Whether a form on the page holds something that somebody typed.
+pub fn is_typed_in() -> bool {
+    form::all().iter().filter_map(form::read).any(|report| !form::is_blank(&report.form))
+}
+
 /// Fills a form with what was typed here before, and remembers who works here. `data-awake` says that it
 /// is done.
 pub async fn open(form: HtmlFormElement) {

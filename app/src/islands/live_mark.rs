@@ -15,11 +15,13 @@ pub fn LiveMark() -> impl IntoView {
     let state = RwSignal::new("");
     let words = RwSignal::new(String::new());
     let waiting = RwSignal::new(String::new());
+    let since = RwSignal::new(String::new());
     #[cfg(not(feature = "ssr"))]
     {
         let lang = page_data::lang();
         let link = RwSignal::new(live::Link::default());
         live::tell(link);
+        browser::since::tell(since);
         Effect::new(move |_| {
             let (key, text) = match link.get() {
                 live::Link::Live => ("live", lang.live_live()),
@@ -38,6 +40,7 @@ pub fn LiveMark() -> impl IntoView {
     view! {
         <span class="live" role="status" data-state=state>
             <span class="live__words">{words}</span>
+            <span class="live__since" hidden=move || since.with(String::is_empty)>{since}</span>
             <a class="live__waiting" href="/offline" hidden=move || waiting.with(String::is_empty)>{waiting}</a>
         </span>
     }
