@@ -30,7 +30,10 @@ function sort(path: string): string {
 /** Bytes of a first visit by kind, and of a second one. Each file also says whether it may be kept for ever. */
 export async function weigh(page: Page): Promise<{ first: Record<string, number>; again: number; kept: Record<string, boolean> }> {
   const urls = new Set<string>();
-  page.on("request", (request) => urls.add(request.url()));
+  // The stream of news never ends, and what the worker fetches for later is no part of a visit.
+  page.on("request", (request) => {
+    if (!request.url().includes("/events") && !request.serviceWorker()) urls.add(request.url());
+  });
   await openMap(page);
   await page.waitForLoadState("networkidle");
 

@@ -9,11 +9,14 @@ use std::collections::BTreeSet;
 
 /// A shorter pause (ms) is no pause.
 const PAUSE: f64 = 30_000.0;
+/// What was missed comes in several frames, within so long (ms).
+const GATHER: i32 = 1_000;
 /// How long it stays said (ms).
 const SHOWN: i32 = 20_000;
 
 thread_local! {
     static AWAY: Cell<Option<f64>> = const { Cell::new(None) };
+    static MISSED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
     static SAID: RefCell<Option<RwSignal<String>>> = const { RefCell::new(None) };
 }
 
@@ -29,16 +32,27 @@ pub fn leave() {
     }
 }
 
-/// The first news after a pause are what was missed.
+/// What comes in the moment after a pause is what was missed.
 pub fn hear(news: &News) {
-    let Some(left) = AWAY.take() else { return };
-    let districts: BTreeSet<&str> = news.reports.iter().map(|one| one.district.as_str()).collect();
-    if js_sys::Date::now() - left < PAUSE || districts.is_empty() {
+    if AWAY.take().is_some_and(|left| js_sys::Date::now() - left >= PAUSE) {
+        MISSED.set(Some(BTreeSet::new()));
+        dom::after(GATHER, show);
+    }
+    MISSED.with_borrow_mut(|missed| {
+        if let Some(missed) = missed {
+            missed.extend(news.reports.iter().map(|one| one.district.to_string()));
+        }
+    });
+}
+
+fn show() {
+    let missed = MISSED.take().unwrap_or_default();
+    if missed.is_empty() {
         return;
     }
-    say(page_data::lang().live_since(districts.len()));
-    for slug in districts {
-        mark(slug);
+    say(page_data::lang().live_since(missed.len()));
+    for slug in missed {
+        mark(&slug);
     }
     dom::after(SHOWN, || {
         say(String::new());
