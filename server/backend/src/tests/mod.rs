@@ -1,6 +1,7 @@
 //! Tests over the whole backend; what is on both engines runs on both.
 
 mod accounts;
+mod backup;
 mod check;
 mod crash;
 mod demo;

@@ -15,15 +15,15 @@ use domain::progress::form::ReportForm;
 use domain::role::{Appointment, Role};
 use sqlx::{query, query_scalar};
 
-const HERE: &str = "p-nan-1";
+pub(super) const HERE: &str = "p-nan-1";
 const THERE: &str = "p-nan-2";
 
-fn slug(text: &str) -> Slug {
+pub(super) fn slug(text: &str) -> Slug {
     Slug::parse(text).expect("a slug")
 }
 
 /// An account with one appointment; a district's role is of `district`, a bureau officer's of 2567/p1.
-async fn appoint(backend: &Backend, role: Role, district: &str) -> Actor {
+pub(super) async fn appoint(backend: &Backend, role: Role, district: &str) -> Actor {
     let name = format!("{}-{district}-{}", role.key().to_lowercase(), rand::random::<u32>());
     let new = (
         AccountName::parse(&name).expect("a name"),
@@ -40,7 +40,7 @@ async fn appoint(backend: &Backend, role: Role, district: &str) -> Actor {
 }
 
 /// A form that can be posted, with a key of its own.
-fn form(backend: &Backend, item: &str) -> ReportForm {
+pub(super) fn form(backend: &Backend, item: &str) -> ReportForm {
     ReportForm {
         item: item.to_owned(),
         kind: "on_plan".to_owned(),
