@@ -3,10 +3,10 @@
 mod accounts;
 mod backup;
 mod check;
-mod crash;
 mod demo;
 mod event_log;
 mod facts;
+mod faults;
 mod import;
 mod map_board;
 mod opening;
