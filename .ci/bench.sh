@@ -12,10 +12,12 @@ say "building the $profile server and its measuring program (about 15 minutes th
 cargo build --quiet --profile "$profile" --package server --bin pakmud --example bench
 cp "$target/debug/hash.txt" "$target/$folder/hash.txt" 2>/dev/null || true
 
-server=$(mktemp) browser=$(mktemp)
-trap 'rm -f "$server" "$browser"' EXIT
+server=$(mktemp) writer=$(mktemp) browser=$(mktemp)
+trap 'rm -f "$server" "$writer" "$browser"' EXIT
 say "the server, against a bare handler (about 2 minutes)"
 "$target/$folder/examples/bench" "$target/$folder/pakmud" | tee "$server"
+say "the writer (about 30 seconds)"
+"$target/$folder/examples/bench" writer | tee "$writer"
 say "the browser (about 2 minutes)"
 (cd end2end && PAKMUD_BENCH=$browser PAKMUD_BINARY=$target/$folder/pakmud npx playwright test --project bench)
 cat "$browser"
@@ -35,6 +37,16 @@ both take turns, $(sed -n 's/^const ROUNDS: usize = \([0-9]*\);/\1/p' server/exa
 
 TEXT
   cat "$server"
+  cat <<TEXT
+
+## Writing
+
+The use case that posts a report, on SQLite with \`synchronous=FULL\`, from $(sed -n 's/^const WRITERS: usize = \([0-9]*\);/\1/p' server/examples/bench/writer.rs) tasks of one process that
+post again as soon as they are answered; in groups and with a commit each in turn, the middle round counts. What
+grouping is worth depends on how long the disk takes to commit.
+
+TEXT
+  cat "$writer"
   printf '\n## Browser\n\nChromium without a cache, the middle of five visits. Pins count as visible at the first frame that has them all.\n\n'
   cat "$browser"
 } >docs/benchmarks.md

@@ -17,7 +17,7 @@ Settings, from the environment or pakmud.toml (there without PAKMUD_, in small l
 
 Exit codes:
   0  done
-  1  `check` found something, or something failed underway
+  1  a check found something, or something failed underway
   2  not started: a setting, the database or the command line needs a change first
 
 Examples:
@@ -62,6 +62,34 @@ pub enum Command {
         /// The end of the log as it was noted earlier: the log must still hold it
         #[arg(long, value_name = "POSITION:HASH", value_parser = head)]
         head: Option<Head>,
+    },
+    /// Copy the database to a file, while the server runs
+    ///
+    /// The copy is one moment of the database. It is checked, and stands under its name only once it is
+    /// sound and on the disk; the end of its log of events is shown, and noted beside it in FILE.head.
+    /// Exit code 1: the copy is not sound, the findings are listed and nothing is left behind.
+    /// A database on PostgreSQL is copied by `pg_dump`; the command is shown.
+    #[command(
+        after_help = "Examples:\n  pakmud backup /mnt/backup/pakmud-2024-06-14.sqlite\n  pakmud backup --replace /mnt/backup/pakmud-newest.sqlite"
+    )]
+    Backup {
+        /// Where to; its folder exists
+        file: PathBuf,
+        /// Take the place of a file of this name
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Put a backup where the database should be
+    ///
+    /// Refuses a place where there is a database already, or what one has left beside it. The backup is
+    /// checked before it gets there, FILE.head included if it lies beside it; then the database is
+    /// checked as `pakmud check` does. Exit code 1: something was found, and is listed.
+    #[command(
+        after_help = "Example:\n  PAKMUD_DATA_DIR=/var/lib/pakmud pakmud restore /mnt/backup/pakmud-2024-06-14.sqlite"
+    )]
+    Restore {
+        /// A file that `pakmud backup` has written
+        file: PathBuf,
     },
     /// Open a fiscal year: copy the catalogue of the year before, each item linked to its predecessor
     #[command(after_help = "Example:\n  pakmud open-year 2568")]
@@ -167,14 +195,9 @@ fn demo_day(text: &str) -> Result<chrono::NaiveDate, String> {
     })
 }
 
-/// As `pakmud check` shows it: the position, a colon, 64 hexadecimal digits.
+/// As `pakmud check` shows it.
 fn head(text: &str) -> Result<Head, String> {
-    let parsed = text.split_once(':').and_then(|(position, hash)| {
-        let is_hash = hash.len() == 64
-            && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        Some(Head { position: position.parse().ok()?, hash: is_hash.then(|| hash.to_owned())? })
-    });
-    parsed.ok_or_else(|| {
+    Head::parse(text).ok_or_else(|| {
         "it is POSITION:HASH as `pakmud check` shows it, the hash with 64 digits".into()
     })
 }

@@ -6,11 +6,11 @@ use crate::report;
 use crate::serve::serve;
 use crate::settings::Settings;
 use crate::user_commands;
-use backend::{Clock, Head, Rule};
+use backend::{Clock, Copied, Finding, Head, Rule};
 use chrono::NaiveDate;
 use clap::Parser as _;
 use domain::fiscal_year::FiscalYear;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use words::Lang;
 
@@ -37,6 +37,8 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
             }
             Command::Migrate => migrate(&settings).await,
             Command::Check { head } => check(&settings, head.as_ref()).await,
+            Command::Backup { file, replace } => backup(&settings, &file, replace).await,
+            Command::Restore { file } => restore(&settings, &file).await,
             Command::OpenYear { year } => open_year(&settings, year).await,
             Command::Demo { seed, as_of } => demo(&settings, seed, as_of).await,
             Command::User { command } => user_commands::run(&settings, command).await,
@@ -63,15 +65,50 @@ async fn check(settings: &Settings, noted: Option<&Head>) -> Result<ExitCode, Er
                 .filter(|f| f.rule == Rule::NotedHead),
         );
     }
-    for finding in &findings {
+    if !findings.is_empty() {
+        return Ok(list(&findings));
+    }
+    println!("All invariants hold. The log of events ends at {}", backend::head(url).await?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows what a check found, one a line.
+fn list(findings: &[Finding]) -> ExitCode {
+    for finding in findings {
         println!("{}", finding.sentence(Lang::En));
     }
-    if !findings.is_empty() {
-        return Ok(ExitCode::FAILURE);
+    ExitCode::FAILURE
+}
+
+async fn backup(settings: &Settings, file: &Path, replace: bool) -> Result<ExitCode, Error> {
+    match backend::backup(&settings.database_url, file, replace).await? {
+        Copied::Whole { head, bytes } => {
+            print!("{}", report::backed_up(file, &head, bytes));
+            Ok(ExitCode::SUCCESS)
+        }
+        Copied::Unsound(findings) => {
+            eprintln!("pakmud: no backup was made, because the database is not sound:");
+            Ok(list(&findings))
+        }
     }
-    let Head { position, hash } = backend::head(url).await?;
-    println!("All invariants hold. The log of events ends at {position}:{hash}");
-    Ok(ExitCode::SUCCESS)
+}
+
+async fn restore(settings: &Settings, file: &Path) -> Result<ExitCode, Error> {
+    match backend::restore(&settings.database_url, file).await? {
+        Copied::Whole { head, .. } => print!("{}", report::restored(file, &head)),
+        Copied::Unsound(findings) => {
+            eprintln!("pakmud: nothing was restored, because the backup is not sound:");
+            return Ok(list(&findings));
+        }
+    }
+    match check(settings, None).await {
+        // From before an upgrade: the next step is that of every upgrade.
+        Err(Error::Store(pending @ backend::Error::Pending { .. })) => {
+            println!("{pending}");
+            Ok(ExitCode::SUCCESS)
+        }
+        checked => checked,
+    }
 }
 
 async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Error> {

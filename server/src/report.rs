@@ -1,8 +1,9 @@
 //! What the commands tell the person at the keyboard about their work.
 
-use backend::{DEMO_PASSWORD, Demo, Difference, Migrated, Opened};
+use backend::{DEMO_PASSWORD, Demo, Difference, Head, Migrated, Opened, note_of};
 use domain::fiscal_year::FiscalYear;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// What `migrate` did, several lines.
 pub fn migrated(done: &Migrated) -> String {
@@ -31,6 +32,24 @@ pub fn migrated(done: &Migrated) -> String {
         _ = writeln!(text, "Fiscal year {year}: opened with the catalogue of {}.", year.previous());
     }
     text
+}
+
+/// What `backup` did, several lines.
+pub fn backed_up(file: &Path, head: &Head, bytes: u64) -> String {
+    let mib = bytes as f64 / 1_048_576.0;
+    format!(
+        "Backed up to {} ({mib:.1} MiB): the file, its references and the chain of events are sound.\n\
+         The log of events ends at {head}\n\
+         Noted in {}; note it somewhere else too.\n",
+        file.display(),
+        note_of(file).display(),
+    )
+}
+
+/// What `restore` did, before the check.
+pub fn restored(file: &Path, head: &Head) -> String {
+    let noted = if note_of(file).exists() { ", as noted beside it" } else { "" };
+    format!("Restored from {}. The log of events ends at {head}{noted}\n", file.display())
 }
 
 /// What `open-year` did, one line.

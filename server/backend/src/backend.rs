@@ -27,10 +27,26 @@ impl Backend {
     /// Opens the database at `url`. Refuses, each with its own error, one that is not there, is no
     /// database, has migrations waiting or too new, is damaged, or does not answer.
     pub async fn open(url: &str, clock: Clock) -> Result<Self> {
+        let address = Self::look(url).await?;
+        let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
+        Self::over(db, &address, clock).await
+    }
+
+    /// The same with a commit of its own for each write to SQLite: what grouping is measured against.
+    pub async fn open_committing_singly(url: &str, clock: Clock) -> Result<Self> {
+        let address = Self::look(url).await?;
+        let db = Db::open_grouping(&address, 1).await.map_err(|e| address.explain(e))?;
+        Self::over(db, &address, clock).await
+    }
+
+    async fn look(url: &str) -> Result<Address> {
         let address = Address::parse(url)?;
         address.look()?;
         migrations::demand_current(&address).await.map_err(|e| address.explain(e))?;
-        let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
+        Ok(address)
+    }
+
+    async fn over(db: Db, address: &Address, clock: Clock) -> Result<Self> {
         let head = db.head();
         let is_demo = db.read(demo_mark::is_marked).await.map_err(|e| address.explain(e))?;
         Ok(Self {

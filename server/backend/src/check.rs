@@ -81,10 +81,9 @@ impl Finding {
 /// Checks every invariant of the database at `url`; nothing found, nothing wrong. Changes nothing.
 pub async fn check(url: &str) -> Result<Vec<Finding>> {
     reading(url, async |conn| {
-        let mut findings = engine(conn).await?;
+        let mut findings = whole(conn, None).await?;
         findings.extend(rows(conn).await?);
         findings.extend(shipped(conn).await?);
-        findings.extend(chain(conn, None).await?);
         Ok(findings)
     })
     .await
@@ -99,6 +98,13 @@ pub async fn head(url: &str) -> Result<Head> {
 /// chain could not rewrite the note.
 pub async fn check_head(url: &str, noted: &Head) -> Result<Vec<Finding>> {
     reading(url, async |conn| chain(conn, Some(noted)).await).await
+}
+
+/// What holds for a database of any version: the file is sound, and so is the chain, with `noted` in it.
+pub(crate) async fn whole(conn: &mut Conn, noted: Option<&Head>) -> Result<Vec<Finding>> {
+    let mut findings = engine(conn).await?;
+    findings.extend(chain(conn, noted).await?);
+    Ok(findings)
 }
 
 async fn reading<T>(url: &str, look: impl AsyncFnOnce(&mut Conn) -> Result<T>) -> Result<T> {

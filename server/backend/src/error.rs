@@ -62,6 +62,22 @@ pub enum Error {
         /// What it said.
         detail: String,
     },
+    /// A backup of this name is there, and nobody said that it may go.
+    BackupExists(String),
+    /// A backup to where the database itself is.
+    BackupItself(String),
+    /// The folder to write to is not there.
+    NoFolder(String),
+    /// There is no backup to restore.
+    NoBackup(String),
+    /// The note beside a backup is no head.
+    BadNote(String),
+    /// Something is where a database should be restored to.
+    Occupied(String),
+    /// PostgreSQL's own tool makes backups.
+    UsePgDump(String),
+    /// PostgreSQL's own tool restores them.
+    UsePgRestore(String),
     /// A year can be opened only after the year before it.
     YearBeforeNotOpen(FiscalYear),
     /// A row that the domain cannot represent.
@@ -94,6 +110,14 @@ impl Error {
             Self::NotWritable(place) => lang.store_not_writable(place),
             Self::DiskFull(place) => lang.store_disk_full(place),
             Self::NoAnswer { place, detail } => lang.store_no_answer(place, detail),
+            Self::BackupExists(place) => lang.store_backup_exists(place),
+            Self::BackupItself(place) => lang.store_backup_itself(place),
+            Self::NoFolder(place) => lang.store_no_folder(place),
+            Self::NoBackup(place) => lang.store_no_backup(place),
+            Self::BadNote(place) => lang.store_bad_note(place),
+            Self::Occupied(place) => lang.store_occupied(place),
+            Self::UsePgDump(place) => lang.store_use_pg_dump(place),
+            Self::UsePgRestore(place) => lang.store_use_pg_restore(place),
             Self::YearBeforeNotOpen(year) => lang.store_year_before(year, year.previous()),
             Self::Inconsistent(row) => lang.store_inconsistent(row),
             Self::Store(cause) => lang.store_failed(cause),

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod backend;
+mod backup;
 pub mod basemap;
 mod catalogue;
 mod check;
@@ -40,6 +41,7 @@ pub use accounts::{
     TypedAppointment,
 };
 pub use backend::Backend;
+pub use backup::{Copied, backup, note_of, restore};
 pub use check::{Finding, Rule, check, check_head, head};
 pub use client_key::new_client_key;
 pub use clock::Clock;

@@ -3,7 +3,7 @@
 use crate::facts::{Loaded, Shipment, load};
 use crate::store::address::Address;
 use crate::store::{Db, alone, migrations};
-use crate::{Clock, Error, Result, fiscal_years};
+use crate::{Clock, Result, fiscal_years};
 use domain::fiscal_year::FiscalYear;
 use std::fs;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -56,14 +56,6 @@ fn create(address: &Address) -> Result<()> {
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     // Others on the machine have no business with it; a backup may belong to the group.
     let open = || fs::OpenOptions::new().create(true).append(true).mode(0o640).open(path);
-    made.and_then(|()| open()).map_err(|e| refusal(&e, address))?;
+    made.and_then(|()| open()).map_err(|e| address.explain_io(&e))?;
     address.look()
-}
-
-fn refusal(error: &std::io::Error, address: &Address) -> Error {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => Error::DiskFull(address.shown()),
-        std::io::ErrorKind::IsADirectory => Error::NotADatabase(address.shown()),
-        _ => Error::NotWritable(address.shown()),
-    }
 }

@@ -1,13 +1,14 @@
 //! Measures the real program against a bare handler that answers with the same bytes, in one run,
 //! and prints the figures as a Markdown table. `make bench` puts them into `docs/benchmarks.md`.
 //!
-//! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`.
+//! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench writer` measures the store alone.
 
 mod bare;
 mod client;
 mod listeners;
 mod load;
 mod program;
+mod writer;
 
 use client::{Connection, get, get_coded};
 use load::{Figures, load};
@@ -20,6 +21,8 @@ use std::time::{Duration, Instant};
 /// What goes wrong ends the run.
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
+/// The first lines of a table.
+const HEADING: &str = "| what | measured | goal |\n|---|---|---|";
 /// Rounds per address; real and bare take turns, so that a slow minute hits both.
 const ROUNDS: usize = 5;
 /// How long one round lasts.
@@ -32,13 +35,17 @@ async fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["bare", addr, model, path] => bare::serve(addr.parse()?, model.parse()?, path).await,
+        ["writer"] => {
+            println!("{HEADING}");
+            writer::measure().await
+        }
         [program] => measure(Path::new(program)).await,
-        _ => Err("usage: bench PROGRAM".into()),
+        _ => Err("usage: bench PROGRAM | bench writer".into()),
     }
 }
 
 async fn measure(program: &Path) -> Result<()> {
-    println!("| what | measured | goal |\n|---|---|---|");
+    println!("{HEADING}");
     starts(program).await?;
     let server = Program::start(program).await?;
     row(

@@ -1,13 +1,15 @@
 //! When something breaks: it breaks for one visitor, says so, and comes back.
 
-use crate::app::{Client, TestApp, parts};
+use crate::app::{Client, TestApp, parts, sqlite};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use chrono::Duration;
+use domain::role::Role;
 use server::around;
 use server::site::Site;
+use sqlx::{Connection as _, SqliteConnection, query};
 
 async fn panics() -> StatusCode {
     panic!("a handler with a fault")
@@ -110,4 +112,30 @@ async fn while_the_database_is_away_somebody_signed_in_stays_so() {
     }
     let sent = browser.post("/do/sign_out", &[]).await;
     assert_eq!((sent.status.as_u16(), browser.cookies.len()), (503, 1), "it did not end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_database_cannot_be_written_posts_say_when_to_try_again_and_pages_are_served() {
+    let app = TestApp::start().await;
+    let mut reporter = app.signed_in("somchai", Some(Role::Reporter)).await;
+    let district = app.slugs().await.remove(0);
+    let mut other = SqliteConnection::connect(&sqlite(app.dir.path())).await.unwrap();
+    query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let key = "0123456789abcdef0123456789abcdef";
+    let fields = [
+        ("district", district.as_str()),
+        ("item", "2570/p1"),
+        ("kind", "on_plan"),
+        ("text", "ดำเนินการแล้ว"),
+        ("key", key),
+    ];
+    let address = format!("/districts/{district}");
+    let mut reader = reporter.clone();
+    let (sent, page) =
+        tokio::join!(reporter.post("/do/post_progress", &fields), reader.get(&address));
+    assert_eq!((sent.status.as_u16(), page.status.as_u16()), (503, 200));
+    assert!(!sent.header("retry-after").is_empty());
+    query("COMMIT").execute(&mut other).await.unwrap();
+    let page = reporter.post_and_follow("/do/post_progress", &fields).await;
+    assert!(page.status == 200 && page.text().contains("ดำเนินการแล้ว"));
 }

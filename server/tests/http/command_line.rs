@@ -25,7 +25,7 @@ pub fn build_site(dir: &Path) {
     }
 }
 
-fn ends(output: &Output, code: i32, words: &[&str]) {
+pub fn ends(output: &Output, code: i32, words: &[&str]) {
     let said = format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
@@ -48,6 +48,8 @@ fn help_names_the_commands_the_settings_and_the_exit_codes() {
             "serve",
             "migrate",
             "check",
+            "backup",
+            "restore",
             "open-year",
             "demo",
             "PAKMUD_TRUSTED_PROXIES",
@@ -183,6 +185,45 @@ async fn demo_data_and_real_data_are_kept_apart() {
     ends(&serve(&[], "127.0.0.1:0"), 2, &["--demo"]);
     ends(&serve(&["--demo"], "0.0.0.0:0"), 2, &["--demo-public"]);
     ends(&serve(&["--demo-public"], "127.0.0.1:0"), 2, &["--demo"]);
+}
+
+#[tokio::test]
+async fn a_backup_is_made_refused_replaced_and_restored_with_a_sentence_for_each() {
+    let (dir, new) = (migrated_dir().await, tempfile::tempdir().unwrap());
+    let backup = dir.path().join("one.backup");
+    let copy = |arguments: &[&str]| {
+        pakmud(dir.path()).arg("backup").args(arguments).arg(&backup).output().unwrap()
+    };
+    ends(&copy(&[]), 0, &["Backed up to", "MiB", "ends at", "one.backup.head"]);
+    ends(&copy(&[]), 2, &["one.backup", "--replace"]);
+    ends(&copy(&["--replace"]), 0, &["Backed up to"]);
+    let restore = |into: &Path| pakmud(into).arg("restore").arg(&backup).output().unwrap();
+    ends(&restore(dir.path()), 2, &["pakmud.sqlite", "there already"]);
+    let noted = std::fs::read_to_string(dir.path().join("one.backup.head")).unwrap();
+    let noted = noted.trim();
+    ends(&restore(new.path()), 0, &["Restored from", noted, "All invariants hold."]);
+    let check = pakmud(new.path()).args(["check", "--head", noted]).output().unwrap();
+    ends(&check, 0, &["All invariants hold.", noted]);
+    ends(&restore(new.path()), 2, &["there already"]);
+    let on_postgres = |command: &str| {
+        let mut pakmud = pakmud(new.path());
+        pakmud.env("PAKMUD_DATABASE_URL", "postgres://me:hunter2@127.0.0.1:1/none");
+        pakmud.args([command, "x"]).output().unwrap()
+    };
+    ends(&on_postgres("backup"), 2, &["pg_dump", "127.0.0.1"]);
+    ends(&on_postgres("restore"), 2, &["pg_restore", "127.0.0.1"]);
+}
+
+#[tokio::test]
+async fn a_backup_whose_log_differs_from_the_note_is_not_restored() {
+    let (dir, new) = (migrated_dir().await, tempfile::tempdir().unwrap());
+    let backup = dir.path().join("one.backup");
+    let done = pakmud(dir.path()).arg("backup").arg(&backup).output().unwrap();
+    ends(&done, 0, &["Backed up to"]);
+    std::fs::write(dir.path().join("one.backup.head"), format!("4:{}", "f".repeat(64))).unwrap();
+    let restored = pakmud(new.path()).arg("restore").arg(&backup).output().unwrap();
+    ends(&restored, 1, &["nothing was restored", "differs from the head noted"]);
+    assert!(!database_file(new.path()).exists());
 }
 
 #[tokio::test]

@@ -19,4 +19,6 @@ mod pages;
 mod people;
 mod policy;
 mod process;
+mod refused_databases;
 mod static_files;
+mod stopping;

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-struct Running {
+pub struct Running {
     child: Child,
-    addr: String,
+    pub addr: String,
 }
 
 impl Running {
-    fn start(dir: &Path) -> Self {
+    pub fn start(dir: &Path) -> Self {
         build_site(dir);
         let mut command = pakmud(dir);
         command.args(["serve"]).env("PAKMUD_SITE_DIR", "site").env("PAKMUD_LOG_FORMAT", "json");
@@ -53,7 +53,7 @@ impl Running {
     }
 
     /// Asks it to stop; gives how long that took and what it logged.
-    fn terminate(mut self) -> (Duration, String) {
+    pub fn terminate(mut self) -> (Duration, String) {
         let begun = Instant::now();
         assert!(Command::new("kill").arg(self.child.id().to_string()).status().unwrap().success());
         let mut log = String::new();

@@ -83,6 +83,15 @@ impl Address {
         }
     }
 
+    /// Why the file system refused the file, in terms of this database.
+    pub(crate) fn explain_io(&self, error: &std::io::Error) -> Error {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull(self.shown()),
+            ErrorKind::IsADirectory => Error::NotADatabase(self.shown()),
+            _ => Error::NotWritable(self.shown()),
+        }
+    }
+
     /// Says a statement's error in terms of this database, where it is about the database as a whole.
     pub(crate) fn explain(&self, error: Error) -> Error {
         let Error::Store(cause) = error else { return error };
@@ -124,6 +133,15 @@ pub(super) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY)
+        .row_buffer_size(256)
+        .log_statements(LevelFilter::Trace)
+}
+
+/// How a file is read that nobody uses: it stays as it is, its journal mode included.
+pub(super) fn looking_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
         .row_buffer_size(256)
         .log_statements(LevelFilter::Trace)
 }

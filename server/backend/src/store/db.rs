@@ -6,6 +6,7 @@ use crate::store::conn::{Conn, Tx, UseCase};
 use crate::store::event;
 use crate::store::postgres::Postgres;
 use crate::store::sqlite::Sqlite;
+use crate::store::writer;
 use crate::{Error, Result};
 use futures_util::FutureExt as _;
 use std::panic::AssertUnwindSafe;
@@ -30,8 +31,13 @@ const WRITE_LIMIT: Duration = Duration::from_secs(1);
 impl Db {
     /// Opens the database at `address`, which exists and is migrated.
     pub(crate) async fn open(address: &Address) -> Result<Self> {
+        Self::open_grouping(address, writer::BATCH).await
+    }
+
+    /// The same with at most `most` writes in one commit of SQLite; PostgreSQL groups by itself.
+    pub(crate) async fn open_grouping(address: &Address, most: usize) -> Result<Self> {
         match address {
-            Address::Sqlite(path) => Ok(Self::Sqlite(Sqlite::open(path).await?)),
+            Address::Sqlite(path) => Ok(Self::Sqlite(Sqlite::open(path, most).await?)),
             Address::Postgres(options) => Ok(Self::Postgres(Postgres::open(options).await?)),
         }
     }
@@ -50,7 +56,9 @@ impl Db {
     /// Runs `use_case` in a transaction, with its events. Answers only after the commit.
     ///
     /// It may take a second, and must await nothing but the database: on SQLite it holds the one
-    /// writer. A caller that goes away does not cancel it. `Unavailable` means that nothing was written.
+    /// writer. A caller that goes away does not cancel it. `Unavailable` and a lost connection leave open
+    /// whether it was written, as any commit does whose answer does not arrive; so a write has a key
+    /// under which it can be repeated.
     pub async fn write<T: Send + 'static, F>(&self, use_case: F) -> Result<T>
     where
         // The first tells the compiler the closure's argument, the second that its future is `Send`.
@@ -111,6 +119,11 @@ where
             Err(Error::Unavailable(RETRY_SECONDS))
         }
     }
+}
+
+/// What `work` gives, or `Unavailable` where the database says nothing for too long.
+pub(super) async fn in_time<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(Error::Unavailable(RETRY_SECONDS)))
 }
 
 /// Moves the head forward, never back.

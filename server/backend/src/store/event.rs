@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{FromRow, query, query_as, query_scalar};
+use std::fmt;
 
 /// Something that happened. The payload holds ids, states and numbers, never a person's name or text.
 #[derive(Debug, Clone)]
@@ -65,9 +66,23 @@ pub struct Head {
 }
 
 impl Head {
+    /// From `POSITION:HASH`, as it is shown.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (position, hash) = text.split_once(':')?;
+        let is_hash = hash.len() == 64
+            && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        Some(Self { position: position.parse().ok()?, hash: is_hash.then(|| hash.to_owned())? })
+    }
+
     /// Before the first event.
     pub(crate) fn none() -> Self {
         Self { position: 0, hash: "0".repeat(64) }
+    }
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.position, self.hash)
     }
 }
 

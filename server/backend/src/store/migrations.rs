@@ -1,6 +1,7 @@
 //! Which migrations a database has, and applying those that wait.
 
 use crate::store::address::{Address, sqlite_options};
+use crate::store::{Conn, Engine};
 use crate::{Error, Result};
 use sqlx::migrate::{Migration, Migrator};
 use sqlx::{Connection as _, PgConnection, SqliteConnection, query_as, query_scalar};
@@ -56,6 +57,15 @@ pub(crate) async fn run(address: &Address) -> Result<Vec<String>> {
 /// Whether the database is still empty.
 pub(crate) async fn none_applied(address: &Address) -> Result<bool> {
     Ok(applied(address).await?.is_empty())
+}
+
+/// How many migrations wait for a SQLite file that is being looked at; `None` where none was ever
+/// applied. Refuses a file with one that this binary does not know.
+pub(crate) async fn waiting_for(conn: &mut Conn, address: &Address) -> Result<Option<usize>> {
+    let Engine::Sqlite(connection) = conn.engine() else { return Ok(None) };
+    let applied = applied_on_sqlite(connection).await?;
+    let count = waiting(&SQLITE, &applied, address)?.len();
+    Ok((!applied.is_empty()).then_some(count))
 }
 
 /// Refuses a database that this binary cannot serve as it stands.

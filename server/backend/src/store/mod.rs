@@ -9,6 +9,7 @@ pub(crate) mod alone;
 pub(crate) mod appointment;
 pub(crate) mod cluster;
 mod conn;
+pub(crate) mod copy;
 mod db;
 pub(crate) mod demo_mark;
 pub(crate) mod district;

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::Result;
 use crate::store::conn::{Conn, Tx, UseCase};
-use crate::store::db::{PATIENCE, Tasks, advance, run};
+use crate::store::db::{PATIENCE, Tasks, advance, in_time, run};
 use crate::store::{event, sequencer};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use std::sync::Arc;
@@ -39,7 +39,8 @@ impl Postgres {
         ]);
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
         let pool = pool.connect_with(options.clone()).await?;
-        let sequencer = PgPoolOptions::new().max_connections(1).connect_lazy_with(options);
+        let sequencer = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let sequencer = sequencer.connect_lazy_with(options);
         let head =
             Arc::new(watch::Sender::new(event::position(&mut snapshot(&pool).await?).await?));
         let committed = Arc::new(Notify::new());
@@ -65,9 +66,10 @@ impl Postgres {
         // A task of its own: a caller that goes away does not cut the write short.
         let (pool, committed) = (self.pool.clone(), Arc::clone(&self.committed));
         let written = tokio::spawn(async move {
-            let mut tx = Tx::new(Conn::Postgres(pool.begin().await?));
+            let begin = async { Ok(Conn::Postgres(pool.begin().await?)) };
+            let mut tx = Tx::new(in_time(begin).await?);
             let answer = run(&mut tx, use_case, limit).await?;
-            tx.conn.end().await?;
+            in_time(tx.conn.end()).await?;
             committed.notify_one();
             Ok(answer)
         });
@@ -80,18 +82,24 @@ impl Postgres {
 
     pub(super) async fn close(&self) {
         // Whoever reads next should see what was written here, even if no other process runs.
-        match sequencer::place_all(&self.sequencer).await {
+        match in_time(sequencer::place_all(&self.sequencer)).await {
             Ok(Some(position)) => advance(&self.head, position),
             Ok(None) => {}
             Err(e) => {
                 tracing::warn!(error = %e, "the last events wait for another process to place them");
             }
         }
-        self.sequencer.close().await;
-        self.pool.close().await;
+        let closed = in_time(async {
+            self.sequencer.close().await;
+            self.pool.close().await;
+            Ok(())
+        });
+        if closed.await.is_err() {
+            tracing::warn!("the database server does not answer; its connections are left behind");
+        }
     }
 }
 
 pub(super) async fn snapshot(pool: &PgPool) -> Result<Conn> {
-    Ok(Conn::Postgres(pool.begin_with(READ).await?))
+    in_time(async { Ok(Conn::Postgres(pool.begin_with(READ).await?)) }).await
 }

@@ -34,15 +34,25 @@ const TICK: Duration = Duration::from_millis(200);
 /// Lets a few more writes join the one that gave the signal.
 const GATHER: Duration = Duration::from_millis(10);
 
+/// A server that says nothing for so long has lost our connection. Longer than its own limit of a statement.
+const SILENCE: Duration = Duration::from_secs(20);
+
+/// How often the position is read even without news: a connection that died silently brings none.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
 /// Places events whenever this process has written some, and on a timer.
 pub(super) async fn place_forever(pool: PgPool, committed: Arc<Notify>) {
     while !pool.is_closed() {
         if timeout(TICK, committed.notified()).await.is_ok() {
             sleep(GATHER).await;
         }
-        if let Err(e) = place_all(&pool).await {
-            tracing::warn!(error = %e, "events could not be placed; trying again");
-            sleep(Duration::from_secs(1)).await;
+        match timeout(SILENCE, place_all(&pool)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(e)) => {
+                tracing::warn!(error = %e, "events could not be placed; trying again");
+                sleep(Duration::from_secs(1)).await;
+            }
+            Err(_) => tracing::warn!("placing events took too long; trying again"),
         }
     }
 }
@@ -82,9 +92,10 @@ async fn listen(pool: &PgPool, head: &watch::Sender<i64>) -> Result<()> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(CHANNEL).await?;
     loop {
-        // First, and after a lost connection: what was told meanwhile.
+        // First, after a lost connection, and after a while without news: what was told meanwhile.
         advance(head, event::position(&mut postgres::snapshot(pool).await?).await?);
-        while let Some(news) = listener.try_recv().await? {
+        while let Ok(news) = timeout(LOOK_EVERY, listener.try_recv()).await {
+            let Some(news) = news? else { break };
             if let Ok(position) = news.payload().parse() {
                 advance(head, position);
             }

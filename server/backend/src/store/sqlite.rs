@@ -27,13 +27,14 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    pub(super) async fn open(path: &Path) -> Result<Self> {
+    /// Opens the file; a commit is of at most `most` writes.
+    pub(super) async fn open(path: &Path, most: usize) -> Result<Self> {
         let options = sqlite_options(path);
         let readers = readers().connect_with(options.clone().pragma("query_only", "ON")).await?;
         let head = Arc::new(watch::Sender::new(position(&readers).await?));
         let (orders, inbox) = mpsc::channel(QUEUE);
         // The writer ends by itself, when nobody can order anything any more.
-        tokio::spawn(Writer::new(options, Arc::clone(&head)).run(inbox));
+        tokio::spawn(Writer::new(options, Arc::clone(&head), most).run(inbox));
         let follower = tokio::spawn(follow(readers.clone(), Arc::clone(&head)));
         Ok(Self { readers, orders, head, _follower: Arc::new(Tasks(vec![follower])) })
     }

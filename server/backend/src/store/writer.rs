@@ -20,7 +20,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 pub(super) const QUEUE: usize = 1000;
 
 /// The most writes of one batch.
-const BATCH: usize = 100;
+pub(super) const BATCH: usize = 100;
 
 /// A batch ends after the write during which this is over, so that its first caller need not wait long.
 const BATCH_TIME: Duration = Duration::from_millis(20);
@@ -120,11 +120,17 @@ pub(super) struct Writer {
     /// Kept between batches; given up after a batch that was lost.
     connection: Option<Box<SqliteConnection>>,
     head: Arc<watch::Sender<i64>>,
+    /// The most writes of one batch, at least one.
+    most: usize,
 }
 
 impl Writer {
-    pub(super) fn new(options: SqliteConnectOptions, head: Arc<watch::Sender<i64>>) -> Self {
-        Self { options, connection: None, head }
+    pub(super) fn new(
+        options: SqliteConnectOptions,
+        head: Arc<watch::Sender<i64>>,
+        most: usize,
+    ) -> Self {
+        Self { options, connection: None, head, most }
     }
 
     /// Works until nobody can order anything any more, or until told to close.
@@ -140,8 +146,14 @@ impl Writer {
                     Order::Close(closed) => closing = Some(closed),
                 }
             }
-            if !waiting.is_empty() {
-                self.batch(&mut waiting).await;
+            if waiting.is_empty() || self.batch(&mut waiting).await {
+                continue;
+            }
+            // Whoever came while the database could not be had hears so now, not after a wait of their own.
+            while let Ok(order) = inbox.try_recv() {
+                if let Order::Close(closed) = order {
+                    closing = Some(closed);
+                }
             }
         }
         if let Some(connection) = self.connection.take() {
@@ -153,21 +165,23 @@ impl Writer {
     }
 
     /// Runs waiting writes in one transaction. Where it cannot be committed as a whole, the connection
-    /// is given up with it, and every caller of the batch hears that nothing was written.
-    async fn batch(&mut self, waiting: &mut VecDeque<Job>) {
+    /// is given up with it, and every caller of the batch is told to come back. `false` where no
+    /// transaction could be opened: then all that waited were told so.
+    async fn batch(&mut self, waiting: &mut VecDeque<Job>) -> bool {
         let mut tx = match self.begin().await {
             Ok(tx) => tx,
             Err(e) => {
                 tracing::error!(error = %e, writes = waiting.len(), "no transaction could be opened; nothing was written");
                 waiting.clear();
-                return;
+                return false;
             }
         };
         let mut done = Vec::new();
-        let outcome = run_each(&mut tx, waiting, &mut done).await;
+        let outcome = run_each(&mut tx, waiting, &mut done, self.most).await;
         let committed = match outcome {
             Ok(position) => {
                 advance(&self.head, position);
+                tracing::debug!(writes = done.len(), "committed");
                 if let Conn::Writer(connection) = tx.conn {
                     self.connection = Some(connection);
                 }
@@ -181,6 +195,7 @@ impl Writer {
         for one in done {
             (one.answer)(committed);
         }
+        true
     }
 
     async fn begin(&mut self) -> Result<Tx> {
@@ -194,7 +209,12 @@ impl Writer {
 }
 
 /// Runs waiting writes until the batch is full, places their events and commits; gives the new head.
-async fn run_each(tx: &mut Tx, waiting: &mut VecDeque<Job>, done: &mut Vec<Done>) -> Result<i64> {
+async fn run_each(
+    tx: &mut Tx,
+    waiting: &mut VecDeque<Job>,
+    done: &mut Vec<Done>,
+    most: usize,
+) -> Result<i64> {
     let started = Instant::now();
     while let Some(Job(work)) = waiting.pop_front() {
         let one = work(tx).await;
@@ -209,7 +229,7 @@ async fn run_each(tx: &mut Tx, waiting: &mut VecDeque<Job>, done: &mut Vec<Done>
             tx.events.clear();
         }
         control(tx, if keep { KEEP } else { UNDO }).await?;
-        if done.len() >= BATCH || started.elapsed() > BATCH_TIME {
+        if done.len() >= most || started.elapsed() > BATCH_TIME {
             break;
         }
     }

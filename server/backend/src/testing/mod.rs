@@ -3,6 +3,7 @@
 mod postgres;
 
 use crate::{Backend, Clock, HashCost, migrate};
+pub use postgres::Cluster;
 use tempfile::TempDir;
 
 /// A database of its own for one test; gone when dropped (SQLite) or at the end of the run (PostgreSQL).
@@ -30,6 +31,15 @@ impl TestDb {
     pub async fn postgres() -> Option<Self> {
         let url = postgres::fresh_database().await?;
         Some(Self { url, dir: TempDir::new().expect("a temporary directory") })
+    }
+
+    /// An empty PostgreSQL database on a cluster of its own, which can be stopped and started.
+    ///
+    /// # Panics
+    /// Where there is no PostgreSQL.
+    pub async fn postgres_of_its_own() -> Option<(Self, Cluster)> {
+        let (url, cluster) = postgres::database_on_its_own().await?;
+        Some((Self { url, dir: TempDir::new().expect("a temporary directory") }, cluster))
     }
 
     /// The address, as for [`Backend::open`].

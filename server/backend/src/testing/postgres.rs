@@ -2,51 +2,91 @@
 
 use sqlx::Postgres;
 use sqlx::migrate::MigrateDatabase as _;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 /// Starts a cluster, says where, and holds it until its standard input ends: which it does when the
-/// test binary ends, be it by a panic or a kill.
+/// test binary ends, be it by a panic or a kill. Until then each line is an order for `pg_ctl`.
 const HOLD_A_CLUSTER: &str = r#"
 set -e
 trap '' INT TERM HUP
 dir=$(mktemp -d /tmp/pakmud-postgres-XXXXXX)
-trap '"$0/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$dir"' EXIT
+order() {
+    "$0/pg_ctl" -D "$dir/data" -l "$dir/log" -m immediate -w \
+        -o "-c listen_addresses= -k $dir -c fsync=off -c max_connections=300" "$1" >/dev/null 2>&1
+}
+trap 'order stop; rm -rf "$dir"' EXIT
 cd "$dir"
 "$0/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C -N >/dev/null
-"$0/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
-    -o "-c listen_addresses= -k $dir -c fsync=off -c max_connections=300" start >/dev/null
+order start || cat "$dir/log" >&2
 echo "$dir"
-read -r _ || true
+while read -r line; do order "$line" && echo "$line"; done
 "#;
 
 /// A running cluster. It ends when the holder's standard input is closed.
-struct Cluster {
+pub struct Cluster {
     socket: String,
-    _holder: Mutex<Child>,
+    holder: Mutex<Holder>,
+}
+
+struct Holder {
+    orders: ChildStdin,
+    answers: BufReader<ChildStdout>,
+    _shell: Child,
+}
+
+impl Cluster {
+    /// Carries out `stop`, as abrupt as a crash, or `start`; returns when it is done.
+    ///
+    /// # Panics
+    /// Where it cannot be done.
+    pub fn order(&self, order: &str) {
+        let mut holder = self.holder.lock().expect("no order has failed before");
+        writeln!(holder.orders, "{order}").expect("the shell listens");
+        let mut answer = String::new();
+        _ = holder.answers.read_line(&mut answer);
+        assert_eq!(answer.trim_end(), order, "the cluster did not carry it out");
+    }
+
+    /// The address of a new, empty database.
+    async fn fresh_database(&self) -> String {
+        let number = DATABASES.fetch_add(1, Ordering::Relaxed);
+        let url = format!("postgres://postgres@localhost/test_{number}?host={}", self.socket);
+        Postgres::create_database(&url).await.expect("the throw-away cluster takes a new database");
+        url
+    }
 }
 
 static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
-/// The address of a new, empty database; `None` only where the environment says SQLite only.
+/// The address of a new, empty database on the cluster that all tests share; `None` only where the
+/// environment says SQLite only.
 pub(super) async fn fresh_database() -> Option<String> {
+    if is_sqlite_only() {
+        return None;
+    }
+    Some(CLUSTER.get_or_init(start).fresh_database().await)
+}
+
+/// The same on a cluster of its own.
+pub(super) async fn database_on_its_own() -> Option<(String, Cluster)> {
+    if is_sqlite_only() {
+        return None;
+    }
+    let cluster = start();
+    Some((cluster.fresh_database().await, cluster))
+}
+
+fn is_sqlite_only() -> bool {
     #[expect(
         clippy::disallowed_methods,
         reason = "tests have no configuration but the environment"
     )]
-    let sqlite_only = std::env::var_os("PAKMUD_TEST_SQLITE_ONLY").is_some();
-    if sqlite_only {
-        return None;
-    }
-    let socket = &CLUSTER.get_or_init(start).socket;
-    let number = DATABASES.fetch_add(1, Ordering::Relaxed);
-    let url = format!("postgres://postgres@localhost/test_{number}?host={socket}");
-    Postgres::create_database(&url).await.expect("the throw-away cluster takes a new database");
-    Some(url)
+    std::env::var_os("PAKMUD_TEST_SQLITE_ONLY").is_some()
 }
 
 fn start() -> Cluster {
@@ -63,14 +103,16 @@ fn start() -> Cluster {
     command.arg("-c").arg(HOLD_A_CLUSTER).arg(programs).current_dir("/");
     let mut holder =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell starts");
+    let orders = holder.stdin.take().expect("standard input is a pipe");
+    let mut answers = BufReader::new(holder.stdout.take().expect("standard output is a pipe"));
     let mut socket = String::new();
-    let stdout = holder.stdout.take().expect("standard output is a pipe");
-    _ = BufReader::new(stdout).read_line(&mut socket);
+    _ = answers.read_line(&mut socket);
     assert!(
         socket.ends_with('\n'),
         "the throw-away PostgreSQL cluster did not start; its reason stands above"
     );
-    Cluster { socket: socket.trim_end().to_owned(), _holder: Mutex::new(holder) }
+    let holder = Mutex::new(Holder { orders, answers, _shell: holder });
+    Cluster { socket: socket.trim_end().to_owned(), holder }
 }
 
 /// The folder of the newest server's programs.

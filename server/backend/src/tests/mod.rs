@@ -1,11 +1,12 @@
 //! Tests over the whole backend; what is on both engines runs on both.
 
 mod accounts;
+mod backup;
 mod check;
-mod crash;
 mod demo;
 mod event_log;
 mod facts;
+mod faults;
 mod import;
 mod map_board;
 mod news;

@@ -3,8 +3,8 @@
 use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
-    account, alone, appointment, cluster, demo_mark, district, event, fiscal_year, form_result,
-    happening, invariants, invitation, migrations, overview, policy_item, postgres,
+    account, alone, appointment, cluster, copy, demo_mark, district, event, fiscal_year,
+    form_result, happening, invariants, invitation, migrations, overview, policy_item, postgres,
     progress_reading, progress_remark, progress_report, progress_standing, province, sequencer,
     session, shipped_fact, sign_in_failure, source, writer,
 };
@@ -38,7 +38,8 @@ const ON_BOTH: &[&[&str]] = &[
     shipped_fact::STATEMENTS,
     source::STATEMENTS,
 ];
-const ON_SQLITE: &[&[&str]] = &[invariants::SQLITE_STATEMENTS, migrations::SQLITE_STATEMENTS];
+const ON_SQLITE: &[&[&str]] =
+    &[copy::SQLITE_STATEMENTS, invariants::SQLITE_STATEMENTS, migrations::SQLITE_STATEMENTS];
 const ON_POSTGRES: &[&[&str]] =
     &[alone::POSTGRES_STATEMENTS, migrations::POSTGRES_STATEMENTS, sequencer::STATEMENTS];
 /// `BEGIN …` and the like are no statements to prepare; the tests of the writer run them. A channel's

@@ -162,18 +162,3 @@ async fn a_torn_transaction_is_said_to_all_of_its_batch_and_the_next_works() {
     db.write(async |tx: &mut Tx| put(tx, "k3".to_owned(), "v").await).await.unwrap();
     assert_eq!(count(&db, ROWS).await, rows + 1);
 }
-
-/// Another process holds the file: callers hear so in time, and the next write works.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_file_held_by_another_process_is_unavailable_for_as_long() {
-    use sqlx::{Connection as _, SqliteConnection};
-    let place = TestDb::sqlite();
-    let db = fresh(&place).await;
-    let mut other = SqliteConnection::connect(place.url()).await.unwrap();
-    query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
-    let refused = db.write(async |tx: &mut Tx| put(tx, "k1".to_owned(), "v").await).await;
-    assert!(matches!(refused, Err(Error::Unavailable(_))));
-    query("COMMIT").execute(&mut other).await.unwrap();
-    db.write(async |tx: &mut Tx| put(tx, "k2".to_owned(), "v").await).await.unwrap();
-    assert_eq!(count(&db, ROWS).await, 1);
-}
