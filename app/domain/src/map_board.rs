@@ -1,5 +1,7 @@
 //! What the map page knows: every district as a pin, with the names that its filters need.
 
+mod columns;
+
 use crate::catalogue::PolicyItem;
 use crate::district::{DistrictKind, Neighbour, PositionSource, Slug};
 use crate::fiscal_year::FiscalYear;
@@ -28,6 +30,7 @@ pub struct MapBoard {
     /// Provinces in the order of the Thai dictionary.
     pub provinces: Vec<Province>,
     /// Districts in the order of the Thai dictionary ("เขต 2" before "เขต 10").
+    #[serde(with = "columns")]
     pub pins: Vec<DistrictPin>,
 }
 
