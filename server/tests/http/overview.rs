@@ -46,10 +46,10 @@ async fn scene() -> (TestApp, Browser) {
 
 /// The links of a page to lists of districts, each with its number.
 fn figures(html: &str) -> Vec<(String, usize)> {
-    let links = html.split("<a class=\"figure\" href=\"").skip(1).filter_map(|rest| {
-        let (href, rest) = rest.split_once("\">")?;
-        let number = rest.split_once('<')?.0.replace(',', "").parse().ok()?;
-        Some((href.replace("&amp;", "&"), number))
+    let links = html.split("</a>").filter_map(|before| {
+        let (_, link) = before.rsplit_once("<a href=\"")?;
+        let (href, number) = link.split_once("\" class=\"figure\">")?;
+        Some((href.replace("&amp;", "&"), number.replace(',', "").parse().ok()?))
     });
     links.collect()
 }

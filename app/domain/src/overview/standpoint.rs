@@ -128,9 +128,8 @@ impl Calendar {
 fn day(text: &str) -> Option<NaiveDate> {
     let day: NaiveDate = text.parse().ok()?;
     match day.year() {
-        1900..2400 => Some(day),
         2400..2800 => day.with_year(day.year() - BUDDHIST_OFFSET),
-        _ => None,
+        _ => Some(day),
     }
 }
 
