@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
+pub mod form_owner;
+#[cfg(feature = "ssr")]
 pub mod frame;
 pub mod names;
 #[cfg(feature = "ssr")]
@@ -11,4 +13,8 @@ pub mod pin_mark;
 #[cfg(feature = "ssr")]
 pub mod report;
 #[cfg(feature = "ssr")]
+pub mod report_actions;
+#[cfg(feature = "ssr")]
 pub mod report_form;
+#[cfg(feature = "ssr")]
+pub mod typed_text;

@@ -1,6 +1,7 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
+use crate::http::progress::{moves, several};
 use crate::http::{accounts, basemap, health, open_data, openapi, pages, progress, static_files};
 use crate::render;
 use crate::site::{Site, SiteParts};
@@ -11,6 +12,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
+use domain::access::Action;
 use std::sync::Arc;
 
 /// An address with what answers it.
@@ -22,6 +24,9 @@ pub struct Row {
     /// What answers; another method is 405.
     pub answer: fn() -> MethodRouter<Arc<Site>>,
 }
+
+/// Who acknowledges reports, be it some or all.
+const ACKNOWLEDGE: Access = Access::Holders(Action::AcknowledgeReport);
 
 const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
     Row { path, access, answer }
@@ -67,10 +72,12 @@ pub const FORMS: &[Row] = &[
     row("/do/change_password",         SignedIn,   || post(accounts::change_password)),
     row("/do/accept_invitation",       Everybody,  || post(accounts::accept_invitation)),
     row("/do/post_progress",           SignedIn,   || post(progress::post_progress)),
-    row("/do/withdraw_report",         SignedIn,   || post(progress::withdraw_report)),
-    row("/do/question_report",         SignedIn,   || post(progress::question_report)),
-    row("/do/answer_question",         SignedIn,   || post(progress::answer_question)),
-    row("/do/acknowledge_report",      SignedIn,   || post(progress::acknowledge_report)),
+    row("/do/withdraw_report",         SignedIn,   || post(moves::withdraw_report)),
+    row("/do/question_report",         SignedIn,   || post(moves::question_report)),
+    row("/do/answer_question",         SignedIn,   || post(moves::answer_question)),
+    row("/do/acknowledge_report",      SignedIn,   || post(moves::acknowledge_report)),
+    row("/do/choose_reports",          ACKNOWLEDGE, || post(several::choose_reports)),
+    row("/do/acknowledge_reports",     ACKNOWLEDGE, || post(several::acknowledge_reports)),
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

@@ -7,6 +7,7 @@ pub mod new_report;
 pub mod report;
 pub mod shown;
 pub mod standing;
+pub mod waiting;
 
 use crate::error::Reason;
 use crate::thai;

@@ -42,6 +42,7 @@ pub use check::{Finding, Rule, check, check_head, head};
 pub use client_key::new_client_key;
 pub use clock::Clock;
 pub use demo::{DEMO_FIRST_DAY, DEMO_PASSWORD, DEMO_SEED, DEMO_SIGN_INS, Demo, demo};
+pub use district_page::WholeDistrict;
 pub use error::{Error, Result};
 pub use facts::{Difference, Loaded};
 pub use fiscal_years::{Opened, open_year};

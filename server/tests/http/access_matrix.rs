@@ -41,6 +41,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    ("/do/choose_reports", "s--->>>---"),
+    ("/do/acknowledge_reports", "s--->>>---"),
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
