@@ -41,7 +41,7 @@ pub use backend::Backend;
 pub use check::{Finding, Rule, check, check_head, head};
 pub use client_key::new_client_key;
 pub use clock::Clock;
-pub use demo::{DEMO_FIRST_DAY, DEMO_PASSWORD, DEMO_SEED, DEMO_SIGN_INS, Demo, demo};
+pub use demo::{DEMO_FIRST_DAY, DEMO_PASSWORD, DEMO_SEED, DEMO_SIGN_INS, Demo, demo, full_demo};
 pub use district_page::WholeDistrict;
 pub use error::{Error, Result};
 pub use facts::{Difference, Loaded};

@@ -7,6 +7,7 @@ mod bare;
 mod client;
 mod load;
 mod program;
+mod signed_in;
 
 use client::{Connection, get, get_coded};
 use load::{Figures, load};
@@ -49,7 +50,8 @@ async fn measure(program: &Path) -> Result<()> {
         against_bare(&server, path).await?;
     }
     uncached(&server).await?;
-    server.stop().await
+    server.stop().await?;
+    signed_in::measure(program).await
 }
 
 fn row(what: &str, measured: &str, goal: &str) {
