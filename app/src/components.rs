@@ -5,6 +5,8 @@ pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
+pub mod form_owner;
+#[cfg(feature = "ssr")]
 pub mod frame;
 pub mod names;
 #[cfg(feature = "ssr")]
@@ -15,4 +17,8 @@ pub mod qr_code;
 #[cfg(feature = "ssr")]
 pub mod report;
 #[cfg(feature = "ssr")]
+pub mod report_actions;
+#[cfg(feature = "ssr")]
 pub mod report_form;
+#[cfg(feature = "ssr")]
+pub mod typed_text;

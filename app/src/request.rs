@@ -112,8 +112,13 @@ impl FormResult {
         wrong.iter().find(|wrong| wrong.field == field).map(|wrong| lang.reason(wrong.reason))
     }
 
-    /// Why the form as a whole was refused, if it was.
+    /// Why the form as a whole was refused, if it was. Who sees a form again that nobody was signed in
+    /// for has signed in since.
     pub fn sentence(&self, lang: Lang) -> Option<String> {
-        self.error.as_ref().map(|error| lang.error(error))
+        let error = self.error.as_ref()?;
+        Some(match error {
+            Error::Unauthenticated => lang.form_kept().to_owned(),
+            other => lang.error(other),
+        })
     }
 }

@@ -42,8 +42,12 @@ export async function signIn(page: Page, name: string): Promise<void> {
   sessions.set(name, cookies.filter((cookie) => cookie.name === "session"));
 }
 
-/** Signs in through the form with a session of its own, for who is going to end it. */
+/**
+ * Signs in through the form with a session of its own, for who is going to end it. Who was signed in before is
+ * forgotten first: signing in ends the session that a browser still holds, and another test may go on with it.
+ */
 export async function signInAnew(page: Page, name: string): Promise<void> {
+  await page.context().clearCookies({ name: "session" });
   await page.goto(`${demoURL}/sign-in`);
   await fillSignIn(page, name);
   await expect(page).not.toHaveURL(/\/sign-in/);

@@ -5,13 +5,11 @@ use crate::fault;
 use crate::session_cookie::SecretCookie;
 use crate::site::Site;
 use crate::visit::Visit;
-use crate::visitor::{Visitor, key_of};
+use crate::visitor::{Visitor, key_of, new_secret};
 use app::request::FormResult;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use backend::Token;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// A form on its way back to who has sent it.
 pub struct Way<'a> {
@@ -34,8 +32,7 @@ impl Way<'_> {
         if let Some(key) = self.visitor.form_key() {
             return self.back_with(&key, page, result).await;
         }
-        let secret = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
-        let Some(secret) = Token::parse(&secret) else { return go_on(page) };
+        let Some(secret) = new_secret() else { return go_on(page) };
         let mut response = self.back_with(&key_of(&secret), page, result).await;
         let cookie = SecretCookie::Form.set(&secret, self.site.is_https());
         response.headers_mut().append(header::SET_COOKIE, cookie);

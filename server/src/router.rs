@@ -1,6 +1,7 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
+use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, health, open_data, openapi, overview, pages, progress, static_files,
 };
@@ -28,6 +29,8 @@ pub struct Row {
 
 /// Who sees figures of the whole country.
 const SEES_OVERVIEW: Access = Access::Holders(Action::SeeOverview);
+/// Who acknowledges reports, be it some or all.
+const ACKNOWLEDGE: Access = Access::Holders(Action::AcknowledgeReport);
 
 const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
     Row { path, access, answer }
@@ -84,10 +87,12 @@ pub const FORMS: &[Row] = &[
     row("/do/change_password",         SignedIn,   || post(accounts::change_password)),
     row("/do/accept_invitation",       Everybody,  || post(accounts::accept_invitation)),
     row("/do/post_progress",           SignedIn,   || post(progress::post_progress)),
-    row("/do/withdraw_report",         SignedIn,   || post(progress::withdraw_report)),
-    row("/do/question_report",         SignedIn,   || post(progress::question_report)),
-    row("/do/answer_question",         SignedIn,   || post(progress::answer_question)),
-    row("/do/acknowledge_report",      SignedIn,   || post(progress::acknowledge_report)),
+    row("/do/withdraw_report",         SignedIn,   || post(moves::withdraw_report)),
+    row("/do/question_report",         SignedIn,   || post(moves::question_report)),
+    row("/do/answer_question",         SignedIn,   || post(moves::answer_question)),
+    row("/do/acknowledge_report",      SignedIn,   || post(moves::acknowledge_report)),
+    row("/do/choose_reports",          ACKNOWLEDGE, || post(several::choose_reports)),
+    row("/do/acknowledge_reports",     ACKNOWLEDGE, || post(several::acknowledge_reports)),
     row("/do/export_overview",         SEES_OVERVIEW, || post(overview::export_overview)), // answered by a file
 ];
 

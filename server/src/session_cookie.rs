@@ -1,4 +1,4 @@
-//! The two cookies of accounts: the session's, and the one that a refused form is kept for.
+//! The cookies of accounts: the session's, and those that forms are kept for.
 
 use crate::language::cookie;
 use axum::http::{HeaderMap, HeaderValue};
@@ -6,6 +6,8 @@ use backend::Token;
 
 /// How long a refused form is kept for somebody who is not signed in, in seconds.
 const FORM_SECONDS: u32 = 600;
+/// How long a form is kept whose session had ended, in seconds: as long as the store keeps it.
+const KEPT_SECONDS: u32 = 1800;
 
 /// A cookie of ours that holds a secret. No script reads it, and other sites' forms do not send it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum SecretCookie {
     Session,
     /// Proves who has sent a form that was refused, where nobody is signed in.
     Form,
+    /// Proves which browser has sent a form whose session had ended.
+    Kept,
 }
 
 impl SecretCookie {
@@ -24,6 +28,8 @@ impl SecretCookie {
             (Self::Session, false) => "session",
             (Self::Form, true) => "__Host-form",
             (Self::Form, false) => "form",
+            (Self::Kept, true) => "__Host-kept",
+            (Self::Kept, false) => "kept",
         }
     }
 
@@ -42,6 +48,7 @@ impl SecretCookie {
         let lasting = match self {
             Self::Session => String::new(),
             Self::Form => format!("; Max-Age={FORM_SECONDS}"),
+            Self::Kept => format!("; Max-Age={KEPT_SECONDS}"),
         };
         self.line(token.reveal(), &lasting, https)
     }

@@ -2,6 +2,7 @@
 
 use crate::fault;
 use crate::for_script;
+use crate::kept_form;
 use crate::return_to::ReturnTo;
 use crate::session_cookie::SecretCookie;
 use crate::site::Site;
@@ -10,8 +11,10 @@ use app::request::{FormResult, SignedIn};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use backend::Token;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{self, Action, Actor};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
@@ -36,6 +39,8 @@ pub struct Visitor {
     pub session: Option<Token>,
     /// The secret for which a refused form of somebody who is not signed in is kept.
     form: Option<Token>,
+    /// The secret for which a form is kept that this browser sent after its session had ended.
+    kept: Option<Token>,
     /// Whether the browser still holds the cookie of a session that is over.
     is_stale: bool,
 }
@@ -62,8 +67,9 @@ impl Visitor {
     pub async fn of(site: &Site, headers: &HeaderMap) -> domain::Result<Self> {
         let https = site.is_https();
         let form = SecretCookie::Form.read(headers, https);
+        let kept = SecretCookie::Kept.read(headers, https);
         if !SecretCookie::Session.is_in(headers, https) {
-            return Ok(Self { form, ..Self::default() });
+            return Ok(Self { form, kept, ..Self::default() });
         }
         let token = SecretCookie::Session.read(headers, https);
         let account = match &token {
@@ -72,7 +78,7 @@ impl Visitor {
         };
         let is_stale = account.is_none();
         let session = token.filter(|_| !is_stale);
-        Ok(Self { account: account.map(Arc::new), session, form, is_stale })
+        Ok(Self { account: account.map(Arc::new), session, form, kept, is_stale })
     }
 
     /// The key under which the results of this visitor's forms wait; none before the first one of
@@ -85,10 +91,23 @@ impl Visitor {
         }
     }
 
-    /// The result that waits under this id, if it is this visitor's.
+    /// The result that waits under this id, if it is this visitor's: of this session, or sent from this
+    /// browser for the same account before it signed in again.
     pub async fn form_result(&self, site: &Site, id: &str) -> Option<FormResult> {
-        site.backend().form_result(&self.form_key()?, id).await.ok().flatten()
+        let kept = self.account.as_ref().zip(self.kept.as_ref());
+        let kept = kept.map(|(account, secret)| kept_form::key(secret, account.account));
+        for key in self.form_key().into_iter().chain(kept) {
+            if let Ok(Some(result)) = site.backend().form_result(&key, id).await {
+                return Some(result);
+            }
+        }
+        None
     }
+}
+
+/// A new secret for a cookie.
+pub fn new_secret() -> Option<Token> {
+    Token::parse(&URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
 }
 
 /// The key of a form's secret, as a session's digest.
@@ -121,24 +140,20 @@ pub async fn admit(
         Err(StatusCode::UNAUTHORIZED) if for_script::asks(request.headers()) => {
             for_script::answer(visit.language.lang, Err(&domain::Error::Unauthenticated))
         }
-        Err(StatusCode::UNAUTHORIZED) => to_sign_in(&visit),
+        Err(StatusCode::UNAUTHORIZED) if visit.method == Method::POST => {
+            kept_form::keep(&site, &visit, request).await
+        }
+        Err(StatusCode::UNAUTHORIZED) => {
+            let asked =
+                visit.uri.path_and_query().and_then(|asked| ReturnTo::parse(asked.as_str()));
+            kept_form::to_sign_in(asked.as_ref())
+        }
         Err(status) => fault::answer(&visit, status, site.css_href()),
     };
     if is_stale {
         take_back(&site, response.headers_mut());
     }
     response
-}
-
-/// To the page to sign in on, and from there back to the page asked for.
-fn to_sign_in(visit: &Visit) -> Response {
-    let asked = visit.uri.path_and_query().map_or("/", |asked| asked.as_str());
-    let back = ReturnTo::parse(asked).filter(|_| visit.method == Method::GET);
-    let address = match back {
-        Some(back) => format!("/sign-in?return_to={}", back.as_parameter()),
-        None => "/sign-in".to_owned(),
-    };
-    Redirect::to(&address).into_response()
 }
 
 /// Unless the answer sets another.

@@ -211,3 +211,22 @@ fn every_word_is_used() {
     let unused: Vec<_> = words.into_keys().filter(|key| !used(key)).collect();
     assert_eq!(unused, [""; 0]);
 }
+
+#[test]
+fn what_stands_in_a_text_area_cannot_end_it() {
+    let mut areas = 0;
+    for (path, text) in sources().iter().filter(|(path, _)| path.starts_with("app/")) {
+        let lines: Vec<&str> = code(text).map(|(_, line)| line).collect();
+        let text = lines.join("\n");
+        let parts: Vec<&str> = text.split("</textarea>").collect();
+        for before in &parts[..parts.len() - 1] {
+            let content = before.rsplit('>').next().unwrap_or_default();
+            assert!(
+                content.is_empty() || content.starts_with("{in_textarea("),
+                "{path}: {content}"
+            );
+            areas += 1;
+        }
+    }
+    assert!(areas > 0);
+}

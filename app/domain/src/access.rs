@@ -122,6 +122,11 @@ pub fn can_with(actor: &Actor, action: Action, record: Record<'_>) -> Result<()>
     Err(Error::Forbidden)
 }
 
+/// As what `actor` does `action` to `record`: the role of the first appointment that allows it.
+pub fn acting_as(actor: &Actor, action: Action, record: Record<'_>) -> Option<Role> {
+    granting(&actor.account()?.current, action, record).map(Appointment::role)
+}
+
 /// The roles that may do `action` to some record, in the order of [`Role::ALL`]; all of them where
 /// no role is needed.
 pub fn who_may(action: Action) -> Vec<Role> {

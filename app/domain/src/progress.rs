@@ -10,6 +10,7 @@ pub mod report;
 pub mod shown;
 pub mod standing;
 pub mod standings;
+pub mod waiting;
 
 use crate::error::Reason;
 use crate::thai;

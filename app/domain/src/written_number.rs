@@ -65,6 +65,20 @@ impl WrittenNumber {
             .map_err(|_| NumberRefusal::NotANumber)
     }
 
+    /// As people read it: commas between thousands, `1,234.5`.
+    pub fn grouped(self) -> String {
+        let text = self.to_string();
+        let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        grouped + decimals
+    }
+
     /// In ten-thousandths, as stored: 0–9,999,999,999,999.
     pub fn ten_thousandths(self) -> i64 {
         self.0
@@ -152,6 +166,15 @@ mod tests {
                 Ok(canonical.to_owned()),
                 "{typed}"
             );
+        }
+    }
+
+    #[test]
+    fn thousands_are_told_apart_when_it_is_shown() {
+        for (typed, shown) in
+            [("0", "0"), ("999", "999"), ("1250", "1,250"), ("๑๒๓๔๕๖๗.๕", "1,234,567.5")]
+        {
+            assert_eq!(WrittenNumber::parse(typed).unwrap().grouped(), shown);
         }
     }
 

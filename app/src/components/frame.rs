@@ -14,7 +14,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let is_map = request().path == "/";
     view! {
         <a class="skip" href="#main">{lang.nav_skip()}</a>
-        {backend().is_demo().then(|| view! { <p class="demo-banner">{lang.demo_banner()}</p> })}
+        {backend().is_demo().then(|| view! { <aside class="demo-banner">{lang.demo_banner()}</aside> })}
         <Bar/>
         {(!is_map).then(|| view! { <p class="print-head">{lang.print_head_page(lang.day_of(backend().now()))}</p> })}
         <main id="main" tabindex="-1">{children()}</main>

@@ -1,8 +1,11 @@
-//! A report as its reader may see it, with what the reader can do about it.
+//! A report as its reader may see it.
 
 use crate::components::names::Named;
+use crate::components::report_actions::actions;
+use crate::components::typed_text::TypedText;
 use crate::request::FormResult;
 use chrono::{DateTime, Utc};
+use domain::Error;
 use domain::progress::report::{State, Verb};
 use domain::progress::shown::{ReportContent, ShownRemark, ShownReport};
 use leptos::prelude::*;
@@ -23,10 +26,48 @@ pub struct Setting {
 
 impl Setting {
     /// What came back of the forms of this report.
-    fn result_of(&self, report: &ShownReport) -> Option<FormResult> {
+    pub fn result_of(&self, report: &ShownReport) -> Option<&FormResult> {
         let result = self.result.as_ref()?;
-        (result.fields.get("id") == Some(&report.id.to_string())).then(|| result.clone())
+        (result.fields.get("id") == Some(&report.id.to_string())).then_some(result)
     }
+
+    /// What came back of the form of a report that is not among these, which the page shows.
+    pub fn result_elsewhere<'a>(
+        &self,
+        shown: impl IntoIterator<Item = &'a ShownReport>,
+    ) -> Option<&FormResult> {
+        let result = self.result.as_ref().filter(|result| result.fields.contains_key("id"))?;
+        let is_shown = shown.into_iter().any(|report| self.result_of(report).is_some());
+        (!is_shown).then_some(result)
+    }
+}
+
+/// What came of a form whose report the page does not show: it went on, or is not to be known of.
+pub fn elsewhere(lang: Lang, result: &FormResult) -> impl IntoView + use<> {
+    let typed = ["question", "answer", "reason"].map(|field| result.fields.get(field).cloned());
+    let texts = typed.into_iter().flatten().collect();
+    view! {
+        {outcome(lang, result)}
+        <TypedText lang texts/>
+    }
+}
+
+/// What came of a report's form, as a sentence that takes the focus.
+pub fn outcome(lang: Lang, result: &FormResult) -> impl IntoView + use<> {
+    let done = result.done.as_deref().and_then(|done| match done {
+        "acknowledged" => Some(lang.done_acknowledged()),
+        "questioned" => Some(lang.done_questioned()),
+        "answered" => Some(lang.done_answered()),
+        "withdrawn" => Some(lang.done_withdrawn()),
+        _ => None,
+    });
+    let done = done.map(|done| view! { <p class="note note--done" role="status" tabindex="-1" autofocus>{done}</p> });
+    let error = match &result.error {
+        Some(Error::NotFound) => Some(lang.report_gone().to_owned()),
+        _ => result.sentence(lang),
+    };
+    let error = error.map(|error| view! { <p class="note note--error" role="alert">{error}</p> });
+    view! { {done} {error} }
 }
 
 /// Kind, age and state; the text, or that it is not open yet; remarks; what can be done.
@@ -62,7 +103,8 @@ fn state(lang: Lang, state: State) -> &'static str {
     }
 }
 
-fn paragraphs(text: &str) -> impl IntoView + use<> {
+/// A text in its paragraphs.
+pub fn paragraphs(text: &str) -> impl IntoView + use<> {
     let lines: Vec<String> =
         text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
     lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
@@ -73,7 +115,7 @@ fn content_view(lang: Lang, content: &ReportContent) -> impl IntoView + use<> {
         text.as_ref().map(|text| view! { <p class="quiet">{label}</p> {paragraphs(text)} })
     };
     let amount = content.amount.as_ref().map(|amount| {
-        view! { <p class="report__amount">{format!("{} {}", amount.number, amount.unit)}</p> }
+        view! { <p class="report__amount">{format!("{} {}", amount.number.grouped(), amount.unit)}</p> }
     });
     let link = content.link.clone().map(|link| {
         let href = link.clone();
@@ -95,81 +137,11 @@ fn remark(lang: Lang, remark: &ShownRemark) -> impl IntoView + use<> {
         Verb::Answer => lang.remark_answer(),
         _ => lang.remark_reason(),
     };
+    let who = remark.role.map(|role| format!(" · {}", lang.role(role))).unwrap_or_default();
     view! {
         <div class="remark">
-            <p class="quiet">{format!("{what} · {}", lang.day_of(remark.at))}</p>
+            <p class="quiet">{format!("{what}{who} · {}", lang.day_of(remark.at))}</p>
             {paragraphs(&remark.text)}
         </div>
-    }
-}
-
-fn actions(set: &Setting, report: &ShownReport) -> impl IntoView + use<> {
-    let result = set.result_of(report);
-    let note = result.as_ref().and_then(|result| result.sentence(set.lang));
-    let open = result.as_ref().is_some_and(|result| result.error.is_some());
-    let forms = report.verbs.iter().map(|verb| action(set, report, *verb, open, result.clone()));
-    view! {
-        {note.map(|note| view! { <p class="note note--error" role="alert">{note}</p> })}
-        <div class="actions">{forms.collect_view()}</div>
-    }
-}
-
-/// One thing that can be done: a button where nothing is to be said, else a form that unfolds.
-fn action(
-    set: &Setting,
-    report: &ShownReport,
-    verb: Verb,
-    open: bool,
-    result: Option<FormResult>,
-) -> AnyView {
-    let lang = set.lang;
-    let (address, field, text) = match verb {
-        Verb::Acknowledge => {
-            return view! {
-                <form action="/do/acknowledge_report" method="post">
-                    {hidden(set, report)}
-                    <button class="button button--primary" type="submit">{lang.do_acknowledge()}</button>
-                </form>
-            }
-            .into_any();
-        }
-        Verb::Correct => {
-            let href = format!("/districts/{}?correct={}#report", report.district, report.id);
-            return view! { <a class="button" href=href>{lang.do_correct()}</a> }.into_any();
-        }
-        Verb::Question => ("/do/question_report", "question", lang.do_question()),
-        Verb::Answer => ("/do/answer_question", "answer", lang.do_answer()),
-        Verb::Withdraw => ("/do/withdraw_report", "reason", lang.do_withdraw()),
-    };
-    let label = match verb {
-        Verb::Withdraw => lang.remark_reason(),
-        Verb::Answer => lang.remark_answer(),
-        _ => lang.remark_question(),
-    };
-    let typed = result.as_ref().and_then(|result| result.fields.get(field).cloned());
-    let open = open && typed.as_ref().is_some_and(|typed| !typed.is_empty());
-    let id = format!("{field}-{}", report.id);
-    let error = result.as_ref().and_then(|result| result.sentence_of(lang, field));
-    view! {
-        <details class="more" open=open>
-            <summary>{text}</summary>
-            <form class="form" action=address method="post">
-                {hidden(set, report)}
-                <div class="field">
-                    <label for=id.clone()>{label}</label>
-                    <textarea id=id class="input" name=field rows="3" required>{typed}</textarea>
-                    {error.map(|error| view! { <p class="field__error">{error}</p> })}
-                </div>
-                <button class="button" type="submit">{text}</button>
-            </form>
-        </details>
-    }
-    .into_any()
-}
-
-fn hidden(set: &Setting, report: &ShownReport) -> impl IntoView + use<> {
-    view! {
-        <input type="hidden" name="id" value=report.id.to_string()/>
-        <input type="hidden" name="return_to" value=set.page.clone()/>
     }
 }

@@ -1,6 +1,7 @@
 //! The form of a progress report: item, kind, text; what only one kind has shows with that kind.
 
 use crate::components::field::{FormNote, TextArea, TextField};
+use crate::components::form_owner::FormOwner;
 use crate::components::names::Named;
 use crate::request::FormResult;
 use domain::catalogue::{PolicyItem, Track};
@@ -34,6 +35,7 @@ pub fn ReportForm(
     view! {
         <form class="form report-form" action="/do/post_progress" method="post" data-name=name data-refilled=refilled>
             <FormNote lang result=result.clone()/>
+            <FormOwner/>
             <input type="hidden" name="district" value=slug/>
             <input type="hidden" name="key" value=key/>
             <input type="hidden" name="corrects" value=corrects/>

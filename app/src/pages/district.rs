@@ -9,7 +9,7 @@ use crate::components::outline::percent_of;
 use crate::components::pin_mark::{DrawnPin, PinMark};
 use crate::components::report::Setting;
 use crate::request::{backend, form_result, request};
-use backend::basemap;
+use backend::{WholeDistrict, basemap};
 use chrono::NaiveDate;
 use domain::Error;
 use domain::district::{DistrictPage as District, Neighbour, Slug};
@@ -31,13 +31,10 @@ pub fn DistrictPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;
-            let actor = request.actor();
-            let board = backend.map_board(actor.clone()).await?;
-            let lines = backend.district_reports(&actor, &slug).await?;
-            Ok::<_, Error>((backend.district_page(actor, &slug).await?, board, lines))
+            backend.district_page(&request.actor(), &slug).await
         };
         match load.await {
-            Ok((district, board, lines)) => {
+            Ok(WholeDistrict { page: district, lines, board }) => {
                 let (page_path, now) = (request.path.clone(), backend.now());
                 let set = Setting { lang: request.lang, now, page: page_path, result };
                 let (slug, name) = (district.pin.slug.clone(), district.pin.name(request.lang));

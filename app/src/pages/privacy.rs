@@ -17,6 +17,10 @@ pub fn PrivacyPage() -> impl IntoView {
             <Section id="log" heading=lang.privacy_log_heading()>
                 <p>{lang.privacy_log()}</p>
             </Section>
+            <Section id="accounts" heading=lang.privacy_accounts_heading()>
+                <p>{lang.privacy_accounts()}</p>
+                <p>{lang.privacy_sign_ins()}</p>
+            </Section>
             <Section id="people" heading=lang.privacy_people_heading()>
                 <p>{lang.privacy_people()}</p>
             </Section>

@@ -14,9 +14,13 @@ pub fn SignInPage() -> impl IntoView {
     let result = form_result();
     let return_to =
         request.query.iter().find(|(name, _)| name == "return_to").map(|(_, path)| path.clone());
+    // A form of a page there waits for its account.
+    let waits = return_to.as_ref().is_some_and(|page| page.contains("form="));
+    let kept = waits.then(|| view! { <p class="note">{lang.sign_in_kept()}</p> });
     view! {
         <TextPage title=lang.sign_in_title()>
             <p class="lead">{lang.sign_in_lead()}</p>
+            {kept}
             <FormNote lang result=result.clone() unknown=lang.sign_in_wrong()/>
             <form class="form" action="/do/sign_in" method="post">
                 <TextField lang name="name" label=lang.account_name() autocomplete="username" result=result.clone()/>

@@ -58,18 +58,35 @@ pub struct Demo {
 /// than [`DEMO_FIRST_DAY`] (an earlier one stands for it), or now. Refuses a database that has been
 /// created without the mark.
 pub async fn demo(url: &str, clock: &Clock, seed: u64, as_of: Option<NaiveDate>) -> Result<Demo> {
-    let address = Address::parse(url)?;
-    demand_mark(&address).await.map_err(|e| address.explain(e))?;
     let afternoon =
         |day: NaiveDate| bangkok::midnight(day.max(DEMO_FIRST_DAY)) + Duration::hours(16);
-    let as_of = as_of.map_or(clock.now(), afternoon);
+    make(url, as_of.map_or(clock.now(), afternoon), seed, Extent::Season).await
+}
+
+/// The same, where each district has reported so many times on each item of the year: to measure with.
+pub async fn full_demo(url: &str, clock: &Clock, times: usize) -> Result<Demo> {
+    make(url, clock.now(), DEMO_SEED, Extent::Full(times)).await
+}
+
+/// How much is invented.
+#[derive(Debug, Clone, Copy)]
+enum Extent {
+    /// As districts report.
+    Season,
+    /// So many reports on every item.
+    Full(usize),
+}
+
+async fn make(url: &str, as_of: DateTime<Utc>, seed: u64, extent: Extent) -> Result<Demo> {
+    let address = Address::parse(url)?;
+    demand_mark(&address).await.map_err(|e| address.explain(e))?;
     let migrated = migrate(url, &Clock::fixed(as_of)).await?;
     let hash = Hasher::new(HashCost::STRONG).hash(DEMO_PASSWORD).await?;
     let filled = async {
         let db = Db::open(&address).await?;
         let filled = db.write_within(LIMIT, async move |tx| {
             demo_mark::mark(tx).await?;
-            fill(tx, &hash, seed, as_of).await
+            fill(tx, &hash, (seed, extent), as_of).await
         });
         let filled = filled.await;
         db.close().await;
@@ -80,7 +97,12 @@ pub async fn demo(url: &str, clock: &Clock, seed: u64, as_of: Option<NaiveDate>)
 }
 
 /// Invents accounts and reports where there are none.
-async fn fill(tx: &mut Tx, hash: &str, seed: u64, as_of: DateTime<Utc>) -> Result<Option<usize>> {
+async fn fill(
+    tx: &mut Tx,
+    hash: &str,
+    (seed, extent): (u64, Extent),
+    as_of: DateTime<Utc>,
+) -> Result<Option<usize>> {
     if progress_report::any(tx).await? {
         return Ok(None);
     }
@@ -98,7 +120,10 @@ async fn fill(tx: &mut Tx, hash: &str, seed: u64, as_of: DateTime<Utc>) -> Resul
     let season = Season { districts: &districts, items: &items, texts: &texts, as_of };
     let mut dice = Dice::new(seed);
     let people = write::people(tx, &season, hash, as_of - Duration::days(400)).await?;
-    let invented = season.invent(&mut dice);
+    let invented = match extent {
+        Extent::Season => season.invent(&mut dice),
+        Extent::Full(times) => season.invent_full(times, &mut dice),
+    };
     Ok(Some(write::reports(tx, &season, &people, &ids, invented, &mut dice).await?))
 }
 

@@ -1,7 +1,8 @@
-//! Use case: a district's public page.
+//! Use case: a district's page, as far as whoever asks may see it.
 
 use crate::facts::{FIRST_YEAR, Fields};
 use crate::map_board::Whole;
+use crate::progress::item_lines;
 use crate::store::district::District;
 use crate::store::shipped_fact::ShippedFact;
 use crate::store::{Conn, event, shipped_fact, source};
@@ -10,22 +11,38 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Action, Actor, can};
 use domain::district::{DistrictPage, Neighbour, Origin, Slug, nearest};
 use domain::map_board::MapBoard;
+use domain::progress::shown::ItemLine;
 use domain::source::Source;
 use domain::{Error, bangkok};
+use std::sync::Arc;
 use words::Lang;
 
 /// How many of the nearest other districts a page links to.
 const NEAREST: usize = 6;
 
+/// A district's page, all of it from one snapshot.
+#[derive(Debug, Clone)]
+pub struct WholeDistrict {
+    /// What is known of the district.
+    pub page: DistrictPage,
+    /// The items of the year that the map shows, in the order of the catalogue, each with the
+    /// district's reports.
+    pub lines: Vec<ItemLine>,
+    /// The map of the same moment.
+    pub board: Arc<MapBoard>,
+}
+
 impl Backend {
-    /// The page of the district with this slug.
-    pub async fn district_page(&self, actor: Actor, slug: &Slug) -> domain::Result<DistrictPage> {
-        can(&actor, Action::SeeDistrict)?;
-        let page = async |conn: &mut Conn| {
+    /// The page of the district with this slug, with its reports as far as the actor may see them.
+    pub async fn district_page(&self, actor: &Actor, slug: &Slug) -> domain::Result<WholeDistrict> {
+        can(actor, Action::SeeDistrict)?;
+        let read = async |conn: &mut Conn| {
             let whole = self.whole(conn).await?;
-            page(conn, &whole, slug, self.now()).await
+            let page = page(conn, &whole, slug, self.now()).await?;
+            let lines = item_lines(conn, actor, slug, whole.board.year).await?;
+            Ok(WholeDistrict { page, lines, board: whole.board })
         };
-        self.read(page).await
+        self.read(read).await
     }
 }
 

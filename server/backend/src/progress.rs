@@ -3,10 +3,12 @@
 mod moves;
 mod post;
 mod read;
+mod waiting;
 
 pub use moves::Acknowledged;
 pub(crate) use moves::past;
 pub(crate) use post::{posted, text};
+pub(crate) use read::item_lines;
 
 use crate::Backend;
 use crate::digest::sha256;

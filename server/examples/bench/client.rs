@@ -29,6 +29,21 @@ pub fn get_coded(addr: SocketAddr, path: &str, codings: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nAccept: text/html,*/*\r\nAccept-Encoding: {codings}\r\n\r\n").into_bytes()
 }
 
+/// The same from somebody who is signed in.
+pub fn get_signed_in(addr: SocketAddr, path: &str, session: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\nAccept: text/html\r\nCookie: session={session}\r\n\r\n").into_bytes()
+}
+
+/// A form of our own pages, in bytes.
+pub fn post(addr: SocketAddr, path: &str, form: &str) -> Vec<u8> {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: {addr}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n\r\n{form}",
+        form.len()
+    )
+    .into_bytes()
+}
+
 impl Connection {
     /// Connects.
     pub async fn open(addr: SocketAddr) -> Result<Self> {

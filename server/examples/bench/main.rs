@@ -8,6 +8,7 @@ mod client;
 mod listeners;
 mod load;
 mod program;
+mod signed_in;
 mod writer;
 
 use client::{Connection, get, get_coded};
@@ -58,6 +59,7 @@ async fn measure(program: &Path) -> Result<()> {
     }
     uncached(&server).await?;
     server.stop().await?;
+    signed_in::measure(program).await?;
     // Each of them is an open file, here and there.
     _ = rlimit::increase_nofile_limit(u64::MAX);
     let server = Program::start_demo(program).await?;

@@ -1,6 +1,7 @@
 //! The real program on a database of its own.
 
 use super::{Result, first_answer};
+use backend::Clock;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -17,6 +18,13 @@ pub struct Program {
     _data: TempDir,
 }
 
+/// How often each district has reported on each item in a full database: 245 × 21 × 4 = 20,580 reports.
+pub const REPORTS_PER_ITEM: usize = 4;
+
+fn database(data: &TempDir) -> String {
+    format!("sqlite:{}", data.path().join("pakmud.sqlite").display())
+}
+
 /// A port that nobody listens on now.
 pub fn free_addr() -> Result<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
@@ -28,33 +36,38 @@ pub fn log_file() -> Result<Stdio> {
 }
 
 impl Program {
-    /// Makes a database and starts the program on it.
+    /// Makes an empty database and starts the program on it.
     pub async fn start(program: &Path) -> Result<Self> {
-        Self::start_on(program, "migrate", &[]).await
+        let data = tempfile::tempdir()?;
+        backend::migrate(&database(&data), &Clock::system()).await?;
+        Self::start_on(program, data, &["serve"]).await
     }
 
     /// The same with the demo's accounts and reports.
     pub async fn start_demo(program: &Path) -> Result<Self> {
-        Self::start_on(program, "demo", &["--demo"]).await
+        let data = tempfile::tempdir()?;
+        backend::demo(&database(&data), &Clock::system(), backend::DEMO_SEED, None).await?;
+        Self::start_on(program, data, &["serve", "--demo"]).await
     }
 
-    async fn start_on(program: &Path, made_by: &str, flags: &[&str]) -> Result<Self> {
+    /// Makes a database as full as a year gets, and starts the program on it.
+    pub async fn start_full(program: &Path) -> Result<Self> {
         let data = tempfile::tempdir()?;
+        backend::full_demo(&database(&data), &Clock::system(), REPORTS_PER_ITEM).await?;
+        Self::start_on(program, data, &["serve", "--demo"]).await
+    }
+
+    async fn start_on(program: &Path, data: TempDir, serve: &[&str]) -> Result<Self> {
         let addr = free_addr()?;
-        let command = |verb: &str| {
-            let mut command = Command::new(program);
-            command
-                .arg(verb)
-                .env("PAKMUD_DATA_DIR", data.path())
-                .env("PAKMUD_ADDR", addr.to_string());
-            command.stdout(Stdio::null());
-            command
-        };
-        if !command(made_by).stderr(Stdio::null()).status()?.success() {
-            return Err(format!("`pakmud {made_by}` failed").into());
-        }
         let began = Instant::now();
-        let child = command("serve").args(flags).stderr(log_file()?).spawn()?;
+        let child = Command::new(program)
+            .args(serve)
+            .env("PAKMUD_DATABASE_URL", database(&data))
+            .env("PAKMUD_ADDR", addr.to_string())
+            .env("PAKMUD_PUBLIC_URL", format!("http://{addr}"))
+            .stdout(Stdio::null())
+            .stderr(log_file()?)
+            .spawn()?;
         let mut started = Self { addr, first_answer_after: Duration::ZERO, child, _data: data };
         started.first_answer_after = first_answer(addr, "/").await? - began;
         Ok(started)

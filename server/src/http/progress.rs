@@ -1,9 +1,11 @@
-//! What the forms of progress reports do: posting, and each step of a report's life.
+//! What the forms of progress reports do: posting, here; each step of a report's life, below.
+
+pub mod moves;
+pub mod several;
 
 use crate::answered_form::{Way, go_on};
 use crate::for_script;
 use crate::posted::Posted;
-use crate::return_to::ReturnTo;
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::visitor::Visitor;
@@ -53,76 +55,10 @@ fn is_by(visitor: &Visitor, by: &str) -> bool {
     by.is_empty() || account.as_deref() == Some(by)
 }
 
-/// `id`, `reason`: takes a report back.
-pub async fn withdraw_report(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    form: Posted,
-) -> Response {
-    let moved =
-        site.backend().withdraw_report(&actor(&visitor), id(&form), form.get("reason")).await;
-    back(&Way { site: &site, visit: &visit, visitor: &visitor }, &form, moved).await
-}
-
-/// `id`, `question`: asks about a report.
-pub async fn question_report(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    form: Posted,
-) -> Response {
-    let moved =
-        site.backend().question_report(&actor(&visitor), id(&form), form.get("question")).await;
-    back(&Way { site: &site, visit: &visit, visitor: &visitor }, &form, moved).await
-}
-
-/// `id`, `answer`: answers the question on a report.
-pub async fn answer_question(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    form: Posted,
-) -> Response {
-    let moved =
-        site.backend().answer_question(&actor(&visitor), id(&form), form.get("answer")).await;
-    back(&Way { site: &site, visit: &visit, visitor: &visitor }, &form, moved).await
-}
-
-/// `id`: acknowledges a report.
-pub async fn acknowledge_report(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    form: Posted,
-) -> Response {
-    let moved = site.backend().acknowledge_report(&actor(&visitor), id(&form)).await;
-    back(&Way { site: &site, visit: &visit, visitor: &visitor }, &form, moved).await
-}
-
 fn actor(visitor: &Visitor) -> Actor {
     visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone())
 }
 
-/// The report's row id; one that is none names no report.
-fn id(form: &Posted) -> i64 {
-    form.get("id").parse().unwrap_or_default()
-}
-
 fn done(what: &str) -> FormResult {
     FormResult { done: Some(what.to_owned()), ..FormResult::default() }
-}
-
-/// Back to the page that the form was on, which shows what came of it beside the report.
-async fn back(way: &Way<'_>, form: &Posted, moved: Result<(), Error>) -> Response {
-    let page = ReturnTo::parse(form.get("return_to")).unwrap_or(ReturnTo::home());
-    let result = match moved {
-        Ok(()) => done("moved"),
-        Err(error) => FormResult {
-            fields: form.keep(&["id", "reason", "question", "answer"]),
-            error: Some(error),
-            done: None,
-        },
-    };
-    way.back(page.as_str(), result).await
 }

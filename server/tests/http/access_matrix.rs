@@ -49,6 +49,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    ("/do/choose_reports", "s--->>>---"),
+    ("/do/acknowledge_reports", "s--->>>---"),
     // The form that is sent here names no format.
     ("/do/export_overview", "s????????-"),
 ];

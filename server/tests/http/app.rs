@@ -9,6 +9,8 @@ use server::hub::Hub;
 use server::router::router;
 use server::site::SiteParts;
 use server::site_files::SiteFiles;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, SqliteConnection};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -72,6 +74,14 @@ impl TestApp {
         let backend = backend.with_hash_cost(HashCost::WEAK);
         let router = router(parts(&backend, dir.path(), public_url)).await;
         Self { router, backend, clock, dir }
+    }
+
+    /// Changes rows past the program.
+    pub async fn run(&self, sql: &'static str) {
+        let file = SqliteConnectOptions::new().filename(database_file(self.dir.path()));
+        let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
     }
 
     pub fn anonymous(&self) -> Client {

@@ -14,6 +14,10 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
 }
 
+/// What browsers say of a form of our own pages.
+const OUR_FORM: [(&str, &str); 2] =
+    [("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")];
+
 impl TestApp {
     pub fn browser(&self) -> Browser {
         Browser { router: self.router.clone(), cookies: BTreeMap::new() }
@@ -33,10 +37,18 @@ impl Browser {
 
     /// Sends a form of our own pages.
     pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        let headers = [
-            ("sec-fetch-site", "same-origin"),
-            ("content-type", "application/x-www-form-urlencoded"),
-        ];
+        self.send(Method::POST, address, &OUR_FORM, &form(fields)).await
+    }
+
+    /// Sends a form that stands on `page`, as browsers say by themselves.
+    pub async fn send_from(
+        &mut self,
+        page: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let page = format!("http://localhost:3000{page}");
+        let headers = [OUR_FORM[0], OUR_FORM[1], ("referer", &page)];
         self.send(Method::POST, address, &headers, &form(fields)).await
     }
 

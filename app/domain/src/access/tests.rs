@@ -140,3 +140,15 @@ fn a_role_that_has_not_begun_gives_nothing() {
     let actor: Actor = AccountActor::new(1, vec![next], now()).into();
     assert_eq!(can(&actor, Action::ManageAccounts), Err(Error::Forbidden));
 }
+
+#[test]
+fn who_holds_several_roles_acts_as_the_one_that_allows_it() {
+    let both = holder(&[Role::Reporter, Role::MonitoringOfficer], "");
+    let (own, other) = (slug("own"), slug("other"));
+    let report = |district| Record::Report(district, item("2567/p2"));
+    assert_eq!(acting_as(&both, Action::AnswerQuestion, report(&own)), Some(Role::Reporter));
+    let officer = Some(Role::MonitoringOfficer);
+    assert_eq!(acting_as(&both, Action::QuestionReport, report(&other)), officer);
+    assert_eq!(acting_as(&both, Action::AnswerQuestion, report(&other)), None);
+    assert_eq!(acting_as(&Actor::Public, Action::QuestionReport, report(&other)), None);
+}

@@ -9,6 +9,7 @@ use crate::district::Slug;
 use crate::fiscal_year::Books;
 use crate::item_name::ItemName;
 use crate::refusal::Refusal;
+use crate::role::Role;
 use crate::{Error, Result};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -178,6 +179,11 @@ impl Report {
     /// Whether `actor` may read the questions and their answers.
     pub fn may_read_questions(&self, actor: &Actor) -> bool {
         self.may_see(actor) && access::can_with(actor, Action::ReadQuestions, self.record()).is_ok()
+    }
+
+    /// As what `actor` does `verb` to it.
+    pub fn acting_as(&self, verb: Verb, actor: &Actor) -> Option<Role> {
+        access::acting_as(actor, verb.action(), self.record())
     }
 
     /// Whose it is.

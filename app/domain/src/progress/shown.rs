@@ -11,6 +11,7 @@ use crate::district::{DistrictKind, Slug};
 use crate::fiscal_year::Books;
 use crate::item_name::ItemName;
 use crate::pin_status::RealTime;
+use crate::role::Role;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,8 @@ pub struct ReportContent {
 pub struct ShownRemark {
     /// A question, an answer, or the reason of a withdrawal.
     pub verb: Verb,
+    /// As what the author said it; `None` of remarks from before that was noted.
+    pub role: Option<Role>,
     /// When.
     #[serde(with = "chrono::serde::ts_microseconds")]
     pub at: DateTime<Utc>,
@@ -109,15 +112,6 @@ pub struct DistrictStanding {
     pub cluster: Option<i32>,
     /// The newest report that counts.
     pub newest: Option<ShownReport>,
-}
-
-/// Reports that wait for an acknowledgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    /// How many there are.
-    pub total: i64,
-    /// Those that have waited longest, first.
-    pub reports: Vec<ShownReport>,
 }
 
 impl ShownReport {

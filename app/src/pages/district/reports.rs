@@ -2,8 +2,9 @@
 
 use crate::components::names::Named;
 use crate::components::pin_mark::StatusMark;
-use crate::components::report::{Setting, report};
+use crate::components::report::{Setting, elsewhere, report};
 use crate::components::report_form::ReportForm;
+use crate::components::typed_text::TypedText;
 use crate::request::{FormResult, Request};
 use domain::access::{Action, Record, can_with};
 use domain::catalogue::PolicyItem;
@@ -23,6 +24,9 @@ pub fn reports(
     let lang = set.lang;
     let may = can_with(&request.actor(), Action::PostReport, Record::District(slug)).is_ok();
     let form = may.then(|| form(request, set, name, slug, lines));
+    let refused = (!may).then(|| refused(set)).flatten();
+    let reports = lines.iter().flat_map(|line| &line.reports);
+    let elsewhere = set.result_elsewhere(reports).map(|result| elsewhere(lang, result));
     let active = lang.panel_active_items(active_items(lines, set.now), lines.len());
     let (with, without): (Vec<&ItemLine>, Vec<&ItemLine>) =
         lines.iter().partition(|one| !one.reports.is_empty());
@@ -38,6 +42,8 @@ pub fn reports(
     });
     view! {
         {form}
+        {refused}
+        {elsewhere}
         <section class="card" id="lines" data-live=slug.to_string() aria-labelledby="lines-heading">
             <h2 id="lines-heading">{lang.district_reports()}</h2>
             <p class="quiet">{active}</p>
@@ -45,6 +51,20 @@ pub fn reports(
             {silent}
         </section>
     }
+}
+
+/// What was typed by somebody who may not report here (any more), and why it was not taken.
+fn refused(set: &Setting) -> Option<impl IntoView + use<>> {
+    let result = set.result.as_ref().filter(|result| !result.fields.contains_key("id"))?;
+    let sentence = result.sentence(set.lang)?;
+    let typed = ["text", "what_changed", "why", "number", "unit", "link", "story"];
+    let texts = typed.into_iter().filter_map(|field| result.fields.get(field).cloned()).collect();
+    Some(view! {
+        <section class="card">
+            <p class="note note--error" role="alert">{sentence}</p>
+            <TypedText lang=set.lang texts/>
+        </section>
+    })
 }
 
 fn form(request: &Request, set: &Setting, name: &str, slug: &Slug, lines: &[ItemLine]) -> AnyView {
@@ -118,12 +138,15 @@ fn item_link(set: &Setting, item: &PolicyItem) -> impl IntoView + use<> {
 
 fn item_line(set: &Setting, line: &ItemLine) -> impl IntoView + use<> {
     let status = line.status(set.now);
-    let (first, older) =
-        line.reports.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    // The one that counts stands first, even where a newer one was taken back.
+    let first = line.newest().or(line.reports.first());
+    let older: Vec<&ShownReport> =
+        line.reports.iter().filter(|one| Some(one.id) != first.map(|first| first.id)).collect();
     let older = (!older.is_empty()).then(|| {
         let reports = older.iter().map(|one| report(set, one)).collect_view();
+        let open = older.iter().any(|one| set.result_of(one).is_some());
         view! {
-            <details class="more"><summary>{set.lang.report_older(older.len())}</summary>{reports}</details>
+            <details class="more" open=open><summary>{set.lang.report_older(older.len())}</summary>{reports}</details>
         }
     });
     view! {

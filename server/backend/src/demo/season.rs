@@ -70,6 +70,22 @@ impl Season<'_> {
         reports
     }
 
+    /// So many reports of every district on every item of the year: as full as a year gets.
+    pub(super) fn invent_full(&self, times: usize, dice: &mut Dice) -> Vec<Invented> {
+        let year = FiscalYear::of(self.as_of);
+        let items = self.items.get(&year).map(Vec::as_slice).unwrap_or_default();
+        let days = (bangkok::date(self.as_of) - year.starts()).num_days().max(0);
+        let mut reports = Vec::new();
+        for (slug, _) in self.districts {
+            for item in items.iter().flat_map(|item| std::iter::repeat_n(*item, times)) {
+                let (at, form) = (self.instant(dice.between(0, days), dice), self.form(item, dice));
+                let fate = if dice.happens(95) { Fate::Acknowledged } else { Fate::Waits };
+                reports.push(Invented { district: slug.clone(), at, form, fate });
+            }
+        }
+        reports
+    }
+
     /// The place of each district from the quietest on: clusters differ, and districts within them.
     /// The first of all is always the last in rank.
     fn ranks(&self, dice: &mut Dice) -> Vec<usize> {

@@ -214,10 +214,15 @@ async fn fates(
             if !said.is_empty() {
                 let (text, salt) = ((*said).to_owned(), dice.digits());
                 payload["digest"] = remark_digest(&salt, &text).into();
+                let role = match verb {
+                    Verb::Question => Role::MonitoringOfficer,
+                    _ => Role::Reporter,
+                };
                 remarks.push(NewRemark {
                     report,
                     verb: *verb,
                     author: *by,
+                    role,
                     at: micros,
                     text,
                     salt,

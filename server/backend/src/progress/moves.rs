@@ -11,11 +11,12 @@ use domain::access::Actor;
 use domain::error::{FieldError, Reason};
 use domain::progress::Remark;
 use domain::progress::report::Verb;
+use domain::role::Role;
 use serde_json::json;
 use std::collections::BTreeSet;
 
 /// The most reports that are acknowledged at once.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// What became of several reports that were to be acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -128,7 +129,8 @@ async fn move_on(
     let mut payload = json!({
         "district": report.district, "item": report.item, "from": report.state, "state": to,
     });
-    let remark = typed.map(|typed| typed.for_report(id, verb, by, at)).transpose()?;
+    let role = report.acting_as(verb, actor).ok_or(Error::Forbidden)?;
+    let remark = typed.map(|typed| typed.for_report(id, verb, (by, role), at)).transpose()?;
     let moved = Move { report: id, from: report.state, to, by, at };
     if progress_report::move_on(tx, &[moved]).await? == 0 {
         return Err(Error::Conflict.into());
@@ -142,11 +144,18 @@ async fn move_on(
 }
 
 impl Typed {
-    fn for_report(self, report: i64, verb: Verb, author: i64, at: i64) -> Result<NewRemark, Error> {
+    fn for_report(
+        self,
+        report: i64,
+        verb: Verb,
+        (author, role): (i64, Role),
+        at: i64,
+    ) -> Result<NewRemark, Error> {
         let Self { field, remark, salt } = self;
         let remark =
             remark.map_err(|reason| Error::Invalid(vec![FieldError::new(field, reason)]))?;
-        Ok(NewRemark { report, verb, author, at, text: remark.as_str().to_owned(), salt })
+        let text = remark.as_str().to_owned();
+        Ok(NewRemark { report, verb, author, role, at, text, salt })
     }
 }
 

@@ -1,50 +1,18 @@
-//! Reading reports: of a district, on an item, those that wait.
+//! Reading reports: of a district, on an item.
 
-use crate::store::progress_reading::{Charge, Reach, Reading, Scope};
+use crate::store::progress_reading::{Reach, Reading, Scope};
 use crate::store::{Conn, fiscal_year, policy_item, progress_reading, progress_remark};
 use crate::{Backend, Result};
 use domain::Error;
 use domain::access::{AccountActor, Action, Actor, Record, can, can_with};
+use domain::catalogue::PolicyItem;
 use domain::district::Slug;
 use domain::fiscal_year::FiscalYear;
 use domain::item_name::ItemName;
-use domain::progress::shown::{DistrictStanding, ItemLine, ItemPage, ShownReport, Waiting};
-use domain::role::Appointment;
+use domain::progress::shown::{DistrictStanding, ItemLine, ItemPage, ShownReport};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The most waiting reports that are shown at once.
-const MOST_WAITING: i64 = 100;
-
 impl Backend {
-    /// The items of the year that the map shows, in the order of the catalogue, each with the
-    /// district's reports as far as the actor may see them.
-    pub async fn district_reports(
-        &self,
-        actor: &Actor,
-        slug: &Slug,
-    ) -> domain::Result<Vec<ItemLine>> {
-        can(actor, Action::SeeDistrict)?;
-        let read = async |conn: &mut Conn| {
-            let year = self.whole(conn).await?.board.year;
-            if !crate::store::district::is_active(conn, slug).await? {
-                return Err(Error::NotFound.into());
-            }
-            let scope = scope(actor);
-            let reports = progress_reading::of_district(conn, &scope, slug, year.number()).await?;
-            let mut by_item: HashMap<ItemName, Vec<ShownReport>> = HashMap::new();
-            for report in shown(conn, actor, reports).await? {
-                by_item.entry(report.item).or_default().push(report);
-            }
-            let items = policy_item::of_year(conn, year).await?.into_iter();
-            let line = |item: domain::catalogue::PolicyItem| {
-                let reports = item.name().and_then(|name| by_item.remove(&name));
-                ItemLine { item, reports: reports.unwrap_or_default() }
-            };
-            Ok(items.map(line).collect())
-        };
-        self.read(read).await
-    }
-
     /// The item with this key (`p1`) of a year: where each active district stands on it.
     pub async fn item_reports(
         &self,
@@ -73,24 +41,30 @@ impl Backend {
         };
         self.read(read).await
     }
+}
 
-    /// What the actor can acknowledge: the 100 reports that have waited longest, and how many there are.
-    pub async fn waiting_reports(&self, actor: &Actor) -> domain::Result<Waiting> {
-        can(actor, Action::SeeWaitingReports)?;
-        let account = actor.account().ok_or(Error::Unauthenticated)?;
-        let read = async |conn: &mut Conn| {
-            let charge = charge(conn, actor, account).await?;
-            let (reports, total) =
-                progress_reading::waiting(conn, &scope(actor), &charge, account.id(), MOST_WAITING)
-                    .await?;
-            Ok(Waiting { total, reports: shown(conn, actor, reports).await? })
-        };
-        self.read(read).await
+/// The items of `year` in the order of the catalogue, each with the district's reports as far as the
+/// actor may see them.
+pub(crate) async fn item_lines(
+    conn: &mut Conn,
+    actor: &Actor,
+    slug: &Slug,
+    year: FiscalYear,
+) -> Result<Vec<ItemLine>> {
+    let reports = progress_reading::of_district(conn, &scope(actor), slug, year.number()).await?;
+    let mut by_item: HashMap<ItemName, Vec<ShownReport>> = HashMap::new();
+    for report in shown(conn, actor, reports).await? {
+        by_item.entry(report.item).or_default().push(report);
     }
+    let line = |item: PolicyItem| {
+        let reports = item.name().and_then(|name| by_item.remove(&name));
+        ItemLine { item, reports: reports.unwrap_or_default() }
+    };
+    Ok(policy_item::of_year(conn, year).await?.into_iter().map(line).collect())
 }
 
 /// How far an actor reads beyond what is public, by the table of rights.
-fn scope(actor: &Actor) -> Scope {
+pub(super) fn scope(actor: &Actor) -> Scope {
     let reach = |action| {
         let own = actor.account().into_iter().flat_map(AccountActor::districts);
         let own = own.filter(|slug| can_with(actor, action, Record::District(slug)).is_ok());
@@ -102,25 +76,12 @@ fn scope(actor: &Actor) -> Scope {
     }
 }
 
-/// The items whose reports an account acknowledges.
-async fn charge(conn: &mut Conn, actor: &Actor, account: &AccountActor) -> Result<Charge> {
-    if can(actor, Action::AcknowledgeReport).is_ok() {
-        return Ok(Charge::Everything);
-    }
-    let own: BTreeSet<ItemName> =
-        account.appointments().iter().flat_map(Appointment::items).copied().collect();
-    let years: BTreeSet<FiscalYear> = own.iter().map(|item| item.year()).collect();
-    let mut ids = Vec::new();
-    for year in years {
-        let items = policy_item::of_year(conn, year).await?;
-        let own = items.iter().filter(|item| item.name().is_some_and(|name| own.contains(&name)));
-        ids.extend(own.map(|item| item.id));
-    }
-    Ok(Charge::Items(ids))
-}
-
 /// The reports as the actor sees them, in the same order.
-async fn shown(conn: &mut Conn, actor: &Actor, readings: Vec<Reading>) -> Result<Vec<ShownReport>> {
+pub(super) async fn shown(
+    conn: &mut Conn,
+    actor: &Actor,
+    readings: Vec<Reading>,
+) -> Result<Vec<ShownReport>> {
     let mut books = BTreeMap::new();
     for year in readings.iter().map(|one| one.report.item.year()).collect::<BTreeSet<_>>() {
         books.insert(year, fiscal_year::books(conn, year).await?);

@@ -3,13 +3,23 @@
 use serde::Serialize;
 
 /// A statement over `given`, whose column `it` is element number `i` of the JSON array `$1`; `$2` is the
-/// array's length. Values come out as text (`it ->> 'name'`) and are cast where the column is not text.
+/// array's length, or the placeholders named first. Values come out as text (`it ->> 'name'`) and are
+/// cast where the column is not text.
 macro_rules! given {
-    ($($sql:tt)+) => {
+    ($json:literal, $count:literal, $($sql:tt)+) => {
         concat!(
-            "WITH RECURSIVE step (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM step WHERE i + 1 < $2), ",
-            "given AS MATERIALIZED (SELECT i, CAST($1 AS json_text) -> i AS it FROM step WHERE i < $2) ",
+            "WITH RECURSIVE step (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM step WHERE i + 1 < ",
+            $count,
+            "), given AS MATERIALIZED (SELECT i, CAST(",
+            $json,
+            " AS json_text) -> i AS it FROM step WHERE i < ",
+            $count,
+            ") ",
             $($sql)+
+        )
+    };
+    ($($sql:tt)+) => {
+        given!("$1", "$2", $($sql)+)
         )
     };
 }

@@ -2,14 +2,16 @@
 
 use super::progress_report::Row as ReportRow;
 use crate::Result;
-use crate::store::{Conn, Inconsistent, on};
+use crate::store::given::given;
+use crate::store::{Conn, Inconsistent, given, on};
 use chrono::{DateTime, Utc};
 use domain::district::Slug;
 use domain::progress::new_report::Amount;
 use domain::progress::report::Report;
 use domain::progress::shown::ReportContent;
 use domain::written_number::WrittenNumber;
-use sqlx::{FromRow, query_as, query_scalar};
+use serde_json::json;
+use sqlx::{FromRow, query_as};
 
 /// Reports in the reader's scope, with texts as far as it goes. `$1` = 1: reads unchecked reports of
 /// all districts; `$2`: the slugs of those of which it does, each between semicolons; `$3` and `$4`
@@ -50,20 +52,36 @@ const NEWEST_OF_ITEM: &str = scoped!(
 );
 
 /// Those that wait for an acknowledgement and are not the reader's (`$7`) own; on all items where
-/// `$5` = 1, else on those whose ids stand between semicolons in `$6`.
+/// `$5` = 1, else on those whose ids stand between semicolons in `$6`; of the districts in `$8` where
+/// there are any, else of all.
 const WAITING: &str = scoped!(
     "r.state IN ('posted', 'answered') AND r.corrected_by IS NULL AND r.author_id <> $7
      AND ($5 = 1 OR $6 LIKE '%;' || CAST(i.id AS TEXT) || ';%')
-     ORDER BY r.posted_at, r.id LIMIT $8"
+     AND ($8 = '' OR $8 LIKE '%;' || d.slug || ';%')
+     ORDER BY r.posted_at, r.id LIMIT $9"
 );
 
+/// How many wait on each item, with the item's year.
 const COUNT_WAITING: &str = "
-    SELECT COUNT(*) FROM progress_report r
+    SELECT r.policy_item_id, i.fiscal_year, COUNT(*)
+    FROM progress_report r JOIN policy_item i ON i.id = r.policy_item_id JOIN district d ON d.id = r.district_id
     WHERE r.state IN ('posted', 'answered') AND r.corrected_by IS NULL AND r.author_id <> $3
-      AND ($1 = 1 OR $2 LIKE '%;' || CAST(r.policy_item_id AS TEXT) || ';%')";
+      AND ($1 = 1 OR $2 LIKE '%;' || CAST(r.policy_item_id AS TEXT) || ';%')
+      AND ($4 = '' OR $4 LIKE '%;' || d.slug || ';%')
+    GROUP BY r.policy_item_id, i.fiscal_year";
+
+/// Those with the given ids, the oldest first.
+const CHOSEN: &str = given!(
+    "$5",
+    "$6",
+    scoped!(
+        "r.id IN (SELECT CAST(it ->> 'report' AS BIGINT) FROM given) ORDER BY r.posted_at, r.id"
+    )
+);
 
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[OF_DISTRICT, NEWEST_OF_ITEM, WAITING, COUNT_WAITING];
+pub(crate) const STATEMENTS: &[&str] =
+    &[OF_DISTRICT, NEWEST_OF_ITEM, WAITING, COUNT_WAITING, CHOSEN];
 
 /// What a reader may read beyond what is public.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,13 +101,15 @@ pub(crate) struct Reach {
     pub districts: Vec<Slug>,
 }
 
-/// Which items a reader acknowledges.
+/// Which waiting reports are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Charge {
-    /// All.
-    Everything,
-    /// Those with these row ids.
-    Items(Vec<i64>),
+pub(crate) struct Queue {
+    /// Row id of the account that acknowledges: not those that it posted itself.
+    pub reader: i64,
+    /// Row ids of the items; `None` for all.
+    pub items: Option<Vec<i64>>,
+    /// `None` for all.
+    pub districts: Option<Vec<Slug>>,
 }
 
 /// A report with its text, as far as the scope went.
@@ -123,12 +143,12 @@ impl Scope {
     }
 }
 
-impl Charge {
-    fn bindings(&self) -> (i64, String) {
-        match self {
-            Self::Everything => (1, String::new()),
-            Self::Items(ids) => (0, between_semicolons(ids)),
-        }
+impl Queue {
+    /// Whether all items are meant, the items, the districts; as the statements of what waits take them.
+    fn bindings(&self) -> (i64, String, String) {
+        let items = self.items.as_deref().map(between_semicolons);
+        let districts = self.districts.as_deref().map(between_semicolons);
+        (i64::from(items.is_none()), items.unwrap_or_default(), districts.unwrap_or_default())
     }
 }
 
@@ -184,20 +204,35 @@ pub(crate) async fn newest_of_item(
     )
 }
 
-/// At most `limit` of the reports that wait for an acknowledgement by `reader`, the oldest first, and
-/// how many there are.
+/// At most `limit` of the reports that wait, the oldest first.
 pub(crate) async fn waiting(
     conn: &mut Conn,
     scope: &Scope,
-    charge: &Charge,
-    reader: i64,
+    queue: &Queue,
     limit: i64,
-) -> Result<(Vec<Reading>, i64)> {
+) -> Result<Vec<Reading>> {
     let (a, b, c, d) = scope.bindings();
-    let (all, items) = charge.bindings();
-    let rows = on!(conn, query_as::<_, Row>(WAITING).bind(a).bind(&b).bind(c).bind(&d)
-        .bind(all).bind(&items).bind(reader).bind(limit) => fetch_all)?;
-    let total =
-        on!(conn, query_scalar(COUNT_WAITING).bind(all).bind(&items).bind(reader) => fetch_one)?;
-    Ok((readings(rows)?, total))
+    let (all, items, districts) = queue.bindings();
+    readings(
+        on!(conn, query_as::<_, Row>(WAITING).bind(a).bind(&b).bind(c).bind(&d).bind(all).bind(&items)
+            .bind(queue.reader).bind(&districts).bind(limit) => fetch_all)?,
+    )
+}
+
+/// How many reports wait on each item that has any: its row id and year, and the count.
+pub(crate) async fn count_waiting(conn: &mut Conn, queue: &Queue) -> Result<Vec<(i64, i64, i64)>> {
+    let (all, items, districts) = queue.bindings();
+    Ok(
+        on!(conn, query_as(COUNT_WAITING).bind(all).bind(&items).bind(queue.reader).bind(&districts) => fetch_all)?,
+    )
+}
+
+/// The reports with these ids, the oldest first.
+pub(crate) async fn chosen(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<Reading>> {
+    let (a, b, c, d) = scope.bindings();
+    let (json, count) =
+        given::rows(&ids.iter().map(|id| json!({ "report": id })).collect::<Vec<_>>());
+    readings(
+        on!(conn, query_as::<_, Row>(CHOSEN).bind(a).bind(&b).bind(c).bind(&d).bind(&json).bind(count) => fetch_all)?,
+    )
 }

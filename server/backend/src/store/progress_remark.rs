@@ -6,6 +6,7 @@ use crate::store::{Conn, Inconsistent, Tx, given, on};
 use chrono::DateTime;
 use domain::progress::report::Verb;
 use domain::progress::shown::ShownRemark;
+use domain::role::Role;
 use serde::Serialize;
 use serde_json::json;
 use sqlx::{query, query_as};
@@ -13,13 +14,13 @@ use std::collections::HashMap;
 
 /// The remarks on the given reports, the oldest first.
 const OF: &str = given!(
-    "SELECT m.report_id, m.verb, m.at, m.text FROM progress_remark m
+    "SELECT m.report_id, m.verb, m.role, m.at, m.text FROM progress_remark m
      WHERE m.report_id IN (SELECT CAST(it ->> 'report' AS BIGINT) FROM given) ORDER BY m.id"
 );
 
 const PUT: &str = given!(
-    "INSERT INTO progress_remark (report_id, verb, author_id, at, text, salt)
-     SELECT CAST(it ->> 'report' AS BIGINT), it ->> 'verb', CAST(it ->> 'author' AS BIGINT),
+    "INSERT INTO progress_remark (report_id, verb, author_id, role, at, text, salt)
+     SELECT CAST(it ->> 'report' AS BIGINT), it ->> 'verb', CAST(it ->> 'author' AS BIGINT), it ->> 'role',
             CAST(it ->> 'at' AS BIGINT), it ->> 'text', it ->> 'salt'
      FROM given ORDER BY i"
 );
@@ -35,6 +36,8 @@ pub(crate) struct NewRemark {
     pub verb: Verb,
     /// Row id of the account.
     pub author: i64,
+    /// As what.
+    pub role: Role,
     /// Microseconds.
     pub at: i64,
     pub text: String,
@@ -49,14 +52,15 @@ pub(crate) async fn of(conn: &mut Conn, reports: &[i64]) -> Result<HashMap<i64, 
     }
     let (json, count) =
         given::rows(&reports.iter().map(|id| json!({ "report": id })).collect::<Vec<_>>());
-    let rows: Vec<(i64, String, i64, String)> =
+    let rows: Vec<(i64, String, Option<String>, i64, String)> =
         on!(conn, query_as(OF).bind(&json).bind(count) => fetch_all)?;
-    for (report, verb, at, text) in rows {
+    for (report, verb, role, at, text) in rows {
         let bad = |column, value: &dyn std::fmt::Display| {
             Inconsistent::new(format!("progress_remark of report {report}"), column, value)
         };
         let remark = ShownRemark {
             verb: verb_from_key(&verb).ok_or_else(|| bad("verb", &verb))?,
+            role: role.as_deref().and_then(Role::from_key),
             at: DateTime::from_timestamp_micros(at).ok_or_else(|| bad("at", &at))?,
             text,
         };

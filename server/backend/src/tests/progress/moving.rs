@@ -23,10 +23,12 @@ on_both_engines! {
         backend.answer_question(&reporter, id, "๑๒ โรงเรียน").await.unwrap();
         backend.acknowledge_report(&officer, id).await.unwrap();
         assert_eq!(verbs(&backend, id).await, ["posted", "questioned", "answered", "acknowledged"]);
-        let lines = backend.district_reports(&reporter, &slug(HERE)).await.unwrap();
+        let lines = backend.district_page(&reporter, &slug(HERE)).await.unwrap().lines;
         let report = &lines[0].reports[0];
         let said: Vec<_> = report.remarks.iter().map(|one| (one.verb, one.text.as_str())).collect();
         assert_eq!(said, [(Verb::Question, "กี่โรงเรียน"), (Verb::Answer, "12 โรงเรียน")]);
+        let roles: Vec<_> = report.remarks.iter().map(|one| one.role).collect();
+        assert_eq!(roles, [Some(Role::MonitoringOfficer), Some(Role::Reporter)], "who asks, and as what");
         assert_eq!((report.state, report.acknowledged_at), (State::Acknowledged, Some(backend.now())));
         assert_eq!(report.verbs, [Verb::Correct]);
         let late = backend.withdraw_report(&reporter, id, "ผิด").await;

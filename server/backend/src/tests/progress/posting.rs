@@ -68,7 +68,7 @@ on_both_engines! {
         let new = backend.post_progress(&reporter, &here, &correction).await.unwrap();
         assert_eq!(backend.post_progress(&reporter, &here, &correction).await, Ok(new), "sent again");
         assert_eq!(verbs(&backend, old).await, ["posted", "corrected"]);
-        let lines = backend.district_reports(&reporter, &here).await.unwrap();
+        let lines = backend.district_page(&reporter, &here).await.unwrap().lines;
         let (first, second) = (&lines[0].reports[0], &lines[1].reports[0]);
         assert_eq!((first.id, first.corrected, lines[0].newest()), (old, true, None));
         assert_eq!((second.id, second.kind), (new, ProgressKind::Output));

@@ -6,6 +6,8 @@ use domain::Error;
 use domain::fiscal_year::FiscalYear;
 use domain::progress::report::State;
 use domain::progress::shown::ShownReport;
+use domain::progress::waiting::WaitingFilter;
+use domain::refusal::Refusal;
 
 /// One letter a report: `t` with text, `q` with remarks too, `.` without text, `-` not at all.
 fn letter(report: Option<&ShownReport>) -> char {
@@ -56,7 +58,7 @@ on_both_engines! {
                 Some((role, district)) => appoint(&backend, role, district).await,
                 None => Actor::Public,
             };
-            let lines = backend.district_reports(&actor, &here).await.unwrap();
+            let lines = backend.district_page(&actor, &here).await.unwrap().lines;
             let find = |id: &i64| lines[0].reports.iter().find(|report| report.id == *id);
             let seen: String = ids.iter().map(|id| letter(find(id))).collect();
             assert_eq!(seen, expected, "{who:?}");
@@ -85,14 +87,68 @@ on_both_engines! {
         backend.withdraw_report(&reporter, ids[2], "ผิด").await.unwrap();
         backend.acknowledge_report(&officer, ids[3]).await.unwrap();
         let waiting = async |actor: &Actor| {
-            let waiting = backend.waiting_reports(actor).await.unwrap();
+            let (_, waiting) = backend.waiting_reports(actor, &WaitingFilter::default()).await.unwrap();
             assert!(waiting.reports.iter().all(|report| report.content.is_some()));
             (waiting.total, waiting.reports.iter().map(|report| report.id).collect::<Vec<_>>())
         };
         assert_eq!(waiting(&officer).await, (2, vec![ids[0], ids[1]]));
         assert_eq!(waiting(&bureau).await, (1, vec![ids[0]]));
-        assert_eq!(backend.waiting_reports(&reporter).await, Err(Error::Forbidden));
-        assert_eq!(backend.waiting_reports(&Actor::Public).await, Err(Error::Unauthenticated));
+        assert_eq!(backend.waiting_reports(&reporter, &WaitingFilter::default()).await.err(), Some(Error::Forbidden));
+        assert_eq!(backend.waiting_reports(&Actor::Public, &WaitingFilter::default()).await.err(), Some(Error::Unauthenticated));
+    }
+
+    async fn what_waits_is_counted_by_item_and_narrowed_by_item_and_cluster(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let here = slug(HERE);
+        let board = backend.map_board(Actor::Public).await.unwrap();
+        let own = board.pin(&here).unwrap().cluster;
+        let far = board.pins.iter().find(|pin| pin.cluster != own).unwrap().slug.clone();
+        for (district, item) in [(&here, "2567/p1"), (&here, "2567/a2"), (&far, "2567/p1")] {
+            let reporter = appoint(&backend, Role::Reporter, district.as_str()).await;
+            backend.post_progress(&reporter, district, &form(&backend, item)).await.unwrap();
+        }
+        let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
+        let waiting = async |filter: WaitingFilter| {
+            let (_, waiting) = backend.waiting_reports(&officer, &filter).await.unwrap();
+            let counts: Vec<_> =
+                waiting.items.iter().map(|one| (one.item.key(), one.count)).collect();
+            let shown = waiting.reports.iter().map(|one| (one.district.clone(), one.item.key()));
+            (waiting.total, counts, shown.collect::<Vec<_>>())
+        };
+        let (p1, a2) = (|count| ("p1".to_owned(), count), ("a2".to_owned(), 1));
+        let item = ItemName::parse("2567/p1");
+        let (total, counts, shown) = waiting(WaitingFilter { item, cluster: None }).await;
+        assert_eq!((total, counts), (2, vec![p1(2), a2.clone()]), "other items stay to choose from");
+        assert_eq!(shown, [(here.clone(), "p1".to_owned()), (far, "p1".to_owned())]);
+        let (total, counts, shown) = waiting(WaitingFilter { item, cluster: own }).await;
+        assert_eq!((total, counts, shown), (1, vec![p1(1), a2], vec![(here, "p1".to_owned())]));
+        let nowhere = WaitingFilter { item: None, cluster: Some(99) };
+        assert_eq!(waiting(nowhere).await, (0, vec![], vec![]));
+    }
+
+    async fn chosen_reports_are_shown_with_what_keeps_them_from_being_acknowledged(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
+        let mut ids = Vec::new();
+        for item in ["2567/p1", "2567/p2", "2567/p1", "2567/p1"] {
+            ids.push(backend.post_progress(&reporter, &slug(HERE), &form(&backend, item)).await.unwrap());
+        }
+        backend.question_report(&bureau, ids[2], "กี่คน").await.unwrap();
+        backend.withdraw_report(&reporter, ids[3], "ผิด").await.unwrap();
+        ids.push(999_999);
+        let chosen = backend.chosen_reports(&bureau, &ids).await.unwrap();
+        let found: Vec<i64> = chosen.iter().map(|one| one.id).collect();
+        assert_eq!(found, ids);
+        assert!(chosen[0].refusal.is_none() && chosen[0].report.is_some());
+        assert!(matches!(chosen[1].refusal, Some(Error::Refused(Refusal::NotYours { .. }))));
+        let questioned = Refusal::WrongState(State::Questioned);
+        assert_eq!(chosen[2].refusal, Some(Error::Refused(questioned)));
+        for hidden in &chosen[3..] {
+            assert_eq!((&hidden.report, &hidden.refusal), (&None, &Some(Error::NotFound)));
+        }
+        assert_eq!(backend.chosen_reports(&reporter, &ids).await, Err(Error::Forbidden));
+        assert_eq!(backend.chosen_reports(&bureau, &[1; 101]).await, Err(Error::Malformed));
     }
 
     async fn what_does_not_exist_is_not_found(db: TestDb) {
@@ -102,8 +158,8 @@ on_both_engines! {
             let page = backend.item_reports(&Actor::Public, year(number), key).await;
             assert_eq!(page, Err(Error::NotFound), "{number}/{key}");
         }
-        assert_eq!(backend.district_reports(&Actor::Public, &slug("p-atlantis")).await, Err(Error::NotFound));
-        let lines = backend.district_reports(&Actor::Public, &slug(HERE)).await.unwrap();
+        assert_eq!(backend.district_page(&Actor::Public, &slug("p-atlantis")).await.err(), Some(Error::NotFound));
+        let lines = backend.district_page(&Actor::Public, &slug(HERE)).await.unwrap().lines;
         assert_eq!((lines.len(), lines[0].reports.len()), (21, 0));
     }
 }

@@ -1,0 +1,134 @@
+//! What waits for an acknowledgement, and several reports looked at before they are acknowledged.
+
+use super::moves::MOST;
+use super::read::{scope, shown};
+use crate::store::progress_reading::{self, Queue};
+use crate::store::{Conn, fiscal_year, policy_item, progress_report};
+use crate::{Backend, Result};
+use domain::Error;
+use domain::access::{AccountActor, Action, Actor, can};
+use domain::catalogue::PolicyItem;
+use domain::district::Slug;
+use domain::fiscal_year::FiscalYear;
+use domain::item_name::ItemName;
+use domain::map_board::MapBoard;
+use domain::progress::report::Verb;
+use domain::progress::waiting::{Chosen, Waiting, WaitingFilter, WaitingItem};
+use domain::role::Appointment;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The most waiting reports that are shown at once: as many as can be acknowledged at once.
+const MOST_SHOWN: i64 = 100;
+
+impl Backend {
+    /// What the actor can acknowledge within a filter: the 100 reports that have waited longest, and
+    /// how many there are; with the map of the same moment, for names.
+    pub async fn waiting_reports(
+        &self,
+        actor: &Actor,
+        filter: &WaitingFilter,
+    ) -> domain::Result<(Arc<MapBoard>, Waiting)> {
+        can(actor, Action::SeeWaitingReports)?;
+        let account = actor.account().ok_or(Error::Unauthenticated)?;
+        let read = async |conn: &mut Conn| {
+            let board = self.whole(conn).await?.board;
+            let districts = filter.cluster.map(|no| of_cluster(&board, no));
+            let items = charge(conn, actor, account).await?;
+            let mut queue = Queue { reader: account.id(), items, districts };
+            let items = counted(conn, &queue).await?;
+            let of_filter =
+                |one: &&WaitingItem| filter.item.is_none_or(|item| one.item.name() == Some(item));
+            let total = items.iter().filter(of_filter).map(|one| one.count).sum();
+            if filter.item.is_some() {
+                queue.items = Some(items.iter().filter(of_filter).map(|one| one.item.id).collect());
+            }
+            let reports =
+                progress_reading::waiting(conn, &scope(actor), &queue, MOST_SHOWN).await?;
+            let reports = shown(conn, actor, reports).await?;
+            Ok((board, Waiting { items, total, reports }))
+        };
+        self.read(read).await
+    }
+
+    /// The reports with these row ids, at most 100 (`Malformed` beyond), the longest waiting first, each
+    /// as the actor sees it and with what keeps it from being acknowledged by the actor now. Those that
+    /// the actor may not know of come last.
+    pub async fn chosen_reports(&self, actor: &Actor, ids: &[i64]) -> domain::Result<Vec<Chosen>> {
+        can(actor, Action::SeeWaitingReports)?;
+        if ids.len() > MOST {
+            return Err(Error::Malformed);
+        }
+        let read = async |conn: &mut Conn| {
+            let readings = progress_reading::chosen(conn, &scope(actor), ids).await?;
+            let mut chosen = Vec::new();
+            for report in shown(conn, actor, readings).await? {
+                let refusal = match report.verbs.contains(&Verb::Acknowledge) {
+                    true => None,
+                    false => refusal(conn, actor, report.id).await?,
+                };
+                chosen.push(Chosen { id: report.id, report: Some(report), refusal });
+            }
+            let known: BTreeSet<i64> = chosen.iter().map(|one| one.id).collect();
+            let others = ids.iter().filter(|id| !known.contains(id));
+            chosen.extend(others.map(|id| Chosen {
+                id: *id,
+                report: None,
+                refusal: Some(Error::NotFound),
+            }));
+            Ok(chosen)
+        };
+        self.read(read).await
+    }
+}
+
+/// Why the actor cannot acknowledge the report with this row id now.
+async fn refusal(conn: &mut Conn, actor: &Actor, id: i64) -> Result<Option<Error>> {
+    let Some(report) = progress_report::find(conn, id).await? else {
+        return Ok(Some(Error::NotFound));
+    };
+    let books = fiscal_year::books(conn, report.item.year()).await?;
+    Ok(report.after(Verb::Acknowledge, actor, books).err())
+}
+
+fn of_cluster(board: &MapBoard, no: i32) -> Vec<Slug> {
+    let mates = board.pins.iter().filter(|pin| pin.cluster == Some(no));
+    mates.map(|pin| pin.slug.clone()).collect()
+}
+
+/// Row ids of the items whose reports an account acknowledges; `None` for all.
+async fn charge(
+    conn: &mut Conn,
+    actor: &Actor,
+    account: &AccountActor,
+) -> Result<Option<Vec<i64>>> {
+    if can(actor, Action::AcknowledgeReport).is_ok() {
+        return Ok(None);
+    }
+    let own: BTreeSet<ItemName> =
+        account.appointments().iter().flat_map(Appointment::items).copied().collect();
+    let years: BTreeSet<FiscalYear> = own.iter().map(|item| item.year()).collect();
+    let mut ids = Vec::new();
+    for year in years {
+        let items = policy_item::of_year(conn, year).await?;
+        let own = items.iter().filter(|item| item.name().is_some_and(|name| own.contains(&name)));
+        ids.extend(own.map(|item| item.id));
+    }
+    Ok(Some(ids))
+}
+
+/// The items on which reports wait, the newest year first.
+async fn counted(conn: &mut Conn, queue: &Queue) -> Result<Vec<WaitingItem>> {
+    let counts = progress_reading::count_waiting(conn, queue).await?;
+    let years: BTreeSet<i64> = counts.iter().map(|(_, year, _)| *year).collect();
+    let by_id: HashMap<i64, i64> = counts.iter().map(|(id, _, count)| (*id, *count)).collect();
+    let mut counted = Vec::new();
+    for year in years.into_iter().rev() {
+        let Some(year) = i32::try_from(year).ok().and_then(FiscalYear::new) else { continue };
+        let items = policy_item::of_year(conn, year).await?.into_iter();
+        let waits =
+            |item: PolicyItem| by_id.get(&item.id).map(|count| WaitingItem { item, count: *count });
+        counted.extend(items.filter_map(waits));
+    }
+    Ok(counted)
+}
