@@ -3,6 +3,7 @@
 
 use super::{Result, row};
 use backend::{Backend, Clock};
+use domain::progress::waiting::WaitingFilter;
 use domain::access::{AccountActor, Actor};
 use domain::account::AccountName;
 use domain::district::Slug;
@@ -202,7 +203,7 @@ async fn read_until(office: &Office, end: Instant) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     while Instant::now() < end {
         let began = Instant::now();
-        office.backend.waiting_reports(&office.officer).await.map_err(said)?;
+        office.backend.waiting_reports(&office.officer, &WaitingFilter::default()).await.map_err(said)?;
         times.push(began.elapsed());
     }
     times.sort_unstable();

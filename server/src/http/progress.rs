@@ -58,7 +58,3 @@ fn is_by(visitor: &Visitor, by: &str) -> bool {
 fn actor(visitor: &Visitor) -> Actor {
     visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone())
 }
-
-fn done(what: &str) -> FormResult {
-    FormResult { done: Some(what.to_owned()), ..FormResult::default() }
-}

@@ -101,7 +101,7 @@ async fn sigterm_in_a_burst_loses_nothing_that_was_acknowledged_and_cuts_no_answ
     let backend = Backend::open(&sqlite(dir.path()), Clock::system()).await.unwrap();
     let signed_in = backend.signed_in(&session).await.unwrap().unwrap();
     let lines =
-        backend.district_reports(&signed_in.actor, &Slug::parse(HERE).unwrap()).await.unwrap();
+        backend.district_page(&signed_in.actor, &Slug::parse(HERE).unwrap()).await.unwrap().lines;
     let texts: HashSet<String> = lines
         .into_iter()
         .flat_map(|line| line.reports)

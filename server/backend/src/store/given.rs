@@ -20,7 +20,6 @@ macro_rules! given {
     };
     ($($sql:tt)+) => {
         given!("$1", "$2", $($sql)+)
-        )
     };
 }
 pub(crate) use given;

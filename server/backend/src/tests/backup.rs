@@ -63,7 +63,7 @@ async fn a_backup_holds_what_was_acknowledged_before_it_while_others_go_on_writi
     assert_eq!(check(&sqlite(&file)).await.unwrap(), []);
     assert_eq!(crate::head(&sqlite(&file)).await.unwrap(), head);
     let copy = Backend::open(&sqlite(&file), clock()).await.unwrap();
-    let reports = copy.district_reports(&actor, &slug(HERE)).await.unwrap();
+    let reports = copy.district_page(&actor, &slug(HERE)).await.unwrap().lines;
     assert!(reports[0].reports.iter().any(|report| report.id == before));
     copy.close().await;
     backend.close().await;

@@ -28,9 +28,9 @@ on_both_engines! {
             let pin = board.pin(&slug(HERE)).unwrap();
             assert_eq!(pin.status(backend.now()), RealTime::Fresh, "after {jump}");
             assert_eq!(age_days(pin.newest.unwrap(), backend.now()), 0);
-            assert_eq!(pin.active_items, 1);
+            assert_eq!(pin.standings.active_items(backend.now()), 1);
         }
-        let lines = backend.district_reports(&actor, &slug(HERE)).await.unwrap();
+        let lines = backend.district_page(&actor, &slug(HERE)).await.unwrap().lines;
         assert_eq!(lines[0].reports.len(), posted.len());
         backend.close().await;
         ledger.settle(db.url()).await.demand_kept();

@@ -24,7 +24,7 @@ async fn while_another_program_holds_the_file_writers_are_told_to_come_back_and_
         let mut slowest = Duration::ZERO;
         while begun.elapsed() < Duration::from_secs(4) {
             let asked = Instant::now();
-            backend.district_reports(&actor, &slug(HERE)).await.unwrap();
+            backend.district_page(&actor, &slug(HERE)).await.unwrap();
             backend.map_board(Actor::Public).await.unwrap();
             slowest = slowest.max(asked.elapsed());
             tokio::time::sleep(Duration::from_millis(20)).await;

@@ -4,6 +4,7 @@ use super::replay::{Log, Told};
 use super::*;
 use crate::{demo, on_both_engines};
 use chrono::{DateTime, Duration, Utc};
+use domain::progress::waiting::WaitingFilter;
 use domain::bangkok;
 use domain::overview::Picture;
 use domain::pin_status::RealTime;
@@ -97,12 +98,13 @@ on_both_engines! {
         for (place, pin) in board.pins.iter().enumerate() {
             assert_eq!(scene.districts[place].slug, pin.slug, "the same order as on the map");
             assert_eq!(overview.chosen.status_of(standings, place), pin.status(board.read_at), "{}", pin.slug);
-            assert_eq!(standings.active_items(place, standings.days.len() - 1), pin.active_items, "{}", pin.slug);
+            assert_eq!(standings.active_items(place, standings.days.len() - 1), pin.standings.active_items(board.read_at), "{}", pin.slug);
         }
         let from = backend.now().date_naive() - Duration::days(1);
         let officer = Appointment::new(Role::MonitoringOfficer, None, Vec::new(), from, None).unwrap();
         let officer = AccountActor::new(i64::MAX, vec![officer], backend.now()).into();
-        let waiting = backend.waiting_reports(&officer).await.unwrap();
+        let (_, waiting) =
+            backend.waiting_reports(&officer, &WaitingFilter::default()).await.unwrap();
         assert_eq!(usize::try_from(waiting.total), Ok(standings.waiting.len()));
     }
 
