@@ -38,9 +38,9 @@ pub fn LiveMark() -> impl IntoView {
         browser::wake();
     }
     view! {
-        <span class="live" role="status" data-state=state>
+        <span class="live" data-state=state>
             <span class="live__words">{words}</span>
-            <span class="live__since" hidden=move || since.with(String::is_empty)>{since}</span>
+            <span class="live__since" role="status" hidden=move || since.with(String::is_empty)>{since}</span>
             <a class="live__waiting" href="/offline" hidden=move || waiting.with(String::is_empty)>{waiting}</a>
         </span>
     }
