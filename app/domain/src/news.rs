@@ -155,7 +155,9 @@ mod tests {
             let (mut truth, mut kept) = (board(), board());
             for posts in posts.chunks(together) {
                 let before = truth.clone();
-                posts.iter().for_each(|post| reread(&mut truth, *post));
+                for post in posts {
+                    reread(&mut truth, *post);
+                }
                 let touched: Vec<usize> = posts.iter().map(|post| post.0).collect();
                 let text = serde_json::to_string(&news(&truth, &touched)).unwrap();
                 let changed = kept.apply(&serde_json::from_str(&text).unwrap());

@@ -1,6 +1,5 @@
 //! The map as the server draws it: there at first paint, without JavaScript, and on paper.
 
-use crate::components::names::Named;
 use crate::components::pin_mark::DrawnPin;
 use backend::basemap;
 use domain::map_board::MapBoard;
@@ -9,7 +8,6 @@ use domain::outline::Sheet;
 use domain::place::Place;
 use leptos::prelude::*;
 use std::sync::Arc;
-use words::Lang;
 
 /// The land and all pins; those that the view does not show hidden, in the view's frame.
 #[component]
@@ -20,8 +18,6 @@ pub fn DrawnMap(
     view: MapView,
     /// Indexes of the pins that are not hidden.
     shown: Vec<usize>,
-    /// The reader's language.
-    lang: Lang,
 ) -> impl IntoView {
     let outline = basemap::outline();
     let sheet = outline.sheet;
@@ -33,7 +29,6 @@ pub fn DrawnMap(
         let class = if view.chosen.as_ref() == Some(&pin.slug) { "pin pin--chosen" } else { "pin" };
         view! {
             <a href=href tabindex="-1" class=class data-slug=pin.slug.to_string() hidden=!shown.contains(&index)>
-                <title>{pin.name(lang)}</title>
                 <DrawnPin at=percent(pin.place) kind=pin.kind status=pin.status_on(item, board.read_at)/>
             </a>
         }
@@ -65,7 +60,7 @@ fn framed(sheet: Sheet, frame: Option<Frame>) -> [f64; 4] {
 /// Where a place lies on a part of a sheet, in percent of its width and height.
 pub fn percent_of(sheet: Sheet, [x, y, width, height]: [f64; 4], place: Place) -> (String, String) {
     let at = sheet.position(place);
-    (format!("{:.3}%", 100.0 * (at.x - x) / width), format!("{:.3}%", 100.0 * (at.y - y) / height))
+    (format!("{:.2}%", 100.0 * (at.x - x) / width), format!("{:.2}%", 100.0 * (at.y - y) / height))
 }
 
 fn view_box(part: [f64; 4]) -> String {
@@ -99,6 +94,6 @@ mod tests {
             (width * 4.0 - sheet.width).abs() < 1e-9 && (height * 4.0 - sheet.height).abs() < 1e-9
         );
         let (left, top) = percent_of(sheet, [x, y, width, height], centre);
-        assert_eq!((left.as_str(), top.as_str()), ("50.000%", "50.000%"));
+        assert_eq!((left.as_str(), top.as_str()), ("50.00%", "50.00%"));
     }
 }

@@ -45,7 +45,7 @@ fn page(board: Arc<MapBoard>, index: Arc<Index>, request: &Request) -> impl Into
         {note}
         <script type="application/json" id=BOARD_ID inner_html=data></script>
         <DistrictMap>
-            <DrawnMap board view shown lang/>
+            <DrawnMap board view shown/>
         </DistrictMap>
     }
 }

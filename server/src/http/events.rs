@@ -10,7 +10,6 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Where a stream that broke is to be taken up; browsers send the last id that they have seen.
@@ -21,11 +20,12 @@ pub async fn events(
     State(site): State<Arc<Site>>,
     Extension(visit): Extension<Visit>,
     Extension(visitor): Extension<Visitor>,
-    Query(query): Query<HashMap<String, String>>,
+    Query(query): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Response {
     let heard = headers.get(LAST_EVENT_ID).and_then(|value| value.to_str().ok());
-    let after = position(query.get("after").map(String::as_str)).max(position(heard));
+    let after = query.iter().find(|(name, _)| name == "after").map(|(_, value)| value.as_str());
+    let after = position(after).max(position(heard));
     let session = visitor.session.zip(visitor.account);
     let session = session.map(|(token, account)| Session { token, account });
     match site.hub().listen(after, session) {

@@ -17,7 +17,7 @@ use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 /// Proxies close what is silent for longer; the shortest of them after 60 s.
 const BEAT: Duration = Duration::from_secs(15);
 /// A session is looked at again after so long, and whenever something happened to its account.
-const CHECK: Duration = Duration::from_secs(60);
+const CHECK: Duration = Duration::from_mins(1);
 /// Browsers come back after so long, each after another time: a server that was started anew would
 /// otherwise have all of them at once.
 const RETRY: std::ops::Range<u32> = 2000..6000;

@@ -4,6 +4,7 @@ use super::state::MapState;
 use crate::components::names::Named;
 use crate::components::pin_mark::LivePinMark;
 use domain::map_board::{DistrictPin, MapBoard};
+use domain::pin_status::RealTime;
 use leptos::prelude::*;
 use words::Lang;
 
@@ -54,12 +55,13 @@ fn Row(state: MapState, index: usize) -> impl IntoView {
 fn line(state: MapState, index: usize) -> String {
     let lang = state.lang;
     let parts = state.stands(index, |board, pin, item| {
-        let reported = pin.standing(item).map(|standing| match item {
-            Some(_) => standing.kind.name(lang),
-            None => active_items(lang, board, pin),
-        });
-        let status = pin.status_on(item, board.read_at).name(lang);
-        [Some(status), reported, pin.cluster.map(|no| lang.map_cluster_n(no))]
+        let status = pin.status_on(item, board.read_at);
+        let reported = match item {
+            Some(_) => pin.standing(item).map(|standing| standing.kind.name(lang)),
+            // Nothing is active where nothing is fresh; the status says so already.
+            None => (status == RealTime::Fresh).then(|| active_items(lang, board, pin)),
+        };
+        [Some(status.name(lang)), reported, pin.cluster.map(|no| lang.map_cluster_n(no))]
     });
     parts.into_iter().flatten().flatten().collect::<Vec<_>>().join(" · ")
 }
