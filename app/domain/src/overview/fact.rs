@@ -49,8 +49,8 @@ fn has_happened(at: Option<DateTime<Utc>>, day: NaiveDate) -> bool {
 mod tests {
     use super::*;
 
-    fn at(text: &str) -> Option<DateTime<Utc>> {
-        Some(text.parse().expect("an instant"))
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -64,11 +64,11 @@ mod tests {
             district: 1,
             item: 1,
             kind: ProgressKind::OnPlan,
-            posted_at: "2024-05-01T16:59:59Z".parse().expect("an instant"),
-            left_at: at("2024-05-09T17:00:00Z"),
-            acknowledged_at: at("2024-05-07T03:00:00Z"),
-            questioned_at: at("2024-05-03T03:00:00Z"),
-            answered_at: at("2024-05-05T03:00:00Z"),
+            posted_at: at("2024-05-01T16:59:59Z"),
+            left_at: Some(at("2024-05-09T17:00:00Z")),
+            acknowledged_at: Some(at("2024-05-07T03:00:00Z")),
+            questioned_at: Some(at("2024-05-03T03:00:00Z")),
+            answered_at: Some(at("2024-05-05T03:00:00Z")),
         };
         let counts = ["2024-04-30", "2024-05-01", "2024-05-09", "2024-05-10"];
         assert_eq!(counts.map(|one| fact.counts_on(day(one))), [false, true, true, false]);

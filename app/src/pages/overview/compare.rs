@@ -124,7 +124,7 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
             columns.iter().map(|one| status(lang, overview, one)).collect_view(),
         ),
         (
-            lang.overview_active_items(),
+            lang.overview_weekly(),
             columns.iter().map(|one| active(lang, overview, one)).collect_view(),
         ),
         (
@@ -133,7 +133,7 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
                 .iter()
                 .map(|one| {
                     {
-                        view! { <td class="number">{lang.number(one.picture.waiting_total())}</td> }
+                        view! { <td>{lang.number(one.picture.waiting_total())}</td> }
                     }
                     .into_any()
                 })
@@ -193,7 +193,10 @@ fn active(lang: Lang, overview: &Overview, column: &Column) -> AnyView {
     let ends =
         [course.first(), course.last()].map(|end| lang.number(end.copied().unwrap_or_default()));
     let [from, to] = ends;
-    let said = lang.overview_from_to(from, to);
+    let said = match column.district {
+        Some(_) => lang.overview_items_from_to(from, to),
+        None => lang.overview_districts_from_to(from, to),
+    };
     view! { <td>{said.clone()} {spark_line(&course, top, said)}</td> }.into_any()
 }
 
