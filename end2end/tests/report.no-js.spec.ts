@@ -13,7 +13,7 @@ test("a form with mistakes comes back as it was, with the focus on the first fie
   await expect(page.locator("#report")).toContainText(words.th.reason_needed_for_adjusted);
   await page.locator("#report [name=why]").fill("น้ำท่วม");
   await page.locator("#report button[type=submit]").click();
-  await unfold(page).catch(() => undefined);
+  await unfold(page);
   await expect(reportWith(page, "เลื่อนการอบรม")).toContainText("น้ำท่วม");
 });
 
@@ -50,7 +50,6 @@ test("a question without words is asked for, beside its report", async ({ page }
   await signIn(page, people.ML);
   await page.goto("/districts/p-lampang-1");
   const report = page.locator("article.report", { has: page.locator('form[action="/do/question_report"]') }).first();
-  test.skip((await report.count()) === 0, "no report of this demo can be asked about");
   await say(report, words.th.do_question, "   ");
   await expect(page.locator(".field__error").first()).toHaveText(words.th.reason_missing);
 });

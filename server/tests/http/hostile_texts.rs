@@ -66,7 +66,7 @@ fn element(text: &str) -> (String, &str) {
                 ),
             };
         }
-        shape += &format!(" {name}");
+        shape = shape + " " + &name;
         if ["href", "src", "action", "formaction"].contains(&name.as_str()) {
             let ways = ["https://", "http://", "//", "/", "#", "?"];
             shape += ways.iter().find(|way| value.starts_with(*way)).map_or("=(other)", |way| *way);

@@ -95,7 +95,7 @@ fn verdict(what: &str, page: &Answer) -> char {
         ('s', "The report&#x27;s state no longer allows this."),
     ];
     let said = sentences.iter().find(|(_, sentence)| html.contains(sentence));
-    said.map(|(letter, _)| *letter).unwrap_or_else(|| panic!("{what}: {html}"))
+    said.map_or_else(|| panic!("{what}: {html}"), |(letter, _)| *letter)
 }
 
 /// A field that is forged, and the sentence under it.

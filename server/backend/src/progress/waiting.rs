@@ -63,9 +63,10 @@ impl Backend {
             let readings = progress_reading::chosen(conn, &scope(actor), ids).await?;
             let mut chosen = Vec::new();
             for report in shown(conn, actor, readings).await? {
-                let refusal = match report.verbs.contains(&Verb::Acknowledge) {
-                    true => None,
-                    false => refusal(conn, actor, report.id).await?,
+                let refusal = if report.verbs.contains(&Verb::Acknowledge) {
+                    None
+                } else {
+                    refusal(conn, actor, report.id).await?
                 };
                 chosen.push(Chosen { id: report.id, report: Some(report), refusal });
             }
