@@ -25,6 +25,7 @@ pub mod return_to;
 pub mod router;
 pub mod same_origin;
 pub mod security_headers;
+pub mod sent;
 pub mod serve;
 pub mod session_cookie;
 pub mod settings;

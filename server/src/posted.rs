@@ -6,15 +6,20 @@ use axum::http::StatusCode;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The fields of a sent form; the last one of a name counts. Taken only in the coding that plain
-/// forms have, else the bare status 415, or 413 where it is too long.
+/// The fields of a sent form, in its order. Taken only in the coding that plain forms have, else the
+/// bare status 415, or 413 where it is too long.
 #[derive(Clone)]
-pub struct Posted(BTreeMap<String, String>);
+pub struct Posted(Vec<(String, String)>);
 
 impl Posted {
-    /// What was typed in a field; empty where the form has none of that name.
+    /// What was typed in a field, the last one of a name; empty where the form has none.
     pub fn get(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", String::as_str)
+        self.all(field).last().unwrap_or_default()
+    }
+
+    /// What was chosen in boxes of one name, in the form's order.
+    pub fn all(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
     }
 
     /// What may be shown again, of these fields. Passwords are not to be named here.
@@ -26,7 +31,7 @@ impl Posted {
 /// Fields may hold passwords, so that only their names are shown.
 impl fmt::Debug for Posted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -35,7 +40,7 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
         match Form::<Vec<(String, String)>>::from_request(request, state).await {
-            Ok(Form(pairs)) => Ok(Self(pairs.into_iter().collect())),
+            Ok(Form(pairs)) => Ok(Self(pairs)),
             Err(FormRejection::InvalidFormContentType(_)) => {
                 Err(StatusCode::UNSUPPORTED_MEDIA_TYPE)
             }
@@ -70,7 +75,8 @@ mod tests {
                 (form.get("name"), form.get("password"), form.get("other")),
                 ("ก ข", "x&y", "")
             );
-            assert_eq!(format!("{form:?}"), r#"{"name", "password"}"#);
+            assert_eq!(form.all("name").collect::<Vec<_>>(), ["a", "ก ข"]);
+            assert_eq!(format!("{form:?}"), r#"["name", "password", "name"]"#);
             assert_eq!(form.keep(&["name"]).into_values().collect::<Vec<_>>(), ["ก ข"]);
         }
         for other in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
