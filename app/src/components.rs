@@ -1,10 +1,14 @@
 //! Pieces that pages and islands are built of. They hold no rule.
 
 #[cfg(feature = "ssr")]
+pub mod appointment;
+#[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
 pub mod frame;
 pub mod names;
+#[cfg(feature = "ssr")]
+pub mod new_link;
 #[cfg(feature = "ssr")]
 pub mod outline;
 pub mod pin_mark;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod account;
+pub mod accounts;
 pub mod district;
 pub mod help;
 pub mod invitation;

@@ -1,7 +1,7 @@
 //! What a page knows of the request that it answers. The server provides one per request.
 
-use backend::Backend;
 pub use backend::SignedIn;
+use backend::{Backend, Link};
 use domain::Error;
 use domain::access::Actor;
 use leptos::prelude::{expect_context, use_context};
@@ -39,6 +39,17 @@ pub struct FormResult {
     pub done: Option<String>,
 }
 
+/// One-time links that this answer shows and that nothing keeps.
+#[derive(Debug, Clone, Default)]
+pub struct NewLinks(Arc<[Link]>);
+
+impl NewLinks {
+    /// These, in their order.
+    pub fn of(links: Vec<Link>) -> Self {
+        Self(links.into())
+    }
+}
+
 /// The request that is being answered.
 pub fn request() -> Request {
     expect_context()
@@ -59,6 +70,11 @@ pub fn form_result() -> Option<FormResult> {
     use_context()
 }
 
+/// The links to be shown in this answer, where a form has just issued some.
+pub fn new_links() -> Arc<[Link]> {
+    use_context::<NewLinks>().unwrap_or_default().0
+}
+
 /// Answers with the HTTP status of an error.
 pub fn set_status_of(error: &Error) {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -71,6 +87,12 @@ impl Request {
     /// Who is asking, for use cases.
     pub fn actor(&self) -> Actor {
         self.account.as_ref().map_or(Actor::Public, |account| account.actor.clone())
+    }
+
+    /// The value of a query parameter; empty where the address has none.
+    pub fn parameter(&self, name: &str) -> &str {
+        let found = self.query.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
     }
 
     /// This page's address in another language.

@@ -17,6 +17,7 @@ pub mod listen;
 pub mod page_address;
 pub mod page_cache;
 pub mod posted;
+pub mod posted_table;
 pub mod render;
 pub mod report;
 pub mod representation;

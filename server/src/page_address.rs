@@ -13,7 +13,7 @@ use words::Lang;
 /// Values other than a search are shorter than this (bytes); what is longer cannot be one of ours.
 const MAX_VALUE: usize = 80;
 /// Parameters of pages that are for one person alone.
-const PERSONAL: [&str; 4] = ["correct", "form", "return_to", "token"];
+const PERSONAL: [&str; 5] = ["change", "correct", "form", "return_to", "token"];
 
 /// Path, query parameters that pages know, language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

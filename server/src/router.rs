@@ -1,16 +1,21 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
-use crate::http::{accounts, basemap, health, open_data, openapi, pages, progress, static_files};
+use crate::http::{
+    accounts, basemap, health, import_accounts, keep_accounts, open_data, openapi, pages, progress,
+    static_files,
+};
+use crate::posted_table;
 use crate::render;
 use crate::site::{Site, SiteParts};
 use crate::visitor::{Access, admit};
-use Access::{Everybody, SignedIn};
+use Access::{Everybody, Holders, SignedIn};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
+use domain::access::Action::{ImportAccounts, ManageAccounts};
 use std::sync::Arc;
 
 /// An address with what answers it.
@@ -56,9 +61,14 @@ pub const PAGES: &[Row] = &[
     row("/sign-in",                    Everybody,  || get(pages::page)),
     row("/invitation",                 Everybody,  || get(pages::page)),
     row("/account",                    SignedIn,   || get(pages::page)),
+    row("/admin/accounts",             SignedIn,   || get(pages::page)),
+    row("/admin/accounts/new",         SignedIn,   || get(pages::page)),
+    row("/admin/accounts/import",      SignedIn,   || get(pages::page)),
+    row("/admin/accounts/{id}",        SignedIn,   || get(pages::page)),
 ];
 
-/// What forms do: POST from our own pages only, answered by 303. Nothing is kept.
+/// What forms do: POST from our own pages only, answered by 303, or by the page itself where it shows a
+/// one-time link. Nothing is kept.
 #[rustfmt::skip]
 pub const FORMS: &[Row] = &[
     row("/do/sign_in",                 Everybody,  || post(accounts::sign_in)),
@@ -71,6 +81,13 @@ pub const FORMS: &[Row] = &[
     row("/do/question_report",         SignedIn,   || post(progress::question_report)),
     row("/do/answer_question",         SignedIn,   || post(progress::answer_question)),
     row("/do/acknowledge_report",      SignedIn,   || post(progress::acknowledge_report)),
+    row("/do/create_account",          Holders(ManageAccounts), || post(keep_accounts::create_account)),
+    row("/do/appoint_account",         Holders(ManageAccounts), || post(keep_accounts::appoint_account)),
+    row("/do/disable_account",         Holders(ManageAccounts), || post(keep_accounts::disable_account)),
+    row("/do/enable_account",          Holders(ManageAccounts), || post(keep_accounts::enable_account)),
+    row("/do/issue_link",              Holders(ManageAccounts), || post(keep_accounts::issue_link)),
+    row(posted_table::ADDRESS,         Holders(ImportAccounts), || post(import_accounts::check_accounts).layer(posted_table::limit())),
+    row("/do/import_accounts",         Holders(ImportAccounts), || post(import_accounts::import_accounts)),
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

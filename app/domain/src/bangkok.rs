@@ -1,6 +1,6 @@
 //! Bangkok's calendar. Thailand has one offset, UTC+7, and no summer time.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 
 /// Bangkok is ahead of UTC by this many hours.
 const OFFSET_HOURS: i64 = 7;
@@ -13,9 +13,14 @@ pub fn date(at: DateTime<Utc>) -> NaiveDate {
     (at + Duration::hours(OFFSET_HOURS)).date_naive()
 }
 
+/// The time of day in Bangkok at an instant.
+pub fn time(at: DateTime<Utc>) -> NaiveTime {
+    (at + Duration::hours(OFFSET_HOURS)).time()
+}
+
 /// The instant at which a Bangkok day begins.
 pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::hours(OFFSET_HOURS)
+    day.and_time(NaiveTime::MIN).and_utc() - Duration::hours(OFFSET_HOURS)
 }
 
 /// Whole Bangkok days from `then` to `now`; 0 on the same day and for a `then` in the future.

@@ -3,12 +3,13 @@
 use crate::access::{AccountActor, Action, Actor, can};
 
 /// The address that whoever asks begins on: an officer on the own district with the form, the bureau on
-/// what waits for acknowledgement, everybody else on the map.
+/// what waits for acknowledgement, an administrator on the accounts, everybody else on the map.
 pub fn first_page(actor: &Actor) -> String {
     let own = actor.account().and_then(|account| AccountActor::districts(account).next().cloned());
     match own {
         Some(slug) => format!("/districts/{slug}#report"),
         None if can(actor, Action::SeeWaitingReports).is_ok() => "/waiting".to_owned(),
+        None if can(actor, Action::ManageAccounts).is_ok() => "/admin/accounts".to_owned(),
         None => "/".to_owned(),
     }
 }
@@ -34,6 +35,7 @@ mod tests {
         let reporter = actor(Role::Reporter, Some("p-nan-1"));
         assert_eq!(first_page(&reporter), "/districts/p-nan-1#report");
         assert_eq!(first_page(&actor(Role::MonitoringOfficer, None)), "/waiting");
+        assert_eq!(first_page(&actor(Role::Administrator, None)), "/admin/accounts");
         assert_eq!(first_page(&actor(Role::Executive, None)), "/");
     }
 }

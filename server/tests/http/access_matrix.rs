@@ -30,6 +30,10 @@ const MATRIX: &[(&str, &str)] = &[
     ("/sign-in", "++++++++++"),
     ("/invitation", "++++++++++"),
     ("/account", "s+++++++++"),
+    ("/admin/accounts", "s-------+-"),
+    ("/admin/accounts/new", "s-------+-"),
+    ("/admin/accounts/import", "s-------+-"),
+    ("/admin/accounts/{id}", "s-------+-"),
     ("/do/sign_in", ">>>>>>>>>>"),
     ("/do/sign_out", ">>>>>>>>>>"),
     ("/do/sign_out_everywhere", "s>>>>>>>>>"),
@@ -41,6 +45,13 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    ("/do/create_account", "s------->-"),
+    ("/do/appoint_account", "s------->-"),
+    ("/do/disable_account", "s------->-"),
+    ("/do/enable_account", "s------->-"),
+    ("/do/issue_link", "s------->-"),
+    ("/do/check_accounts", "s------->-"),
+    ("/do/import_accounts", "s------->-"),
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
@@ -70,6 +81,7 @@ async fn everybody_gets_what_the_matrix_says() {
     for (path, expected) in MATRIX {
         let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
         let address = address.replace("{year}", "2570").replace("{item}", "p1");
+        let address = address.replace("{id}", "1");
         let is_form = FORMS.iter().any(|form| form.path == *path);
         let mut found = String::new();
         for (name, browser) in &mut people {

@@ -9,6 +9,8 @@ mod caching;
 mod command_line;
 mod cross_site;
 mod hostile;
+mod import_accounts;
+mod keep_accounts;
 mod language;
 mod open_data;
 mod pages;
