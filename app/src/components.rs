@@ -1,6 +1,8 @@
 //! Pieces that pages and islands are built of. They hold no rule.
 
 #[cfg(feature = "ssr")]
+pub mod appointment;
+#[cfg(feature = "ssr")]
 pub mod chart;
 #[cfg(feature = "ssr")]
 pub mod field;
@@ -9,6 +11,8 @@ pub mod form_owner;
 #[cfg(feature = "ssr")]
 pub mod frame;
 pub mod names;
+#[cfg(feature = "ssr")]
+pub mod new_link;
 #[cfg(feature = "ssr")]
 pub mod outline;
 pub mod pin_mark;

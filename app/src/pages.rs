@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod account;
+pub mod accounts;
 pub mod cluster;
 pub mod district;
 pub mod help;

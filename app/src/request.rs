@@ -1,7 +1,7 @@
 //! What a page knows of the request that it answers. The server provides one per request.
 
-use backend::Backend;
 pub use backend::SignedIn;
+use backend::{Backend, Link};
 use domain::Error;
 use domain::access::{AccountActor, Action, Actor, Record, can_with};
 use domain::district::Slug;
@@ -40,6 +40,17 @@ pub struct FormResult {
     pub done: Option<String>,
 }
 
+/// One-time links that this answer shows and that nothing keeps.
+#[derive(Debug, Clone, Default)]
+pub struct NewLinks(Arc<[Link]>);
+
+impl NewLinks {
+    /// These, in their order.
+    pub fn of(links: Vec<Link>) -> Self {
+        Self(links.into())
+    }
+}
+
 /// The request that is being answered.
 pub fn request() -> Request {
     expect_context()
@@ -58,6 +69,11 @@ pub fn lang() -> Lang {
 /// What the form on this page came back with, if it has just been sent.
 pub fn form_result() -> Option<FormResult> {
     use_context()
+}
+
+/// The links to be shown in this answer, where a form has just issued some.
+pub fn new_links() -> Arc<[Link]> {
+    use_context::<NewLinks>().unwrap_or_default().0
 }
 
 /// Answers with the HTTP status of an error.
@@ -88,6 +104,12 @@ impl Request {
     pub fn follows_news(&self) -> Option<&'static str> {
         let is_of_a_day = self.query.iter().any(|(name, _)| name == "on");
         (!is_of_a_day).then_some("")
+    }
+
+    /// The value of a query parameter; empty where the address has none.
+    pub fn parameter(&self, name: &str) -> &str {
+        let found = self.query.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
     }
 
     /// This page's address in another language.

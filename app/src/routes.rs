@@ -4,6 +4,10 @@ use crate::components::frame::Frame;
 use crate::pages::{
     about::AboutPage,
     account::AccountPage,
+    accounts::AccountsPage,
+    accounts::import::ImportAccountsPage,
+    accounts::new::NewAccountPage,
+    accounts::record::AccountRecordPage,
     cluster::ClusterPage,
     district::DistrictPage,
     help::HelpPage,
@@ -45,6 +49,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/accounts/new") view=NewAccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/accounts/import") view=ImportAccountsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/accounts/:id") view=AccountRecordPage ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
                 </Routes>

@@ -3,6 +3,7 @@
 
 use crate::fault;
 use crate::language::Choice;
+use crate::posted_table;
 use crate::request_log;
 use crate::same_origin;
 use crate::site::Site;
@@ -21,7 +22,7 @@ use tracing::Instrument as _;
 
 /// The longest address taken, in bytes; all that we make are far shorter.
 const MAX_URI: usize = 8 * 1024;
-/// The longest body taken, in bytes.
+/// The longest body taken, in bytes, but for a table.
 pub const MAX_BODY: u32 = 64 * 1024;
 /// An answer that takes longer is given up.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -62,13 +63,18 @@ fn refused(site: &Site, request: &Request) -> Option<StatusCode> {
     let body_bytes = request.body().size_hint().lower();
     if uri_bytes > MAX_URI {
         Some(StatusCode::URI_TOO_LONG)
-    } else if body_bytes > MAX_BODY.into() {
+    } else if body_bytes > longest_body(request.uri().path()).into() {
         Some(StatusCode::PAYLOAD_TOO_LARGE)
     } else if !same_origin::may_go_on(request.method(), request.headers(), site.public_url()) {
         Some(StatusCode::FORBIDDEN)
     } else {
         None
     }
+}
+
+/// The longest body that an address takes, in bytes.
+fn longest_body(path: &str) -> u32 {
+    if path == posted_table::ADDRESS { posted_table::MAX_BODY } else { MAX_BODY }
 }
 
 /// Runs the handler; a panic or a timeout costs this request only.

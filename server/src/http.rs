@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod basemap;
 pub mod events;
 pub mod health;
+pub mod import_accounts;
+pub mod keep_accounts;
 pub mod open_data;
 pub mod openapi;
 pub mod overview;

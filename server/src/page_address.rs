@@ -15,7 +15,7 @@ const MAX_VALUE: usize = 80;
 /// So long is the list of what is compared at most: slugs of 60 bytes with commas.
 const MAX_COMPARED: usize = 61 * overview::MOST_COMPARED;
 /// Parameters of pages that are for one person alone.
-const PERSONAL: [&str; 5] = ["correct", "form", "posted", "return_to", "token"];
+const PERSONAL: [&str; 6] = ["change", "correct", "form", "posted", "return_to", "token"];
 
 /// Path, query parameters that pages know, language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -3,11 +3,11 @@
 use crate::page_address::PageAddress;
 use crate::site::{Site, SiteParts};
 use crate::visit::Reference;
-use app::request::{FormResult, Request as PageRequest, SignedIn};
+use app::request::{FormResult, NewLinks, Request as PageRequest, SignedIn};
 use app::routes::App;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use backend::Backend;
+use backend::{Backend, Link};
 use bytes::Bytes;
 use leptos::nonce::Nonce;
 use leptos::prelude::{Owner, provide_context, take_context};
@@ -34,6 +34,8 @@ pub struct Personal {
     pub account: Option<Arc<SignedIn>>,
     /// What the form on the page came back with.
     pub form: Option<FormResult>,
+    /// One-time links that were just issued.
+    pub links: Vec<Link>,
 }
 
 /// Draws the page at `address`; `reference` is shown if it has to report a fault.
@@ -43,8 +45,9 @@ pub async fn page(
     reference: Reference,
     personal: Personal,
 ) -> Rendered {
-    let request = page_request(address, reference, site.public_url(), personal.account);
-    let contexts = contexts(site.backend(), request, personal.form);
+    let Personal { account, form, links } = personal;
+    let request = page_request(address, reference, site.public_url(), account);
+    let contexts = contexts(site.backend(), request, form, links);
     let options = site.leptos().clone();
     let draw = leptos_axum::render_app_async_with_context(contexts, move || {
         app::shell::shell(options.clone())
@@ -82,7 +85,7 @@ async fn alone<T>(render: impl Future<Output = T>) -> T {
 pub fn page_paths(parts: &SiteParts) -> Vec<String> {
     let home = PageAddress { path: "/".into(), query: Vec::new(), lang: Lang::default() };
     let request = page_request(&home, Reference::new(0), &parts.public_url, None);
-    let contexts = contexts(&parts.backend, request, None);
+    let contexts = contexts(&parts.backend, request, None, Vec::new());
     let (listed, _) =
         leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
     listed.iter().map(|page| page.path().to_owned()).collect()
@@ -109,11 +112,13 @@ fn contexts(
     backend: &Backend,
     request: PageRequest,
     form: Option<FormResult>,
+    links: Vec<Link>,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
-    let backend = backend.clone();
+    let (backend, links) = (backend.clone(), NewLinks::of(links));
     move || {
         provide_context(request.clone());
         provide_context(backend.clone());
+        provide_context(links.clone());
         if let Some(form) = &form {
             provide_context(form.clone());
         }

@@ -3,8 +3,10 @@
 use crate::around;
 use crate::http::progress::{moves, several};
 use crate::http::{
-    accounts, basemap, events, health, open_data, openapi, overview, pages, progress, static_files,
+    accounts, basemap, events, health, import_accounts, keep_accounts, open_data, openapi, overview,
+    pages, progress, static_files,
 };
+use crate::posted_table;
 use crate::render;
 use crate::site::{Site, SiteParts};
 use crate::visitor::{Access, admit};
@@ -28,9 +30,13 @@ pub struct Row {
 }
 
 /// Who sees figures of the whole country.
-const SEES_OVERVIEW: Access = Access::Holders(Action::SeeOverview);
+const OVERSEES: Access = Access::Holders(Action::SeeOverview);
 /// Who acknowledges reports, be it some or all.
-const ACKNOWLEDGE: Access = Access::Holders(Action::AcknowledgeReport);
+const JUDGES: Access = Access::Holders(Action::AcknowledgeReport);
+/// Who keeps accounts.
+const KEEPS: Access = Access::Holders(Action::ManageAccounts);
+/// Who reads lists of accounts from files.
+const IMPORTS: Access = Access::Holders(Action::ImportAccounts);
 
 const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
     Row { path, access, answer }
@@ -57,10 +63,10 @@ pub const PAGES: &[Row] = &[
     row("/",                           Everybody,  || get(pages::page)),
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
-    row("/overview",                   SEES_OVERVIEW, || get(pages::page)),
-    row("/overview/districts",         SEES_OVERVIEW, || get(pages::page)),
-    row("/overview/compare",           SEES_OVERVIEW, || get(pages::page)),
-    row("/clusters/{year}/{no}",       SEES_OVERVIEW, || get(pages::page)),
+    row("/overview",                   OVERSEES,   || get(pages::page)),
+    row("/overview/districts",         OVERSEES,   || get(pages::page)),
+    row("/overview/compare",           OVERSEES,   || get(pages::page)),
+    row("/clusters/{year}/{no}",       OVERSEES,   || get(pages::page)),
     row("/waiting",                    SignedIn,   || get(pages::page)),
     row("/about",                      Everybody,  || get(pages::page)),
     row("/help",                       Everybody,  || get(pages::page)),
@@ -70,15 +76,14 @@ pub const PAGES: &[Row] = &[
     row("/sign-in",                    Everybody,  || get(pages::page)),
     row("/invitation",                 Everybody,  || get(pages::page)),
     row("/account",                    SignedIn,   || get(pages::page)),
+    row("/admin/accounts",             SignedIn,   || get(pages::page)),
+    row("/admin/accounts/new",         SignedIn,   || get(pages::page)),
+    row("/admin/accounts/import",      SignedIn,   || get(pages::page)),
+    row("/admin/accounts/{id}",        SignedIn,   || get(pages::page)),
 ];
 
-/// Answers that go on for as long as somebody listens. Nothing is kept.
-#[rustfmt::skip]
-pub const STREAMS: &[Row] = &[
-    row("/events",                     Everybody,  || get(events::events)),            // no-store
-];
-
-/// What forms do: POST from our own pages only, answered by 303. Nothing is kept.
+/// What forms do: POST from our own pages only, answered by 303, or by the page itself where it shows a
+/// one-time link. Nothing is kept.
 #[rustfmt::skip]
 pub const FORMS: &[Row] = &[
     row("/do/sign_in",                 Everybody,  || post(accounts::sign_in)),
@@ -91,9 +96,16 @@ pub const FORMS: &[Row] = &[
     row("/do/question_report",         SignedIn,   || post(moves::question_report)),
     row("/do/answer_question",         SignedIn,   || post(moves::answer_question)),
     row("/do/acknowledge_report",      SignedIn,   || post(moves::acknowledge_report)),
-    row("/do/choose_reports",          ACKNOWLEDGE, || post(several::choose_reports)),
-    row("/do/acknowledge_reports",     ACKNOWLEDGE, || post(several::acknowledge_reports)),
-    row("/do/export_overview",         SEES_OVERVIEW, || post(overview::export_overview)), // answered by a file
+    row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
+    row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
+    row("/do/export_overview",         OVERSEES,   || post(overview::export_overview)), // answered by a file
+    row("/do/create_account",          KEEPS,       || post(keep_accounts::create_account)),
+    row("/do/appoint_account",         KEEPS,       || post(keep_accounts::appoint_account)),
+    row("/do/disable_account",         KEEPS,       || post(keep_accounts::disable_account)),
+    row("/do/enable_account",          KEEPS,       || post(keep_accounts::enable_account)),
+    row("/do/issue_link",              KEEPS,       || post(keep_accounts::issue_link)),
+    row(posted_table::ADDRESS,         IMPORTS,     || post(import_accounts::check_accounts).layer(posted_table::limit())),
+    row("/do/import_accounts",         IMPORTS,     || post(import_accounts::import_accounts)),
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

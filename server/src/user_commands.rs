@@ -4,7 +4,7 @@ use crate::cli::{NewUser, UserCommand};
 use crate::error::Error;
 use crate::settings::Settings;
 use backend::{AccountRecord, Accounts, Backend, Clock, Link, NewAccount, TypedAppointment};
-use domain::account::AccountName;
+use domain::account::{AccountName, AccountState};
 use domain::error::FieldError;
 use domain::role::Appointment;
 use std::process::ExitCode;
@@ -37,7 +37,7 @@ async fn carry_out(
         }
         UserCommand::Reset { name } => {
             let account = find(accounts, &name).await?;
-            Ok(link(settings, &accounts.new_link(account.id).await?))
+            Ok(link(settings, &accounts.new_link(account.id, account.version).await?))
         }
     }
 }
@@ -73,10 +73,10 @@ fn link(settings: &Settings, link: &Link) -> String {
 
 /// An account in one line.
 fn line(account: &AccountRecord) -> String {
-    let state = match (account.disabled_at, account.has_password) {
-        (Some(_), _) => "disabled",
-        (None, false) => "no password yet",
-        (None, true) => "open",
+    let state = match account.state() {
+        AccountState::Disabled => "disabled",
+        AccountState::NoPassword => "no password yet",
+        AccountState::Open => "open",
     };
     let appointments: Vec<String> = account.appointments.iter().map(appointment).collect();
     format!(

@@ -88,6 +88,17 @@ impl From<DisplayName> for String {
     }
 }
 
+/// Whether somebody can sign in with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountState {
+    /// With name and password.
+    Open,
+    /// Not before a password is set by a one-time link.
+    NoPassword,
+    /// Nobody can.
+    Disabled,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

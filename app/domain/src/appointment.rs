@@ -69,6 +69,13 @@ impl Appointment {
         self.until
     }
 
+    /// What tells it from the other appointments of an account, which has no two with one key: role,
+    /// district and first day, as `DR/p-nan-1/2023-10-01` or `EX//2023-10-01`.
+    pub fn key(&self) -> String {
+        let district = self.district.as_ref().map_or("", Slug::as_str);
+        format!("{}/{district}/{}", self.role.key(), self.from)
+    }
+
     /// Whether it holds at `now`: from the beginning of its first to the end of its last Bangkok day.
     pub fn is_current(&self, now: DateTime<Utc>) -> bool {
         self.from <= bangkok::date(now) && !self.has_ended(now)
@@ -129,6 +136,16 @@ mod tests {
                 ("until".to_owned(), Reason::EndsBeforeItBegins)
             ]
         );
+    }
+
+    #[test]
+    fn another_end_or_other_items_make_no_other_appointment() {
+        let officer = |items: &[&str], until| {
+            let items = items.iter().filter_map(|item| ItemName::parse(item)).collect();
+            Appointment::new(Role::BureauOfficer, None, items, day("2023-10-01"), until).unwrap()
+        };
+        assert_eq!(officer(&["2567/p1"], None).key(), "BO//2023-10-01");
+        assert_eq!(officer(&[], Some(day("2024-09-30"))).key(), officer(&["2567/p1"], None).key());
     }
 
     #[test]

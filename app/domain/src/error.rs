@@ -59,8 +59,24 @@ pub enum Reason {
     Unknown,
     /// Not of the form that the field takes.
     BadForm,
+    /// Not a day, written as year, month, day.
+    BadDay,
     /// A role that does not have this.
     NotForRole,
+    /// The account has the same role, for the same district, from the same day.
+    AlreadyAppointed,
+    /// The own account, which another administrator may change.
+    OwnAccount,
+    /// An account that is closed; to be opened first.
+    DisabledAccount,
+    /// A table whose heading lacks a column that is needed.
+    BadHeading,
+    /// A table with more or fewer fields in this line than in its heading; the heading is line 1.
+    BadLine(u32),
+    /// A table with more than so many lines.
+    TooManyLines(u32),
+    /// A file in another coding than UTF-8.
+    NotUtf8,
     /// The last day lies before the first.
     EndsBeforeItBegins,
     /// A plan that was adjusted needs it.

@@ -4,7 +4,8 @@ use crate::access::{AccountActor, Action, Actor, can};
 use crate::role::Role;
 
 /// The address that whoever asks begins on: an officer on the own district with the form, the bureau on
-/// what waits for acknowledgement, an executive on the overview, everybody else on the map.
+/// what waits for acknowledgement, an executive on the overview, an administrator on the accounts,
+/// everybody else on the map.
 pub fn first_page(actor: &Actor) -> String {
     let own = actor.account().and_then(|account| AccountActor::districts(account).next().cloned());
     let is_executive = actor.account().is_some_and(|account| account.is(Role::Executive));
@@ -12,6 +13,7 @@ pub fn first_page(actor: &Actor) -> String {
         Some(slug) => format!("/districts/{slug}#report"),
         None if can(actor, Action::SeeWaitingReports).is_ok() => "/waiting".to_owned(),
         None if is_executive => "/overview".to_owned(),
+        None if can(actor, Action::ManageAccounts).is_ok() => "/admin/accounts".to_owned(),
         None => "/".to_owned(),
     }
 }
@@ -38,5 +40,6 @@ mod tests {
         assert_eq!(first_page(&reporter), "/districts/p-nan-1#report");
         assert_eq!(first_page(&actor(Role::MonitoringOfficer, None)), "/waiting");
         assert_eq!(first_page(&actor(Role::Executive, None)), "/overview");
+        assert_eq!(first_page(&actor(Role::Administrator, None)), "/admin/accounts");
     }
 }

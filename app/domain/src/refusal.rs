@@ -20,6 +20,8 @@ pub enum Refusal {
     YearClosed(FiscalYear),
     /// Nobody accepts what they submitted; another person may.
     OwnReport,
+    /// Nobody changes the own rights, or closes the own account; another administrator may.
+    OwnAccount,
     /// Another's record. These roles may, where it is their own or in their charge.
     NotYours {
         /// In the order of [`Role::ALL`].
@@ -38,7 +40,10 @@ impl Refusal {
     /// The HTTP status that says the same: 403 where another person may, 409 where nobody may now.
     pub fn status(&self) -> u16 {
         match self {
-            Self::OwnReport | Self::NotYours { .. } | Self::AppointmentEnded { .. } => 403,
+            Self::OwnReport
+            | Self::OwnAccount
+            | Self::NotYours { .. }
+            | Self::AppointmentEnded { .. } => 403,
             Self::KeyReused | Self::WrongState(_) | Self::Corrected | Self::YearClosed(_) => 409,
         }
     }

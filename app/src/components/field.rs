@@ -68,6 +68,9 @@ pub fn TextField(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
+    /// The `id` of a list of what can be chosen while typing.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// A line that helps, before anything is wrong.
     #[prop(optional)]
     hint: Option<String>,
@@ -79,7 +82,7 @@ pub fn TextField(
     view! {
         <Field name label hint error>
             <input
-                id=name class="input" name=name type=kind autocomplete=autocomplete value=typed required=!optional
+                id=name class="input" name=name type=kind autocomplete=autocomplete list=list value=typed required=!optional
                 aria-describedby=described aria-invalid=is_wrong.then_some("true") autofocus=is_wrong
             />
         </Field>

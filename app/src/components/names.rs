@@ -1,7 +1,8 @@
 //! The words for kinds, statuses and names, in the reader's language.
 
+use domain::account::AccountState;
 use domain::catalogue::{PolicyItem, Track};
-use domain::district::{DistrictKind, Neighbour, PositionSource};
+use domain::district::{DistrictKind, Neighbour, PositionSource, Slug};
 use domain::map_board::{DistrictPin, MapBoard};
 use domain::pin_status::RealTime;
 use domain::progress::ProgressKind;
@@ -88,6 +89,22 @@ impl Named for PositionSource {
         }
         .to_owned()
     }
+}
+
+impl Named for AccountState {
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Open => lang.account_state_open(),
+            Self::NoPassword => lang.account_state_no_password(),
+            Self::Disabled => lang.account_state_disabled(),
+        }
+        .to_owned()
+    }
+}
+
+/// A district's name; its slug where it is closed and so not on the map.
+pub fn district_of(lang: Lang, board: &MapBoard, slug: &Slug) -> String {
+    board.pin(slug).map_or_else(|| slug.to_string(), |pin| pin.name(lang))
 }
 
 /// The names of the provinces that a district serves, the seat's first.

@@ -3,10 +3,12 @@
 use super::not_found::Refusal;
 use super::text::{Section, TextPage};
 use crate::components::field::{FormNote, TextField};
+use crate::components::names::district_of;
 use crate::request::{FormResult, SignedIn, backend, form_result, request};
 use backend::OwnSignIn;
 use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::map_board::MapBoard;
 use leptos::either::Either;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,11 +22,13 @@ pub fn AccountPage() -> impl IntoView {
         let load = async {
             let account = request.account.clone().ok_or(Error::Unauthenticated)?;
             let sign_ins = backend.my_sign_ins(&account).await?;
-            Ok::<_, Error>((account, sign_ins))
+            let board = backend.map_board(request.actor()).await?;
+            Ok::<_, Error>((account, sign_ins, board))
         };
         match load.await {
-            Ok((account, sign_ins)) => {
-                Either::Left(page(request.lang, &account, sign_ins, result, backend.now()))
+            Ok((account, sign_ins, board)) => {
+                let roles = roles(request.lang, &account, &board);
+                Either::Left(page(request.lang, &account, roles, sign_ins, result, backend.now()))
             }
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
@@ -34,12 +38,13 @@ pub fn AccountPage() -> impl IntoView {
 fn page(
     lang: Lang,
     account: &Arc<SignedIn>,
+    roles: String,
     sign_ins: Vec<OwnSignIn>,
     result: Option<FormResult>,
     now: DateTime<Utc>,
 ) -> impl IntoView + use<> {
     let name = account.name.as_str().to_owned();
-    let (display_name, roles) = (account.display_name.as_str().to_owned(), roles(lang, account));
+    let display_name = account.display_name.as_str().to_owned();
     let sign_ins = sign_ins.iter().map(|one| sign_in(lang, one, now)).collect_view();
     view! {
         <TextPage title=lang.account_title()>
@@ -76,13 +81,15 @@ fn page(
 }
 
 /// What the account is appointed to now.
-fn roles(lang: Lang, account: &SignedIn) -> String {
+fn roles(lang: Lang, account: &SignedIn, board: &MapBoard) -> String {
     let current = account.actor.account().map(domain::access::AccountActor::appointments);
     let names: Vec<String> = current
         .unwrap_or_default()
         .iter()
         .map(|one| match one.district() {
-            Some(district) => format!("{} ({district})", lang.role(one.role())),
+            Some(slug) => {
+                format!("{} ({})", lang.role(one.role()), district_of(lang, board, slug))
+            }
             None => lang.role(one.role()).to_owned(),
         })
         .collect();

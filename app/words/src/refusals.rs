@@ -36,6 +36,14 @@ impl Lang {
             Reason::BadForm => self.reason_bad_form().to_owned(),
             Reason::Taken => self.reason_taken().to_owned(),
             Reason::WrongPassword => self.reason_wrong_password().to_owned(),
+            Reason::BadDay => self.reason_bad_day().to_owned(),
+            Reason::AlreadyAppointed => self.reason_already_appointed().to_owned(),
+            Reason::OwnAccount => self.refusal_own_account().to_owned(),
+            Reason::DisabledAccount => self.reason_disabled_account().to_owned(),
+            Reason::BadHeading => self.reason_bad_heading().to_owned(),
+            Reason::BadLine(line) => self.reason_bad_line(line),
+            Reason::TooManyLines(most) => self.reason_too_many_lines(most),
+            Reason::NotUtf8 => self.reason_not_utf8().to_owned(),
             Reason::NotForRole => self.reason_not_for_role().to_owned(),
             Reason::EndsBeforeItBegins => self.reason_ends_before_it_begins().to_owned(),
             Reason::NeededForAdjusted => self.reason_needed_for_adjusted().to_owned(),
@@ -77,6 +85,7 @@ impl Lang {
             Refusal::Corrected => self.refusal_corrected().to_owned(),
             Refusal::YearClosed(year) => self.refusal_year_closed(year),
             Refusal::OwnReport => self.refusal_own_report().to_owned(),
+            Refusal::OwnAccount => self.refusal_own_account().to_owned(),
             Refusal::NotYours { may } => {
                 let may: Vec<&str> = may.iter().map(|role| self.role(*role)).collect();
                 self.refusal_not_yours(may.join(self.list_separator()))

@@ -22,6 +22,16 @@ impl Lang {
         self.time_of_day(bangkok::time(at).format("%H:%M"))
     }
 
+    /// A day as it is typed into a form, such as "2566-10-01" or "2023-10-01".
+    pub fn day_typed(self, day: NaiveDate) -> String {
+        format!("{}-{:02}-{:02}", self.year_number(day), day.month(), day.day())
+    }
+
+    /// An instant by Bangkok's clock, such as "1 ต.ค. 2566 เวลา 08:30 น." or "1 Oct 2023, 08:30".
+    pub fn moment(self, at: DateTime<Utc>) -> String {
+        self.day_and_time(self.day_of(at), bangkok::time(at).format("%H:%M"))
+    }
+
     /// How long ago by Bangkok's calendar: today, yesterday, n days.
     pub fn days_ago(self, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
         match bangkok::age_days(at, now) {
@@ -48,6 +58,15 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2023, 10, 1).unwrap();
         assert_eq!(Lang::Th.day(day), "1 ต.ค. 2566");
         assert_eq!(Lang::En.day(day), "1 Oct 2023");
+        assert_eq!(Lang::Th.day_typed(day), "2566-10-01");
+        assert_eq!(Lang::En.day_typed(day), "2023-10-01");
+    }
+
+    #[test]
+    fn an_instant_is_told_by_the_clock_of_bangkok() {
+        let at = "2023-09-30T18:05:00Z".parse().unwrap();
+        assert_eq!(Lang::Th.moment(at), "1 ต.ค. 2566 เวลา 01:05 น.");
+        assert_eq!(Lang::En.moment(at), "1 Oct 2023, 01:05");
     }
 
     #[test]

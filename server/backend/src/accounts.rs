@@ -2,11 +2,12 @@
 
 mod change;
 mod create;
+mod districts;
 mod import;
 mod typed;
 
 pub use create::NewAccount;
-pub use import::{Change, ImportReport, ImportRow};
+pub use import::{Change, ImportReport, ImportRow, Step};
 pub use typed::TypedAppointment;
 
 use crate::store::account::Account;
@@ -15,7 +16,9 @@ use crate::token::Token;
 use crate::{Backend, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::access::{Action, Actor, can};
-use domain::account::{AccountName, DisplayName};
+use domain::account::{AccountName, AccountState, DisplayName};
+use domain::map_board::MapBoard;
+use domain::refusal::Refusal;
 use domain::role::Appointment;
 use domain::{Error, thai};
 use serde_json::Value;
@@ -91,9 +94,12 @@ impl Accounts {
     /// The accounts by name; with a search only those whose name, display name or district has each
     /// of its words.
     pub async fn list(&self, search: &str) -> domain::Result<Vec<AccountRecord>> {
-        let all = self.backend.read(async |conn| all(conn).await).await?;
         let search = thai::fold(search);
-        Ok(all.into_iter().filter(|one| one.matches(&search)).collect())
+        let list = async |conn: &mut Conn| {
+            let board = self.backend.whole(conn).await?.board;
+            Ok(all(conn).await?.into_iter().filter(|one| one.matches(&search, &board)).collect())
+        };
+        self.backend.read(list).await
     }
 
     /// The account of this id, or `NotFound`.
@@ -126,12 +132,21 @@ impl AccountRecord {
         }
     }
 
+    /// Whether somebody can sign in with it.
+    pub fn state(&self) -> AccountState {
+        match (self.disabled_at, self.has_password) {
+            (Some(_), _) => AccountState::Disabled,
+            (None, false) => AccountState::NoPassword,
+            (None, true) => AccountState::Open,
+        }
+    }
+
     /// Whether each word of a folded search stands in what the account is known by.
-    fn matches(&self, folded: &str) -> bool {
-        let districts = self.appointments.iter().filter_map(Appointment::district);
+    fn matches(&self, folded: &str, board: &MapBoard) -> bool {
         let mut text = format!("{} {}", self.name, self.display_name.as_str());
-        for district in districts {
-            text = format!("{text} {district}");
+        for slug in self.appointments.iter().filter_map(Appointment::district) {
+            let name = board.pin(slug).map_or("", |pin| &pin.name_th);
+            text = format!("{text} {slug} {name}");
         }
         let text = thai::fold(&text);
         folded.split(' ').all(|word| text.contains(word))
@@ -148,7 +163,10 @@ impl By {
 
     /// Refuses changing the own account: nobody gives rights to themselves or locks the door behind.
     fn demand_other(self, account: i64) -> Result<()> {
-        if self == Self::Account(account) { Err(Error::Forbidden.into()) } else { Ok(()) }
+        match self {
+            Self::Account(own) if own == account => Err(Error::Refused(Refusal::OwnAccount).into()),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::store::address::Address;
 use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// The open database with the clock. Cheap to clone.
@@ -128,6 +129,21 @@ impl Backend {
         let written = self.db.write(use_case).await;
         self.last_board.wrote();
         self.overviews.forget();
+        written.map_err(Error::publish)
+    }
+
+    /// The same for what may take longer than a second; on SQLite everybody else waits for it.
+    pub(crate) async fn write_within<T: Send + 'static, F>(
+        &self,
+        limit: Duration,
+        use_case: F,
+    ) -> domain::Result<T>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<T>,
+        F: for<'t> UseCase<'t, T> + Send + 'static,
+    {
+        let written = self.db.write_within(limit, use_case).await;
+        self.last_board.forget();
         written.map_err(Error::publish)
     }
 

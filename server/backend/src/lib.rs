@@ -37,7 +37,7 @@ mod tests;
 mod token;
 
 pub use accounts::{
-    AccountRecord, Accounts, Change, ImportReport, ImportRow, LINK_LIVES, Link, NewAccount,
+    AccountRecord, Accounts, Change, ImportReport, ImportRow, LINK_LIVES, Link, NewAccount, Step,
     TypedAppointment,
 };
 pub use backend::Backend;

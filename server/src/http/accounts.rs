@@ -2,15 +2,11 @@
 
 use crate::answered_form::{self, Way};
 use crate::for_script;
-use crate::posted::Posted;
 use crate::return_to::ReturnTo;
+use crate::sent::Sent;
 use crate::session_cookie::SecretCookie;
-use crate::site::Site;
 use crate::visit::Visit;
-use crate::visitor::Visitor;
 use app::request::FormResult;
-use axum::Extension;
-use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use backend::{NewSession, SignIn, Token};
@@ -18,26 +14,19 @@ use domain::Error;
 use domain::first_page::first_page;
 use domain::progress::answer::Answer;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 
 /// `name`, `password`, `return_to`: opens a session, then goes on to `return_to`.
-pub async fn sign_in(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
+pub async fn sign_in(headers: HeaderMap, sent: Sent) -> Response {
+    let (form, way) = (&sent.form, sent.way());
     let return_to = ReturnTo::parse(form.get("return_to"));
     let given = SignIn {
         name: form.get("name").to_owned(),
         password: form.get("password").to_owned(),
-        address: address(&visit),
+        address: address(&sent.visit),
         device: device(&headers),
-        replaces: visitor.session.clone(),
+        replaces: sent.visitor.session.clone(),
     };
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    let admitted = site.backend().sign_in(given).await;
+    let admitted = sent.site.backend().sign_in(given).await;
     if for_script::asks(&headers) {
         return signed_in_again(&way, admitted);
     }
@@ -72,63 +61,42 @@ fn signed_in_again(way: &Way<'_>, admitted: Result<NewSession, Error>) -> Respon
 }
 
 /// Ends the session that asks. `return_to` is where to go on.
-pub async fn sign_out(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    form: Posted,
-) -> Response {
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    let ended = match &visitor.session {
-        Some(session) => site.backend().sign_out(session).await,
+pub async fn sign_out(sent: Sent) -> Response {
+    let ended = match &sent.visitor.session {
+        Some(session) => sent.site.backend().sign_out(session).await,
         None => Ok(()),
     };
     match ended {
         Ok(()) => {
-            let on = ReturnTo::parse(form.get("return_to")).unwrap_or(ReturnTo::home());
-            signed_out(&way, &on)
+            let on = ReturnTo::parse(sent.form.get("return_to")).unwrap_or(ReturnTo::home());
+            signed_out(&sent.way(), &on)
         }
-        Err(error) => way.fault(&error),
+        Err(error) => sent.way().fault(&error),
     }
 }
 
 /// Ends every session of the account.
-pub async fn sign_out_everywhere(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    _form: Posted,
-) -> Response {
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    let ended = match &visitor.account {
-        Some(account) => site.backend().sign_out_everywhere(&account.actor).await,
-        None => Err(Error::Unauthenticated),
-    };
-    match ended {
-        Ok(_) => signed_out(&way, &ReturnTo::home()),
-        Err(error) => way.fault(&error),
+pub async fn sign_out_everywhere(sent: Sent) -> Response {
+    match sent.site.backend().sign_out_everywhere(&sent.actor()).await {
+        Ok(_) => signed_out(&sent.way(), &ReturnTo::home()),
+        Err(error) => sent.way().fault(&error),
     }
 }
 
 /// `current_password`, `new_password`: every session of the account ends but a new one for who asks.
-pub async fn change_password(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    let Some(account) = &visitor.account else { return way.fault(&Error::Unauthenticated) };
+pub async fn change_password(headers: HeaderMap, sent: Sent) -> Response {
+    let (form, way) = (&sent.form, sent.way());
+    let Some(account) = &sent.visitor.account else { return way.fault(&Error::Unauthenticated) };
     let passwords = (form.get("current_password"), form.get("new_password"));
-    let from = (address(&visit), device(&headers));
-    let changed = site.backend().change_password(account, passwords, (from.0, &from.1)).await;
-    match changed {
+    let from = (address(&sent.visit), device(&headers));
+    let backend = sent.site.backend();
+    match backend.change_password(account, passwords, (from.0, &from.1)).await {
         Ok(session) => {
             let done = Some("password_changed".to_owned());
             let result = FormResult { done, ..FormResult::default() };
             let mut response = way.back_to(&session.token, "/account", result).await;
-            set(&mut response, &SecretCookie::Session.set(&session.token, site.is_https()));
+            let cookie = SecretCookie::Session.set(&session.token, sent.site.is_https());
+            set(&mut response, &cookie);
             response
         }
         Err(error) => {
@@ -139,27 +107,21 @@ pub async fn change_password(
 }
 
 /// `token`, `new_password`: sets the password by a one-time link, and signs in.
-pub async fn accept_invitation(
-    State(site): State<Arc<Site>>,
-    Extension(visit): Extension<Visit>,
-    Extension(visitor): Extension<Visitor>,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    let token = Token::parse(form.get("token"));
+pub async fn accept_invitation(headers: HeaderMap, sent: Sent) -> Response {
+    let (backend, way) = (sent.site.backend(), sent.way());
+    let token = Token::parse(sent.form.get("token"));
     let accepted = match &token {
         Some(token) => {
-            let new = form.get("new_password");
-            site.backend().accept_invitation(token, new, &device(&headers)).await
+            let new = sent.form.get("new_password");
+            backend.accept_invitation(token, new, &device(&headers)).await
         }
         None => Err(Error::NotFound),
     };
     match accepted {
         Ok(session) => {
-            if let Some(before) = &visitor.session {
+            if let Some(before) = &sent.visitor.session {
                 // Who was signed in here before is not any more; the new session counts either way.
-                _ = site.backend().sign_out(before).await;
+                _ = backend.sign_out(before).await;
             }
             signed_in(&way, &session, None).await
         }

@@ -1,5 +1,6 @@
 //! Pages, and the page for what does not exist.
 
+use crate::answered_form::Way;
 use crate::fault;
 use crate::http::static_files;
 use crate::page_address::PageAddress;
@@ -9,11 +10,13 @@ use crate::request_log::CacheOutcome;
 use crate::site::Site;
 use crate::visit::Visit;
 use crate::visitor::Visitor;
+use app::request::FormResult;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use backend::Link;
 use std::sync::Arc;
 
 /// A page: from kept bytes for everybody who is not signed in.
@@ -29,7 +32,7 @@ pub async fn page(
             Some(id) => visitor.form_result(&site, id).await,
             None => None,
         };
-        let personal = Personal { account: visitor.account, form };
+        let personal = Personal { account: visitor.account, form, links: Vec::new() };
         let rendered = render::page(&site, &address, visit.reference, personal).await;
         return private(rendered, CacheOutcome::Bypass);
     }
@@ -37,6 +40,16 @@ pub async fn page(
         Page::Kept(page, outcome) => with(page.answer(&headers).await, outcome),
         Page::Other(rendered) => private(rendered, CacheOutcome::Bypass),
     }
+}
+
+/// The page at `path` as the answer to a form, with links that stand in this one answer and nowhere else:
+/// in no address, no log and no database (docs/decisions/0009).
+pub async fn once(way: &Way<'_>, path: &str, form: FormResult, links: Vec<Link>) -> Response {
+    let lang = way.visit.language.lang;
+    let address = PageAddress { path: path.to_owned(), query: Vec::new(), lang };
+    let personal = Personal { account: way.visitor.account.clone(), form: Some(form), links };
+    let rendered = render::page(way.site, &address, way.visit.reference, personal).await;
+    private(rendered, CacheOutcome::Bypass)
 }
 
 /// A file at the root of the site, such as the favicon; otherwise the page that says "not found".
@@ -59,7 +72,7 @@ pub async fn anything_else(
 /// The application's own page for an address at which there is nothing.
 pub async fn not_found(site: &Site, visit: &Visit, visitor: Visitor) -> Response {
     let address = PageAddress::of(&visit.uri, visit.language.lang);
-    let personal = Personal { account: visitor.account, form: None };
+    let personal = Personal { account: visitor.account, ..Personal::default() };
     let mut rendered = render::page(site, &address, visit.reference, personal).await;
     if rendered.status == StatusCode::OK {
         rendered.status = StatusCode::NOT_FOUND;

@@ -37,6 +37,10 @@ const MATRIX: &[(&str, &str)] = &[
     ("/sign-in", "++++++++++"),
     ("/invitation", "++++++++++"),
     ("/account", "s+++++++++"),
+    ("/admin/accounts", "s-------+-"),
+    ("/admin/accounts/new", "s-------+-"),
+    ("/admin/accounts/import", "s-------+-"),
+    ("/admin/accounts/{id}", "s-------+-"),
     ("/events", "++++++++++"),
     ("/do/sign_in", ">>>>>>>>>>"),
     ("/do/sign_out", ">>>>>>>>>>"),
@@ -49,6 +53,13 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    ("/do/create_account", "s------->-"),
+    ("/do/appoint_account", "s------->-"),
+    ("/do/disable_account", "s------->-"),
+    ("/do/enable_account", "s------->-"),
+    ("/do/issue_link", "s------->-"),
+    ("/do/check_accounts", "s------->-"),
+    ("/do/import_accounts", "s------->-"),
     ("/do/choose_reports", "s--->>>---"),
     ("/do/acknowledge_reports", "s--->>>---"),
     // The form that is sent here names no format.
@@ -83,6 +94,7 @@ async fn everybody_gets_what_the_matrix_says() {
         let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
         let address =
             address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
+        let address = address.replace("{id}", "1");
         let is_form = FORMS.iter().any(|form| form.path == *path);
         let mut found = String::new();
         for (name, browser) in &mut people {

@@ -2,6 +2,7 @@
 
 use crate::app::TestApp;
 use axum::http::Method;
+use domain::role::Role;
 
 const OURS: (&str, &str) = ("origin", "http://localhost:3000");
 const SAME: (&str, &str) = ("sec-fetch-site", "same-origin");
@@ -72,6 +73,27 @@ async fn no_request_of_another_site_changes_anything() {
         browser.sign_in("somchai", crate::people::PASSWORD).await;
         let done = browser.send(Method::POST, "/do/sign_out", headers, "").await;
         assert_eq!((done.status.as_u16(), browser.cookies.len()), (303, 0), "{headers:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_that_takes_files_takes_them_from_our_own_pages_only() {
+    let app = TestApp::start().await;
+    let mut admin = app.signed_in("admin", Some(Role::Administrator)).await;
+    let body = "--x\r\nContent-Disposition: form-data; name=\"table\"\r\n\r\na\r\n--x--\r\n";
+    for (what, headers, status) in CORPUS.into_iter().filter(|case| case.2 == 403) {
+        for coding in [&[][..], &[MULTIPART]] {
+            let others = headers.iter().filter(|header| coding.is_empty() || header.0 != FORM.0);
+            let headers: Vec<_> = others.chain(coding).copied().collect();
+            let refused = admin.send(Method::POST, "/do/check_accounts", &headers, body).await;
+            assert_eq!(refused.status, status, "{what}");
+        }
+    }
+    for (headers, status) in
+        [([SAME, MULTIPART], 303), ([OURS, MULTIPART], 303), ([SAME, TEXT], 415)]
+    {
+        let sent = admin.send(Method::POST, "/do/check_accounts", &headers, body).await;
+        assert_eq!(sent.status, status, "{headers:?}");
     }
 }
 

@@ -13,6 +13,8 @@ mod for_script;
 mod hostile;
 mod hostile_texts;
 mod kept_forms;
+mod import_accounts;
+mod keep_accounts;
 mod language;
 mod listening;
 mod open_data;

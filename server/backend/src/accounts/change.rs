@@ -1,43 +1,46 @@
 //! Changing an account: what it is appointed to, whether it is open, a new link.
 
-use super::create::{issue, parse_all};
+use super::create::issue;
+use super::districts::Districts;
 use super::{Accounts, By, Link, TypedAppointment, told};
 use crate::Result;
 use crate::store::account::Account;
 use crate::store::invitation::Purpose;
-use crate::store::{Conn, Tx, account, appointment, invariants, session};
+use crate::store::{Conn, Tx, account, appointment, session};
 use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::error::{FieldError, Reason};
 use domain::role::Appointment;
 use serde_json::json;
 use std::collections::BTreeMap;
 
 impl Accounts {
-    /// Replaces an account's appointments; its sessions end, for rights have changed. `Invalid` as for
-    /// [`Accounts::create`]; `Conflict` where the account has changed since `version`; `Forbidden` for
-    /// the own account.
-    pub async fn set_appointments(
+    /// Appoints an account, or puts another appointment in the place of the one with the key `which`;
+    /// its sessions end, for rights have changed. `Invalid` names the fields of [`TypedAppointment`];
+    /// `Conflict` where the account has changed since `version`; refused for the own account.
+    pub async fn appoint(
         &self,
         id: i64,
         version: i64,
-        typed: Vec<TypedAppointment>,
+        which: &str,
+        typed: TypedAppointment,
     ) -> domain::Result<()> {
-        let (by, now) = (self.by, self.backend.now());
+        let (by, now, which) = (self.by, self.backend.now(), which.to_owned());
         let work = async move |tx: &mut Tx| {
             by.demand_other(id)?;
             account_of(tx, id).await?;
-            let districts = invariants::slugs(tx).await?;
-            let appointments = parse_all(&typed, &districts, now).map_err(Error::Invalid)?;
+            let new = typed.parse(&Districts::read(tx).await?, now).map_err(Error::Invalid)?;
             if !account::touch(tx, id, version).await? {
                 return Err(Error::Conflict.into());
             }
-            appoint(tx, by, BTreeMap::from([(id, appointments)]), now).await
+            let all = with(appointment::of_account(tx, id).await?, &which, new)?;
+            appoint(tx, by, BTreeMap::from([(id, all)]), now).await
         };
         self.backend.write(work).await
     }
 
     /// Lets nobody sign in any more, and ends the account's sessions at once. What it wrote stays.
-    /// `Conflict` where the account has changed since `version`; `Forbidden` for the own account.
+    /// `Conflict` where the account has changed since `version`; refused for the own account.
     pub async fn disable(&self, id: i64, version: i64) -> domain::Result<()> {
         let (by, now) = (self.by, self.backend.now());
         let work = async move |tx: &mut Tx| {
@@ -55,7 +58,8 @@ impl Accounts {
         self.backend.write(work).await
     }
 
-    /// Opens a disabled account again. `Conflict` where it has changed since `version`.
+    /// Opens a disabled account again. `Conflict` where it has changed since `version`; refused for the
+    /// own account.
     pub async fn enable(&self, id: i64, version: i64) -> domain::Result<()> {
         let (by, now) = (self.by, self.backend.now());
         let work = async move |tx: &mut Tx| {
@@ -73,13 +77,18 @@ impl Accounts {
     }
 
     /// A new link to set a password; an older one is void. The present password holds until it is used.
-    /// `NotFound` for a disabled account.
-    pub async fn new_link(&self, id: i64) -> domain::Result<Link> {
+    /// `NotFound` for a disabled account; refused for the own one. `Conflict` where the account has
+    /// changed since `version`, so that sending the same form again voids no link that was handed over.
+    pub async fn new_link(&self, id: i64, version: i64) -> domain::Result<Link> {
         let (by, now) = (self.by, self.backend.now());
         let work = async move |tx: &mut Tx| {
+            by.demand_other(id)?;
             let account = account_of(tx, id).await?;
             if account.disabled_at.is_some() {
                 return Err(Error::NotFound.into());
+            }
+            if !account::touch(tx, id, version).await? {
+                return Err(Error::Conflict.into());
             }
             let has_password = account.password_hash.is_some();
             let purpose = if has_password { Purpose::Reset } else { Purpose::Invite };
@@ -103,6 +112,23 @@ pub(super) async fn appoint(
         tx.emit(by.event(now, id, "appointed", json!({ "appointments": told(&appointments) })));
     }
     Ok(())
+}
+
+/// The appointments with a new one, in the place of the one with the key `which` where that names one.
+fn with(
+    mut all: Vec<Appointment>,
+    which: &str,
+    new: Appointment,
+) -> domain::Result<Vec<Appointment>> {
+    if !which.is_empty() {
+        let place = all.iter().position(|one| one.key() == which).ok_or(Error::Conflict)?;
+        all.remove(place);
+    }
+    if all.iter().any(|one| one.key() == new.key()) {
+        return Err(Error::Invalid(vec![FieldError::new("role", Reason::AlreadyAppointed)]));
+    }
+    all.push(new);
+    Ok(all)
 }
 
 async fn account_of(conn: &mut Conn, id: i64) -> Result<Account> {

@@ -1,10 +1,10 @@
 //! Creating an account, with the link that leads into it.
 
-use super::typed::Districts;
+use super::districts::Districts;
 use super::{Accounts, By, LINK_LIVES, Link, TypedAppointment, told};
 use crate::Result;
 use crate::store::invitation::{NewLink, Purpose};
-use crate::store::{Tx, account, appointment, invariants, invitation};
+use crate::store::{Tx, account, appointment, invitation};
 use crate::token::Token;
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -41,7 +41,7 @@ async fn create(tx: &mut Tx, by: By, new: &NewAccount, now: DateTime<Utc>) -> Re
         AccountName::parse(&new.name).map_err(|reason| wrong.push(FieldError::new("name", reason)));
     let display_name = DisplayName::parse(&new.display_name)
         .map_err(|reason| wrong.push(FieldError::new("display_name", reason)));
-    let districts = invariants::slugs(tx).await?;
+    let districts = Districts::read(tx).await?;
     let appointments =
         parse_all(&new.appointments, &districts, now).map_err(|more| wrong.extend(more));
     let (Ok(name), Ok(display_name), Ok(appointments)) = (name, display_name, appointments) else {
@@ -59,7 +59,7 @@ async fn create(tx: &mut Tx, by: By, new: &NewAccount, now: DateTime<Utc>) -> Re
 }
 
 /// All appointments, or every field that is wrong.
-pub(super) fn parse_all(
+fn parse_all(
     typed: &[TypedAppointment],
     districts: &Districts,
     now: DateTime<Utc>,

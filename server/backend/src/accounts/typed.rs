@@ -1,5 +1,6 @@
 //! An appointment as typed in a form, a file or on the command line.
 
+use super::districts::Districts;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use domain::bangkok::{self, BUDDHIST_OFFSET};
 use domain::district::Slug;
@@ -13,7 +14,7 @@ use domain::thai;
 pub struct TypedAppointment {
     /// Code, such as `DR`.
     pub role: String,
-    /// Slug or code of the district; empty for a role that has none.
+    /// Slug, code, Thai or English short name of the district; empty for a role that has none.
     pub district: String,
     /// Names such as `2567/p1`, separated by spaces, commas or semicolons.
     pub items: String,
@@ -22,9 +23,6 @@ pub struct TypedAppointment {
     /// The last day; empty while none is known.
     pub until: String,
 }
-
-/// Code and slug of every district.
-pub(super) type Districts = [(String, String)];
 
 impl TypedAppointment {
     /// The appointment, or every field that is wrong.
@@ -60,12 +58,10 @@ fn role(typed: &str) -> Result<Role, Reason> {
 }
 
 fn district(typed: &str, districts: &Districts) -> Result<Option<Slug>, Reason> {
-    let typed = thai::line(typed).to_lowercase();
-    if typed.is_empty() {
+    if thai::line(typed).is_empty() {
         return Ok(None);
     }
-    let found = districts.iter().find(|(code, slug)| *code == typed || *slug == typed);
-    found.and_then(|(_, slug)| Slug::parse(slug)).map(Some).ok_or(Reason::Unknown)
+    districts.find(typed).map(Some).ok_or(Reason::Unknown)
 }
 
 fn items(typed: &str) -> Result<Vec<ItemName>, Reason> {
@@ -80,12 +76,12 @@ fn day(typed: &str) -> Result<Option<NaiveDate>, Reason> {
         return Ok(None);
     }
     let parts: Vec<u32> =
-        typed.split('-').map(str::parse).collect::<Result<_, _>>().map_err(|_| Reason::BadForm)?;
-    let [year, month, day] = parts[..] else { return Err(Reason::BadForm) };
-    let year = i32::try_from(year).map_err(|_| Reason::BadForm)?;
+        typed.split('-').map(str::parse).collect::<Result<_, _>>().map_err(|_| Reason::BadDay)?;
+    let [year, month, day] = parts[..] else { return Err(Reason::BadDay) };
+    let year = i32::try_from(year).map_err(|_| Reason::BadDay)?;
     let year = if year >= 2400 { year - BUDDHIST_OFFSET } else { year };
     let day = NaiveDate::from_ymd_opt(year, month, day).filter(|day| day.year() >= 1900);
-    day.map(Some).ok_or(Reason::BadForm)
+    day.map(Some).ok_or(Reason::BadDay)
 }
 
 #[cfg(test)]
@@ -99,7 +95,7 @@ mod tests {
             assert_eq!(day(typed), Ok(first), "{typed}");
         }
         for typed in ["1/10/2566", "2566-13-01", "2566-02-30", "0001-01-01", "-1-1-1", "x"] {
-            assert_eq!(day(typed), Err(Reason::BadForm), "{typed}");
+            assert_eq!(day(typed), Err(Reason::BadDay), "{typed}");
         }
         assert_eq!(day(" "), Ok(None));
     }
@@ -113,7 +109,7 @@ mod tests {
             from: "soon".into(),
             until: "late".into(),
         };
-        let wrong = typed.parse(&[], DateTime::UNIX_EPOCH).unwrap_err();
+        let wrong = typed.parse(&Districts::default(), DateTime::UNIX_EPOCH).unwrap_err();
         let fields: Vec<&str> = wrong.iter().map(|wrong| wrong.field.as_str()).collect();
         assert_eq!(fields, ["role", "district", "items", "from", "until"]);
     }

@@ -49,8 +49,11 @@ const SERVE_PROVINCES: &str = given!(
 
 const IS_ACTIVE: &str = "SELECT COUNT(*) FROM district WHERE slug = $1 AND closed_on IS NULL";
 
+const NAMES: &str = "SELECT code, slug, name_th, name_en FROM district ORDER BY code";
+
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[ALL, IS_ACTIVE, PUT, LEAVE_PROVINCES, SERVE_PROVINCES];
+pub(crate) const STATEMENTS: &[&str] =
+    &[ALL, IS_ACTIVE, NAMES, PUT, LEAVE_PROVINCES, SERVE_PROVINCES];
 
 #[derive(FromRow)]
 struct Row {
@@ -81,6 +84,33 @@ pub(crate) struct District {
     pub full_name_th: String,
     pub postcode: Option<String>,
     pub area_no: Option<i64>,
+}
+
+#[derive(FromRow)]
+struct NamesRow {
+    code: String,
+    slug: String,
+    name_th: String,
+    name_en: String,
+}
+
+/// What a district is called.
+pub(crate) struct Names {
+    pub code: String,
+    pub slug: Slug,
+    pub name_th: String,
+    pub name_en: String,
+}
+
+impl TryFrom<NamesRow> for Names {
+    type Error = Inconsistent;
+
+    fn try_from(row: NamesRow) -> Result<Self, Inconsistent> {
+        let NamesRow { code, slug, name_th, name_en } = row;
+        let parsed = Slug::parse(&slug)
+            .ok_or_else(|| Inconsistent::new(format!("district {code}"), "slug", &slug))?;
+        Ok(Self { code, slug: parsed, name_th, name_en })
+    }
 }
 
 impl Row {
@@ -161,6 +191,12 @@ pub(crate) async fn active(conn: &mut Conn, year: i32) -> Result<Vec<District>> 
 pub(crate) async fn is_active(conn: &mut Conn, slug: &Slug) -> Result<bool> {
     let found: i64 = on!(conn, query_scalar(IS_ACTIVE).bind(slug.as_str()) => fetch_one)?;
     Ok(found > 0)
+}
+
+/// What every district is called, closed ones too, by code.
+pub(crate) async fn names(conn: &mut Conn) -> Result<Vec<Names>> {
+    let rows = on!(conn, query_as::<_, NamesRow>(NAMES) => fetch_all)?;
+    Ok(rows.into_iter().map(Names::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
 /// Every district as facts, closed ones too, by code.

@@ -3,7 +3,7 @@
 use super::clock;
 use super::sign_in::account;
 use crate::store::on;
-use crate::{NewAccount, TypedAppointment, on_both_engines};
+use crate::{Accounts, Link, NewAccount, Step, TypedAppointment, on_both_engines};
 use chrono::Duration;
 use domain::Error;
 use domain::access::Actor;
@@ -19,6 +19,12 @@ fn new(name: &str, appointments: Vec<TypedAppointment>) -> NewAccount {
     NewAccount {
         name: name.into(), display_name: "คนลองระบบ".into(), appointments
     }
+}
+
+/// A new link for an account as it stands.
+async fn renew(accounts: &Accounts, id: i64) -> Link {
+    let version = accounts.get(id).await.unwrap().version;
+    accounts.new_link(id, version).await.unwrap()
 }
 
 on_both_engines! {
@@ -37,8 +43,11 @@ on_both_engines! {
         let (accounts, _) = may("admin", "AD", "").await;
         let (accounts, own) = accounts.unwrap();
         let version = accounts.get(own).await.unwrap().version;
-        assert_eq!(accounts.set_appointments(own, version, vec![]).await, Err(Error::Forbidden));
-        assert_eq!(accounts.disable(own, version).await, Err(Error::Forbidden));
+        let refused = Error::Refused(Refusal::OwnAccount);
+        assert_eq!(accounts.appoint(own, version, "", appointed("EX", "")).await, Err(refused.clone()));
+        assert_eq!(accounts.disable(own, version).await, Err(refused.clone()));
+        assert_eq!(accounts.enable(own, version).await, Err(refused.clone()));
+        assert_eq!(accounts.new_link(own, version).await.map(drop), Err(refused));
     }
 
     async fn an_administrator_of_yesterday_hears_when_it_ended(db: TestDb) {
@@ -62,18 +71,18 @@ on_both_engines! {
         let first = accounts.create(new("Somchai.J", vec![])).await.unwrap();
         assert_eq!(first.until, backend.now() + Duration::hours(72));
         assert_eq!(backend.invited(&first.token).await.unwrap().as_str(), "somchai.j");
-        let newest = accounts.new_link(first.account).await.unwrap();
+        let newest = renew(&accounts, first.account).await;
         assert_eq!(backend.invited(&first.token).await, Err(Error::NotFound));
         clock.advance(Duration::hours(72) - Duration::seconds(1));
         let session = backend.accept_invitation(&newest.token, "ข้าวเหนียวมะม่วง", "").await.unwrap();
         let again = backend.accept_invitation(&newest.token, "ข้าวเหนียวทุเรียน", "").await;
         assert_eq!(again.map(drop), Err(Error::NotFound));
-        let reset = accounts.new_link(first.account).await.unwrap();
+        let reset = renew(&accounts, first.account).await;
         assert!(backend.signed_in(&session.token).await.unwrap().is_some(), "a link alone ends nothing");
         let fresh = backend.accept_invitation(&reset.token, "ข้าวเหนียวทุเรียน", "").await.unwrap();
         assert!(backend.signed_in(&session.token).await.unwrap().is_none());
         assert!(backend.signed_in(&fresh.token).await.unwrap().is_some());
-        let late = accounts.new_link(first.account).await.unwrap();
+        let late = renew(&accounts, first.account).await;
         clock.advance(Duration::hours(72));
         assert_eq!(backend.invited(&late.token).await, Err(Error::NotFound));
     }
@@ -102,40 +111,94 @@ on_both_engines! {
         let session = account(&backend, "somchai", vec![]).await;
         let accounts = backend.accounts_of_operator();
         let version = async || accounts.get(session.account).await.unwrap().version;
-        let link = accounts.new_link(session.account).await.unwrap();
+        let link = renew(&accounts, session.account).await;
         assert_eq!(accounts.disable(session.account, version().await + 1).await, Err(Error::Conflict));
         accounts.disable(session.account, version().await).await.unwrap();
         assert!(backend.signed_in(&session.token).await.unwrap().is_none());
         assert_eq!(backend.invited(&link.token).await, Err(Error::NotFound));
-        assert_eq!(accounts.new_link(session.account).await.map(drop), Err(Error::NotFound));
+        assert_eq!(accounts.new_link(session.account, version().await).await.map(drop), Err(Error::NotFound));
         accounts.enable(session.account, version().await).await.unwrap();
         assert!(backend.signed_in(&session.token).await.unwrap().is_none());
         assert!(backend.invited(&link.token).await.is_ok());
+    }
+
+    async fn the_same_form_sent_twice_voids_no_link(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let accounts = backend.accounts_of_operator();
+        let first = accounts.create(new("somchai", vec![])).await.unwrap();
+        let version = accounts.get(first.account).await.unwrap().version;
+        let newest = accounts.new_link(first.account, version).await.unwrap();
+        assert_eq!(accounts.new_link(first.account, version).await.map(drop), Err(Error::Conflict));
+        assert!(backend.invited(&newest.token).await.is_ok());
     }
 
     async fn other_appointments_end_the_sessions_and_are_found(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let session = account(&backend, "somchai", vec![appointed("DR", "p-nan-1")]).await;
         let accounts = backend.accounts_of_operator();
-        let version = accounts.get(session.account).await.unwrap().version;
+        let version = async || accounts.get(session.account).await.unwrap().version;
         let bureau = TypedAppointment { items: "2567/p1, 2567/a3".into(), ..appointed("bo", "") };
-        let both = vec![appointed("DD", "1055010000"), bureau];
-        accounts.set_appointments(session.account, version, both.clone()).await.unwrap();
-        assert_eq!(accounts.set_appointments(session.account, version, both).await, Err(Error::Conflict));
+        let old = version().await;
+        accounts.appoint(session.account, old, "", bureau.clone()).await.unwrap();
+        assert_eq!(accounts.appoint(session.account, old, "", bureau).await, Err(Error::Conflict));
         assert!(backend.signed_in(&session.token).await.unwrap().is_none());
         let record = accounts.get(session.account).await.unwrap();
         assert_eq!(record.appointments[0].district().unwrap().as_str(), "p-nan-1");
         assert_eq!(record.appointments[1].items().len(), 2);
-        for (search, found) in [("", 1), ("SOM", 1), ("คนลอง p-nan", 1), ("nobody", 0)] {
+        for (search, found) in [("", 1), ("SOM", 1), ("คนลอง p-nan", 1), ("น่าน เขต ๑", 1), ("nobody", 0), ("น่าน เขต 2", 0)] {
             assert_eq!(accounts.list(search).await.unwrap().len(), found, "{search}");
         }
+    }
+
+    async fn an_appointment_is_changed_in_its_place_and_stands_once(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let accounts = backend.accounts_of_operator();
+        let october = TypedAppointment { from: "2566-10-01".into(), ..appointed("DR", "p-nan-1") };
+        let id = accounts.create(new("somchai", vec![october.clone()])).await.unwrap().account;
+        let record = async || accounts.get(id).await.unwrap();
+        let key = record().await.appointments[0].key();
+        let ended = TypedAppointment { until: "2567-02-29".into(), ..october.clone() };
+        accounts.appoint(id, record().await.version, &key, ended).await.unwrap();
+        assert!(record().await.appointments[0].has_ended(backend.now()));
+        let again = accounts.appoint(id, record().await.version, "", october.clone()).await;
+        assert_eq!(again, Err(Error::Invalid(vec![FieldError::new("role", Reason::AlreadyAppointed)])));
+        let elsewhere = TypedAppointment { district: "สพม.น่าน".into(), ..october.clone() };
+        accounts.appoint(id, record().await.version, &key, elsewhere.clone()).await.unwrap();
+        assert_eq!(record().await.appointments.len(), 1);
+        let gone = accounts.appoint(id, record().await.version, &key, october).await;
+        assert_eq!(gone, Err(Error::Conflict), "what was to be changed is not there any more");
+        let wrong = accounts.appoint(id, record().await.version, "", appointed("DR", "p-atlantis")).await;
+        assert_eq!(wrong, Err(Error::Invalid(vec![FieldError::new("district", Reason::Unknown)])));
+        assert_eq!(accounts.appoint(0, 1, "", elsewhere).await, Err(Error::NotFound));
+    }
+
+    async fn every_district_is_taken_by_each_of_its_names(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let accounts = backend.accounts_of_operator();
+        let id = accounts.create(new("somchai", vec![])).await.unwrap().account;
+        let version = accounts.get(id).await.unwrap().version;
+        let board = backend.map_board(Actor::Public).await.unwrap();
+        let mut lines = String::from("name,display_name,role,district,from,until\n");
+        for pin in &board.pins {
+            for (no, name) in [&pin.code, pin.slug.as_str(), &pin.name_th, &pin.name_en].into_iter().enumerate() {
+                let day = no + 1;
+                lines = format!("{lines}{},ผู้รายงาน,DR,{name},2566-10-{day},\n", pin.slug);
+            }
+        }
+        let done = accounts.import(&lines, Step::Apply { renew_links: false }).await.unwrap();
+        assert!(done.is_applied, "{:?}", done.rows);
+        for one in accounts.list("").await.unwrap().iter().filter(|one| one.id != id) {
+            assert_eq!(one.appointments.len(), 4);
+            assert!(one.appointments.iter().all(|own| own.district().unwrap().as_str() == one.name.as_str()));
+        }
+        assert_eq!(accounts.get(id).await.unwrap().version, version);
     }
 
     async fn every_change_has_an_event_without_a_word_about_the_person(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let session = account(&backend, "somchai", vec![appointed("DR", "p-nan-1")]).await;
         let accounts = backend.accounts_of_operator();
-        accounts.new_link(session.account).await.unwrap();
+        renew(&accounts, session.account).await;
         backend.sign_out(&session.token).await.unwrap();
         accounts.disable(session.account, accounts.get(session.account).await.unwrap().version).await.unwrap();
         let told: Vec<(String, String, String)> = backend.db().read(async |conn| {

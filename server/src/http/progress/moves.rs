@@ -1,7 +1,7 @@
 //! What the forms beside a report do: each step of its life after posting.
 
 use crate::return_to::ReturnTo;
-use crate::sent_form::SentForm;
+use crate::sent::Sent;
 use app::request::FormResult;
 use axum::response::Response;
 use domain::Result;
@@ -10,47 +10,47 @@ use domain::Result;
 const TYPED: [&str; 4] = ["id", "reason", "question", "answer"];
 
 /// `id`, `reason`: takes a report back.
-pub async fn withdraw_report(sent: SentForm) -> Response {
-    let (actor, reason) = (sent.actor(), sent.fields.get("reason"));
+pub async fn withdraw_report(sent: Sent) -> Response {
+    let (actor, reason) = (sent.actor(), sent.form.get("reason"));
     let moved = sent.site.backend().withdraw_report(&actor, id(&sent), reason).await;
     back(&sent, moved, "withdrawn").await
 }
 
 /// `id`, `question`: asks about a report.
-pub async fn question_report(sent: SentForm) -> Response {
-    let (actor, question) = (sent.actor(), sent.fields.get("question"));
+pub async fn question_report(sent: Sent) -> Response {
+    let (actor, question) = (sent.actor(), sent.form.get("question"));
     let moved = sent.site.backend().question_report(&actor, id(&sent), question).await;
     back(&sent, moved, "questioned").await
 }
 
 /// `id`, `answer`: answers the question on a report.
-pub async fn answer_question(sent: SentForm) -> Response {
-    let (actor, answer) = (sent.actor(), sent.fields.get("answer"));
+pub async fn answer_question(sent: Sent) -> Response {
+    let (actor, answer) = (sent.actor(), sent.form.get("answer"));
     let moved = sent.site.backend().answer_question(&actor, id(&sent), answer).await;
     back(&sent, moved, "answered").await
 }
 
 /// `id`: acknowledges a report.
-pub async fn acknowledge_report(sent: SentForm) -> Response {
+pub async fn acknowledge_report(sent: Sent) -> Response {
     let moved = sent.site.backend().acknowledge_report(&sent.actor(), id(&sent)).await;
     back(&sent, moved, "acknowledged").await
 }
 
 /// The report's row id; one that is none names no report.
-fn id(sent: &SentForm) -> i64 {
-    sent.fields.get("id").parse().unwrap_or_default()
+fn id(sent: &Sent) -> i64 {
+    sent.form.get("id").parse().unwrap_or_default()
 }
 
 /// Back to the page that the form was on, which shows what came of it beside the report.
-async fn back(sent: &SentForm, moved: Result<()>, done: &str) -> Response {
+async fn back(sent: &Sent, moved: Result<()>, done: &str) -> Response {
     let result = match moved {
         Ok(()) => FormResult {
-            fields: sent.fields.keep(&["id"]),
+            fields: sent.form.keep(&["id"]),
             done: Some(done.to_owned()),
             ..FormResult::default()
         },
         Err(error) => FormResult {
-            fields: sent.fields.keep(&TYPED),
+            fields: sent.form.keep(&TYPED),
             error: Some(error),
             ..FormResult::default()
         },

@@ -2,8 +2,9 @@
 
 use super::{By, Change, ImportRow, Line};
 use crate::Result;
+use crate::accounts::districts::Districts;
 use crate::accounts::{AccountRecord, TypedAppointment, all};
-use crate::store::{Conn, invariants};
+use crate::store::Conn;
 use chrono::{DateTime, Utc};
 use domain::account::{AccountName, DisplayName};
 use domain::error::{FieldError, Reason};
@@ -18,15 +19,10 @@ pub(super) struct Plan {
     pub rows: Vec<ImportRow>,
     /// The accounts to be created.
     pub new: Vec<(AccountName, DisplayName)>,
+    /// The accounts in it that exist and have no password yet, by name.
+    pub without_password: BTreeMap<AccountName, i64>,
     /// All appointments of each account that changes or is new.
     pub appointments: BTreeMap<AccountName, (Stored, Vec<Appointment>)>,
-}
-
-impl Plan {
-    /// Whether every line can be taken.
-    pub(super) fn is_sound(&self) -> bool {
-        !self.rows.iter().any(|row| matches!(row.change, Change::Refused(_)))
-    }
 }
 
 /// The accounts as the lines before have left them.
@@ -35,7 +31,8 @@ struct Draft {
     new: Vec<(AccountName, DisplayName)>,
     appointments: BTreeMap<AccountName, Vec<Appointment>>,
     changed: BTreeSet<AccountName>,
-    districts: Vec<(String, String)>,
+    without_password: BTreeMap<AccountName, i64>,
+    districts: Districts,
     by: By,
     now: DateTime<Utc>,
 }
@@ -47,13 +44,21 @@ pub(super) async fn plan(
     lines: &[(u64, Line)],
     now: DateTime<Utc>,
 ) -> Result<Plan> {
-    let districts = invariants::slugs(conn).await?;
+    let districts = Districts::read(conn).await?;
     let accounts: BTreeMap<_, _> =
         all(conn).await?.into_iter().map(|one| (one.name.clone(), one)).collect();
     let appointments =
         accounts.iter().map(|(name, one)| (name.clone(), one.appointments.clone())).collect();
-    let (new, changed) = (Vec::new(), BTreeSet::new());
-    let mut draft = Draft { accounts, new, appointments, changed, districts, by, now };
+    let mut draft = Draft {
+        accounts,
+        new: Vec::new(),
+        appointments,
+        changed: BTreeSet::new(),
+        without_password: BTreeMap::new(),
+        districts,
+        by,
+        now,
+    };
     let row = |(number, line): &(u64, Line)| {
         let change = draft.take(line).unwrap_or_else(Change::Refused);
         ImportRow { line: *number, name: line.name.clone(), change }
@@ -88,19 +93,19 @@ impl Draft {
     /// The name, where an import may touch its account.
     fn name(&self, line: &Line) -> Result<AccountName, Reason> {
         let name = AccountName::parse(&line.name)?;
-        let is_closed = |one: &AccountRecord| {
-            one.disabled_at.is_some() || self.by.demand_other(one.id).is_err()
-        };
-        if self.accounts.get(&name).is_some_and(is_closed) { Err(Reason::Taken) } else { Ok(name) }
+        match self.accounts.get(&name) {
+            Some(one) if one.disabled_at.is_some() => Err(Reason::DisabledAccount),
+            Some(one) if self.by.demand_other(one.id).is_err() => Err(Reason::OwnAccount),
+            _ => Ok(name),
+        }
     }
 
     fn appoint(&mut self, name: AccountName, appointment: Appointment) -> Change {
+        if let Some(one) = self.accounts.get(&name).filter(|one| !one.has_password) {
+            self.without_password.insert(name.clone(), one.id);
+        }
         let own = self.appointments.entry(name.clone()).or_default();
-        let same = |one: &&mut Appointment| {
-            one.role() == appointment.role()
-                && one.district() == appointment.district()
-                && one.from() == appointment.from()
-        };
+        let same = |one: &&mut Appointment| one.key() == appointment.key();
         let change = match own.iter_mut().find(same) {
             Some(one) if *one == appointment => return Change::Unchanged,
             Some(one) => {
@@ -117,12 +122,12 @@ impl Draft {
     }
 
     fn finish(self, rows: Vec<ImportRow>) -> Plan {
-        let Self { accounts, new, mut appointments, changed, .. } = self;
+        let Self { accounts, new, mut appointments, changed, without_password, .. } = self;
         appointments.retain(|name, _| changed.contains(name));
         let stored = |name: &AccountName| accounts.get(name).map(|one| (one.id, one.version));
         let appointments =
             appointments.into_iter().map(|(name, all)| (name.clone(), (stored(&name), all)));
-        Plan { rows, new, appointments: appointments.collect() }
+        Plan { rows, new, without_password, appointments: appointments.collect() }
     }
 }
 
