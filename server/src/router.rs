@@ -3,8 +3,8 @@
 use crate::around;
 use crate::http::progress::{moves, several};
 use crate::http::{
-    accounts, basemap, events, health, import_accounts, keep_accounts, open_data, openapi, overview,
-    pages, progress, static_files,
+    accounts, basemap, events, health, import_accounts, keep_accounts, open_data, openapi,
+    overview, pages, progress, static_files,
 };
 use crate::posted_table;
 use crate::render;
@@ -82,6 +82,12 @@ pub const PAGES: &[Row] = &[
     row("/admin/accounts/{id}",        SignedIn,   || get(pages::page)),
 ];
 
+/// Answers that go on for as long as somebody listens. Nothing is kept.
+#[rustfmt::skip]
+pub const STREAMS: &[Row] = &[
+    row("/events",                     Everybody,  || get(events::events)),            // no-store
+];
+
 /// What forms do: POST from our own pages only, answered by 303, or by the page itself where it shows a
 /// one-time link. Nothing is kept.
 #[rustfmt::skip]
@@ -99,13 +105,13 @@ pub const FORMS: &[Row] = &[
     row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
     row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
     row("/do/export_overview",         OVERSEES,   || post(overview::export_overview)), // answered by a file
-    row("/do/create_account",          KEEPS,       || post(keep_accounts::create_account)),
-    row("/do/appoint_account",         KEEPS,       || post(keep_accounts::appoint_account)),
-    row("/do/disable_account",         KEEPS,       || post(keep_accounts::disable_account)),
-    row("/do/enable_account",          KEEPS,       || post(keep_accounts::enable_account)),
-    row("/do/issue_link",              KEEPS,       || post(keep_accounts::issue_link)),
-    row(posted_table::ADDRESS,         IMPORTS,     || post(import_accounts::check_accounts).layer(posted_table::limit())),
-    row("/do/import_accounts",         IMPORTS,     || post(import_accounts::import_accounts)),
+    row("/do/create_account",          KEEPS,      || post(keep_accounts::create_account)),
+    row("/do/appoint_account",         KEEPS,      || post(keep_accounts::appoint_account)),
+    row("/do/disable_account",         KEEPS,      || post(keep_accounts::disable_account)),
+    row("/do/enable_account",          KEEPS,      || post(keep_accounts::enable_account)),
+    row("/do/issue_link",              KEEPS,      || post(keep_accounts::issue_link)),
+    row(posted_table::ADDRESS,         IMPORTS,    || post(import_accounts::check_accounts).layer(posted_table::limit())),
+    row("/do/import_accounts",         IMPORTS,    || post(import_accounts::import_accounts)),
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

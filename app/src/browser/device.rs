@@ -128,7 +128,8 @@ async fn change(
     work: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
 ) -> Result<(), JsValue> {
     let database = database().await?;
-    let transaction = database.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)?;
+    let transaction =
+        database.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)?;
     work(&transaction.object_store(store)?)?;
     let done = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));

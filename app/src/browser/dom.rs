@@ -41,10 +41,8 @@ pub fn around(event: &Event, selector: &str) -> Option<Element> {
 /// Does something once, after so many milliseconds.
 pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
     let work = Closure::once_into_js(work);
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
-        work.unchecked_ref(),
-        milliseconds,
-    );
+    let _ = window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds);
 }
 
 /// A number of milliseconds below `limit`, so that many browsers do not ask at the same moment.

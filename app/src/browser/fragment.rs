@@ -57,7 +57,9 @@ fn tint(part: &Element, before: &Told) {
     let pieces = within(part, PIECES);
     if pieces.len() == before.texts.len() {
         let changed = pieces.iter().zip(&before.texts);
-        changed.filter(|(piece, text)| piece.text_content().as_ref() != Some(text)).for_each(|(piece, _)| mark(piece));
+        changed
+            .filter(|(piece, text)| piece.text_content().as_ref() != Some(text))
+            .for_each(|(piece, _)| mark(piece));
     }
     let fresh = within(part, "article[id]").into_iter();
     fresh.filter(|one| !before.ids.contains(&one.id())).for_each(|one| mark(&one));

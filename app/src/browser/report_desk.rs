@@ -147,7 +147,8 @@ pub async fn sent(report: &KeptReport, id: Option<i64>) {
     let form = form::with_key(&report.form.key);
     match (page, form) {
         (Some(page), form) => {
-            let is_own_page = dom::find(&format!("#lines[data-live='{}']", report.district)).is_some();
+            let is_own_page =
+                dom::find(&format!("#lines[data-live='{}']", report.district)).is_some();
             if form.is_some()
                 && let Some(part) = fragment::put(&page, "report")
             {

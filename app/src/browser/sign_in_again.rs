@@ -22,7 +22,8 @@ pub fn ask() {
 /// Listens to the dialog's form, and to signing out.
 pub fn listen() {
     dom::on(&document(), "submit", |event| {
-        let form = dom::around(&event, "form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let form =
+            dom::around(&event, "form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
         let Some(form) = form else { return };
         if form.closest(DIALOG).ok().flatten().is_some() {
             event.prevent_default();
@@ -45,8 +46,8 @@ fn dialog() -> Option<HtmlDialogElement> {
 
 fn sign_in(form: HtmlFormElement) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
-    let pairs = ["name", "password"]
-        .map(|name| (name, data.get(name).as_string().unwrap_or_default()));
+    let pairs =
+        ["name", "password"].map(|name| (name, data.get(name).as_string().unwrap_or_default()));
     spawn_local(async move {
         let said = match sender::post("/do/sign_in", &pairs).await {
             Ok(_) => {

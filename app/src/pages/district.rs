@@ -42,9 +42,7 @@ pub fn DistrictPage() -> impl IntoView {
                 let (lang, seen) = (request.lang, overview.as_ref());
                 let reports = match seen.and_then(|seen| standing::as_of(lang, seen, &slug)) {
                     Some(then) => then.into_any(),
-                    None => {
-                        reports::reports(&request, &set, (&slug, &name), &lines).into_any()
-                    }
+                    None => reports::reports(&request, &set, (&slug, &name), &lines).into_any(),
                 };
                 let course = seen.and_then(|seen| standing::course(lang, seen, &slug));
                 let reports = view! { {reports} {course} }.into_any();

@@ -127,8 +127,7 @@ impl Backend {
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
         let written = self.db.write(use_case).await;
-        self.last_board.wrote();
-        self.overviews.forget();
+        self.wrote();
         written.map_err(Error::publish)
     }
 
@@ -143,8 +142,14 @@ impl Backend {
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
         let written = self.db.write_within(limit, use_case).await;
-        self.last_board.forget();
+        self.wrote();
         written.map_err(Error::publish)
+    }
+
+    /// Whoever wrote reads next, and is to see it.
+    fn wrote(&self) {
+        self.last_board.wrote();
+        self.overviews.forget();
     }
 
     /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.

@@ -3,11 +3,11 @@
 
 use super::{Result, row};
 use backend::{Backend, Clock};
-use domain::progress::waiting::WaitingFilter;
 use domain::access::{AccountActor, Actor};
 use domain::account::AccountName;
 use domain::district::Slug;
 use domain::progress::form::ReportForm;
+use domain::progress::waiting::WaitingFilter;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -203,7 +203,11 @@ async fn read_until(office: &Office, end: Instant) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     while Instant::now() < end {
         let began = Instant::now();
-        office.backend.waiting_reports(&office.officer, &WaitingFilter::default()).await.map_err(said)?;
+        office
+            .backend
+            .waiting_reports(&office.officer, &WaitingFilter::default())
+            .await
+            .map_err(said)?;
         times.push(began.elapsed());
     }
     times.sort_unstable();

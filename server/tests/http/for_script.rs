@@ -21,9 +21,19 @@ impl Browser {
 }
 
 /// A report that is whole but for what `changed` says.
-async fn report<'a>(app: &TestApp, slug: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+async fn report<'a>(
+    app: &TestApp,
+    slug: &'a str,
+    changed: &[(&'a str, &'a str)],
+) -> Vec<(String, String)> {
     let item = format!("{}/p1", app.board().await.year);
-    let whole = [("district", slug), ("item", &item), ("kind", "on_plan"), ("text", "ครบแล้ว"), ("key", KEY)];
+    let whole = [
+        ("district", slug),
+        ("item", &item),
+        ("kind", "on_plan"),
+        ("text", "ครบแล้ว"),
+        ("key", KEY),
+    ];
     let mut fields: Vec<(String, String)> =
         whole.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     for (name, value) in changed {
@@ -79,7 +89,8 @@ async fn a_kept_report_is_sent_only_in_its_authors_session() {
     let slug = app.slugs().await.remove(0);
     let mut reporter = app.signed_in("reporter", Some(Role::Reporter)).await;
     let mut director = app.signed_in("director", Some(Role::Director)).await;
-    let author = app.backend.accounts_of_operator().find(&"reporter".to_owned().try_into().unwrap()).await;
+    let author =
+        app.backend.accounts_of_operator().find(&"reporter".to_owned().try_into().unwrap()).await;
     let by = author.unwrap().id.to_string();
     let kept = report(&app, &slug, &[("by", &by)]).await;
     for wrong in [&mut app.browser(), &mut director] {

@@ -67,8 +67,20 @@ pub const FIELDS: [&str; 12] = [
 impl ReportForm {
     /// The form in which `typed` gives what stands in each field.
     pub fn read(mut typed: impl FnMut(&str) -> String) -> Self {
-        let [item, kind, text, what_changed, why, number, unit, link, story, key, corrects, written_at] =
-            FIELDS.map(|field| typed(field));
+        let [
+            item,
+            kind,
+            text,
+            what_changed,
+            why,
+            number,
+            unit,
+            link,
+            story,
+            key,
+            corrects,
+            written_at,
+        ] = FIELDS.map(|field| typed(field));
         Self {
             item,
             kind,

@@ -104,9 +104,13 @@ mod tests {
     use super::*;
 
     fn kept(state: KeptState) -> KeptReport {
-        let form = ReportForm { text: "สองบรรทัด\nครบ".into(), ..ReportForm::default() };
+        let form = ReportForm {
+            text: "สองบรรทัด\nครบ".into(), ..ReportForm::default()
+        };
         let nan = Slug::parse("p-nan-1").expect("a slug");
-        KeptReport { state, ..KeptReport::draft(7, nan, "สพป.น่าน เขต 1".into(), form) }
+        KeptReport {
+            state, ..KeptReport::draft(7, nan, "สพป.น่าน เขต 1".into(), form)
+        }
     }
 
     #[test]

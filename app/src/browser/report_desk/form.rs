@@ -41,8 +41,15 @@ pub fn read(form: &HtmlFormElement) -> Option<KeptReport> {
 
 /// Whether nobody has typed anything that would be missed.
 pub fn is_blank(typed: &ReportForm) -> bool {
-    let texts =
-        [&typed.text, &typed.what_changed, &typed.why, &typed.number, &typed.unit, &typed.link, &typed.story];
+    let texts = [
+        &typed.text,
+        &typed.what_changed,
+        &typed.why,
+        &typed.number,
+        &typed.unit,
+        &typed.link,
+        &typed.story,
+    ];
     texts.iter().all(|text| text.trim().is_empty())
 }
 

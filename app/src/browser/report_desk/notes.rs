@@ -36,7 +36,9 @@ pub fn refuse(form: &HtmlFormElement, sentence: Option<&str>, fields: &[(String,
         by_field(form, name, sentence);
     }
     state(form, "", "");
-    if let Some(first) = every(form, "[aria-invalid]").first().and_then(|one| one.dyn_ref::<HtmlElement>()) {
+    if let Some(first) =
+        every(form, "[aria-invalid]").first().and_then(|one| one.dyn_ref::<HtmlElement>())
+    {
         let _ = first.focus();
     }
 }
@@ -46,8 +48,10 @@ fn by_field(form: &HtmlFormElement, name: &str, sentence: &str) {
     let Some(error) = paragraph("field__error", sentence) else { return };
     error.set_id(&format!("{name}-error"));
     let _ = field.set_attribute("aria-invalid", "true");
-    let hint = form.query_selector(&format!("#{name}-hint")).ok().flatten().map(|hint| hint.id() + " ");
-    let _ = field.set_attribute("aria-describedby", &format!("{}{name}-error", hint.unwrap_or_default()));
+    let hint =
+        form.query_selector(&format!("#{name}-hint")).ok().flatten().map(|hint| hint.id() + " ");
+    let _ = field
+        .set_attribute("aria-describedby", &format!("{}{name}-error", hint.unwrap_or_default()));
     if let Ok(Some(place)) = field.closest(".field, .choices") {
         let _ = place.append_child(&error);
     }

@@ -52,7 +52,9 @@ fn open(slug: Slug) {
         {
             report_desk::open(form).await;
         }
-        if let Some(text) = dom::find("#panel-report textarea").and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(text) = dom::find("#panel-report textarea")
+            .and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = text.focus();
         }
     });

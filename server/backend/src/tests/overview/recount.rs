@@ -4,11 +4,11 @@ use super::replay::{Log, Told};
 use super::*;
 use crate::{demo, on_both_engines};
 use chrono::{DateTime, Duration, Utc};
-use domain::progress::waiting::WaitingFilter;
 use domain::bangkok;
 use domain::overview::Picture;
 use domain::pin_status::RealTime;
 use domain::progress::ProgressKind;
+use domain::progress::waiting::WaitingFilter;
 use std::collections::BTreeSet;
 
 /// The last instant of a day.
