@@ -263,7 +263,7 @@ async fn disabling_shuts_the_holder_out_at_once_and_enabling_lets_in_again() {
     let enabled =
         admin.post_and_follow("/do/enable_account", &[("id", &id), ("version", &version)]).await;
     assert!(enabled.text().contains("The account is open again"));
-    assert_eq!(app.browser().sign_in("malee", PASSWORD).await.header("location"), "/");
+    assert_eq!(app.browser().sign_in("malee", PASSWORD).await.header("location"), "/overview");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ use crate::app::TestApp;
 use crate::people::PASSWORD;
 use crate::reporting::HERE;
 use backend::Token;
+use backend::TypedAppointment;
 use chrono::Duration;
 use domain::account::AccountName;
 use domain::role::Role;
@@ -38,7 +39,8 @@ async fn other_appointments_and_a_disabled_account_end_every_session() {
     let accounts = app.backend.accounts_of_operator();
     let name = AccountName::parse("somchai").unwrap();
     let account = accounts.find(&name).await.unwrap();
-    accounts.set_appointments(account.id, account.version, Vec::new()).await.unwrap();
+    let executive = TypedAppointment { role: "EX".into(), ..TypedAppointment::default() };
+    accounts.appoint(account.id, account.version, "", executive).await.unwrap();
     assert!(!owner.is_signed_in().await && !thief.is_signed_in().await);
 
     let mut again = app.browser();
