@@ -35,9 +35,9 @@ pub async fn measure(server: &Program) -> Result<()> {
         &format!("{each:.1} KiB"),
         "≤ 16 KiB",
     );
-    let (busy, begun) = (server.busy()?, Instant::now());
+    let (busy, begun) = (server.busy_seconds()?, Instant::now());
     tokio::time::sleep(IDLE).await;
-    let share = 100.0 * (server.busy()? - busy).as_secs_f64() / begun.elapsed().as_secs_f64();
+    let share = 100.0 * (server.busy_seconds()? - busy) / begun.elapsed().as_secs_f64();
     row("processor while nothing happens", &format!("{share:.1} %"), "< 1 %");
     let (cookie, year) = (sign_in(server.addr).await?, year(server.addr).await?);
     let mut times = Vec::with_capacity(POSTS * LISTENERS);

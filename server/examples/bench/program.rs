@@ -84,13 +84,13 @@ impl Program {
         Ok(kib / 1024.0)
     }
 
-    /// Processor time used so far, in the kernel's hundredths of a second.
-    pub fn busy(&self) -> Result<Duration> {
+    /// Seconds of processor time used so far, to a hundredth.
+    pub fn busy_seconds(&self) -> Result<f64> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         let (_, fields) = stat.rsplit_once(')').ok_or("no name in /proc")?;
         let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
         let ticks: u64 = ticks.collect::<std::result::Result<Vec<_>, _>>()?.iter().sum();
-        Ok(Duration::from_millis(10 * ticks))
+        Ok(ticks as f64 / 100.0)
     }
 
     /// Ends it as a service manager would.

@@ -60,8 +60,8 @@ impl Listening {
     pub async fn block(&mut self) -> Option<String> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
-                let block = block.to_owned();
-                self.text = rest.to_owned();
+                let (block, rest) = (block.to_owned(), rest.to_owned());
+                self.text = rest;
                 return Some(block);
             }
             let more = tokio::time::timeout(PATIENCE, self.stream.next()).await;
@@ -78,8 +78,8 @@ impl Listening {
             for line in block.lines() {
                 match line.split_once(": ") {
                     Some(("id", id)) => event.id = Some(id.parse().unwrap()),
-                    Some(("event", name)) => event.name = name.to_owned(),
-                    Some(("data", data)) => event.data = data.to_owned(),
+                    Some(("event", name)) => name.clone_into(&mut event.name),
+                    Some(("data", data)) => data.clone_into(&mut event.data),
                     _ => assert!(line.starts_with(':') || line.starts_with("retry: "), "{line}"),
                 }
             }

@@ -111,14 +111,14 @@ on_both_engines! {
         let districts: Vec<Slug> = start.pins.iter().take(5).map(|pin| pin.slug.clone()).collect();
         let reporter = reporter_of(&backend, &districts).await;
         let mut told = (*start).clone();
-        let mut ids = Vec::new();
+        let mut ids: Vec<(&Slug, String)> = Vec::new();
         for step in 0..24_usize {
             time.advance(chrono::Duration::minutes(1));
             let (district, item) = (&districts[step * 3 % 5], ITEMS[step * 7 % 4]);
             let mut posted = form(&backend, item);
-            if step % 6 == 5 && let Some((of, id)) = ids.pop() {
-                if of == district { posted.corrects = id; }
-            }
+            let earlier = ids.iter().position(|(of, _)| *of == district);
+            let corrected = earlier.filter(|_| step % 6 == 5).map(|at| ids.remove(at).1);
+            posted.corrects = corrected.unwrap_or_default();
             let id = backend.post_progress(&reporter, district, &posted).await.unwrap();
             ids.push((district, id.to_string()));
             if step % 4 == 3 {
