@@ -2,6 +2,9 @@
 import { expect, fillSignIn, people, reporterOf, signIn, signInAnew, test, words } from "./people";
 import { fillReport, reportWith, say, unfold } from "./reporting";
 
+// Chromium warns of the WebAssembly that waits for scripts, on a page that stays open for some seconds.
+test.use({ expectedFaults: /was preloaded using link preload/ });
+
 test("a form with mistakes comes back as it was, with the focus on the first field to mend", async ({ page }) => {
   await signIn(page, reporterOf("p-lampang-2"));
   await page.goto("/districts/p-lampang-2");
