@@ -90,7 +90,7 @@ fn row(
     let roles = if roles.is_empty() { vec![lang.account_no_roles().to_owned()] } else { roles };
     view! {
         <li>
-            <p><a href=href>{name}</a> <span class="quiet">{display_name}</span></p>
+            <p><a href=href>{name}</a> " " <span class="quiet">{display_name}</span></p>
             <ul>{roles.into_iter().map(|role| view! { <li>{role}</li> }).collect_view()}</ul>
             {account_state(lang, one.state())}
         </li>
