@@ -30,8 +30,11 @@ pub struct Worker {
     pub district_name: String,
 }
 
+/// Who hears what is kept.
+type Watcher = Box<dyn Fn(Vec<KeptReport>)>;
+
 thread_local! {
-    static WATCHERS: RefCell<Vec<Box<dyn Fn(Vec<KeptReport>)>>> = const { RefCell::new(Vec::new()) };
+    static WATCHERS: RefCell<Vec<Watcher>> = const { RefCell::new(Vec::new()) };
     static TOLD: RefCell<Vec<KeptReport>> = const { RefCell::new(Vec::new()) };
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }

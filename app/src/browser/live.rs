@@ -30,9 +30,12 @@ pub enum Link {
     Offline,
 }
 
+/// Who hears the news.
+type Listener = Box<dyn Fn(&News)>;
+
 thread_local! {
     static LINK: RefCell<Option<RwSignal<Link>>> = const { RefCell::new(None) };
-    static LISTENERS: RefCell<Vec<Box<dyn Fn(&News)>>> = const { RefCell::new(Vec::new()) };
+    static LISTENERS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
     static POSITION: Cell<i64> = const { Cell::new(0) };
     static SOURCE: RefCell<Option<EventSource>> = const { RefCell::new(None) };
     static HEARD: Cell<f64> = const { Cell::new(0.0) };

@@ -80,7 +80,7 @@ impl ReportForm {
             key,
             corrects,
             written_at,
-        ] = FIELDS.map(|field| typed(field));
+        ] = FIELDS.map(&mut typed);
         Self {
             item,
             kind,

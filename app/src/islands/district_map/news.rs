@@ -23,7 +23,9 @@ impl MapState {
         });
         // By then the parts of the page that show it have followed.
         request_animation_frame(move || {
-            changed.into_iter().for_each(|index| self.mark_district(index));
+            for index in changed {
+                self.mark_district(index);
+            }
             self.mark_counts(counts);
         });
     }
