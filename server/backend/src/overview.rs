@@ -69,17 +69,26 @@ impl Backend {
         };
         let parsed = Standpoint::parse(|name| value(query, name), &calendar);
         let (standpoint, ..) = parsed.ok_or(Error::NotFound)?;
-        let counted = match self.overviews().counted_at(standpoint, ledger.revision()) {
-            Some(counted) => counted,
-            None => {
-                let scene = scene(conn, &standpoint).await?;
-                let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
-                Arc::new(Counted { scene, standings, position, read_at: self.now() })
-            }
-        };
+        let counted = self.counted_now(conn, ledger, standpoint, position).await?;
         let right = (position, ledger.revision());
         self.overviews().keep((&calendar, standpoint), &counted, right);
         Ok((counted, calendar))
+    }
+
+    /// What is kept of this revision of the ledger, else counted now.
+    async fn counted_now(
+        &self,
+        conn: &mut Conn,
+        ledger: &Ledger,
+        standpoint: Standpoint,
+        position: i64,
+    ) -> Result<Arc<Counted>> {
+        if let Some(counted) = self.overviews().counted_at(standpoint, ledger.revision()) {
+            return Ok(counted);
+        }
+        let scene = scene(conn, &standpoint).await?;
+        let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
+        Ok(Arc::new(Counted { scene, standings, position, read_at: self.now() }))
     }
 }
 

@@ -134,11 +134,17 @@ impl Standings {
         }
     }
 
-    /// The days on which the fact counted and was no older than 30 days.
+    /// The days on which the fact counted and was no older than 30 days. Most facts are older than all
+    /// the days.
     fn marks(&self, fact: &Fact) -> Marks {
         let posted = bangkok::date(fact.posted_at);
+        let age = |day: &NaiveDate| (*day - posted).num_days();
+        if self.days.first().is_none_or(|first| age(first) > FRESH_DAYS) {
+            return Marks::default();
+        }
+        let left = fact.left_at.map(bangkok::date);
         let is_fresh = |day: &NaiveDate| {
-            (0..=FRESH_DAYS).contains(&(*day - posted).num_days()) && fact.counts_on(*day)
+            (0..=FRESH_DAYS).contains(&age(day)) && left.is_none_or(|left| *day < left)
         };
         let days = self.days.iter().enumerate().filter(|(_, day)| is_fresh(day));
         Marks(days.fold(0, |marks, (place, _)| marks | 1 << place))

@@ -162,21 +162,17 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
 /// The status of a district; of a cluster how many of its districts have reported within 30 days.
 fn status(lang: Lang, overview: &Overview, column: &Column) -> AnyView {
     let picture = &column.picture;
-    match column.district {
-        Some(place) => {
-            let status = overview.chosen.status_of(overview.standings(), place);
-            view! { <td>{status.name(lang)}</td> }.into_any()
-        }
-        None => {
-            let share = Share { part: picture.statuses[0], whole: picture.total() };
-            let no = column.key.parse().ok();
-            let list = overview.choosing(LIST, |chosen| {
-                chosen.cluster = no;
-                chosen.compare.clear();
-            });
-            view! { <td><a href=list>{share_text(lang, share)}</a></td> }.into_any()
-        }
+    if let Some(place) = column.district {
+        let status = overview.chosen.status_of(overview.standings(), place);
+        return view! { <td>{status.name(lang)}</td> }.into_any();
     }
+    let share = Share { part: picture.statuses[0], whole: picture.total() };
+    let no = column.key.parse().ok();
+    let list = overview.choosing(LIST, |chosen| {
+        chosen.cluster = no;
+        chosen.compare.clear();
+    });
+    view! { <td><a href=list>{share_text(lang, share)}</a></td> }.into_any()
 }
 
 /// The course of the active items of a district, or of the active districts of a cluster.
