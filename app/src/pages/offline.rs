@@ -6,7 +6,6 @@ use super::text::{Section, TextPage};
 use crate::components::report_form::ReportForm;
 use crate::islands::kept_reports::KeptReports;
 use crate::request::{backend, lang};
-use domain::Error;
 use domain::access::Actor;
 use domain::catalogue::PolicyItem;
 use leptos::either::Either;
@@ -20,7 +19,7 @@ pub fn OfflinePage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let year = backend.map_board(Actor::Public).await?.year;
-            Ok::<_, Error>(backend.catalogue(Actor::Public, year).await?)
+            backend.catalogue(Actor::Public, year).await
         };
         match load.await {
             Ok(items) => Either::Left(page(lang, items)),
