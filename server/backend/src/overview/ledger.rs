@@ -3,7 +3,7 @@
 
 use crate::Result;
 use crate::store::{Conn, event, overview};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::bangkok;
 use domain::overview::Fact;
 use std::collections::HashMap;
@@ -16,6 +16,7 @@ const MANY: usize = 2000;
 pub(super) struct Ledger {
     position: Option<i64>,
     revision: u64,
+    first: Option<DateTime<Utc>>,
     facts: HashMap<i64, Fact>,
 }
 
@@ -35,6 +36,8 @@ impl Ledger {
         if self.position != Some(position) || !changed.is_empty() {
             self.revision += 1;
         }
+        let posted = changed.iter().map(|fact| fact.posted_at);
+        self.first = self.first.into_iter().chain(posted).min();
         self.facts.extend(changed.into_iter().map(|fact| (fact.report, fact)));
         self.position = Some(position);
         Ok(position)
@@ -52,6 +55,6 @@ impl Ledger {
 
     /// The day of the first report.
     pub fn first_day(&self) -> Option<NaiveDate> {
-        self.facts.values().map(|fact| fact.posted_at).min().map(bangkok::date)
+        self.first.map(bangkok::date)
     }
 }
