@@ -11,7 +11,7 @@ const SEND = "#report button[type=submit]";
 const STATE = "#report .saving";
 // Sign-ins that end, requests without a network and refused posts are what these tests are about.
 // A tab that dies while it comes in breaks off its own transition.
-test.use({ expectedFaults: /Failed to load resource|net::ERR_|Transition was aborted/ });
+test.use({ expectedFaults: /Failed to load resource|net::ERR_/ });
 
 const districtPage = (slug: string) => `/districts/${slug}`;
 

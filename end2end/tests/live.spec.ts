@@ -3,7 +3,7 @@ import { type BrowserContext, type Page } from "@playwright/test";
 import { alive, LIVE_PINS } from "./house";
 import { demoURL, expect, reporterOf, signIn, test, words } from "./people";
 
-test.use({ expectedFaults: /Failed to load resource|net::ERR_|Transition was aborted/ });
+test.use({ expectedFaults: /Failed to load resource|net::ERR_/ });
 
 /** Seen at once: within two seconds, and a margin for a busy machine that runs two browsers. */
 const AT_ONCE = { timeout: 4_000 };

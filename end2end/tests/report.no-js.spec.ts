@@ -46,7 +46,7 @@ test("several are looked over and acknowledged", async ({ page }) => {
   await expect(page.locator("h1")).toHaveText(words.th.waiting_preview_title);
   await expect(page.locator("ol.chosen li")).toHaveCount(3);
   await page.locator('form[action="/do/acknowledge_reports"] button').click();
-  await expect(page.locator("[role=status]")).toHaveText(words.th.waiting_done.replace("{count}", "3"));
+  await expect(page.locator(".note[role=status]")).toHaveText(words.th.waiting_done.replace("{count}", "3"));
 });
 
 test("a question without words is asked for, beside its report", async ({ page }) => {
