@@ -35,6 +35,11 @@ pub fn HelpPage() -> impl IntoView {
                         .collect_view()}
                 </ul>
             </Section>
+            <Section id="report" heading=lang.help_report_heading()>
+                <p>{lang.help_report()}</p>
+                <p>{lang.help_kept()}</p>
+                <p>{lang.help_live()}</p>
+            </Section>
             <Section id="share" heading=lang.help_share_heading()>
                 <p>{lang.help_share()}</p>
             </Section>

@@ -10,20 +10,11 @@ pub(crate) use moves::past;
 pub(crate) use post::{posted, text};
 pub(crate) use read::item_lines;
 
-use crate::Backend;
 use crate::digest::sha256;
 use domain::district::Slug;
-use domain::progress::client_key::ClientKey;
 
 /// The entity of the log of events.
 pub(crate) const ENTITY: &str = "progress_report";
-
-impl Backend {
-    /// A new key for a report's form.
-    pub fn new_report_key(&self) -> ClientKey {
-        ClientKey::new(rand::random())
-    }
-}
 
 /// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
 /// says nothing.

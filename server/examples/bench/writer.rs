@@ -109,7 +109,7 @@ impl Office {
             item: "2567/p1".to_owned(),
             kind: "on_plan".to_owned(),
             text: "On plan in all schools. ".repeat(10),
-            key: self.backend.new_report_key().to_string(),
+            key: backend::new_client_key().to_string(),
             ..ReportForm::default()
         };
         let began = Instant::now();

@@ -28,7 +28,7 @@ impl TestApp {
             item: item.to_owned(),
             kind: "on_plan".to_owned(),
             text: "ดำเนินการแล้ว".to_owned(),
-            key: self.backend.new_report_key().to_string(),
+            key: backend::new_client_key().to_string(),
             ..ReportForm::default()
         };
         self.backend.post_progress(actor, district, &form).await.unwrap()

@@ -20,7 +20,7 @@ async fn report(app: &TestApp, author: i64, districts: &[String], item: &str, ki
             text: "ดำเนินการแล้วทุกโรงเรียน".to_owned(),
             what_changed: if kind == "adjusted" { "เวลา" } else { "" }.to_owned(),
             why: if kind == "adjusted" { "น้ำท่วม" } else { "" }.to_owned(),
-            key: app.backend.new_report_key().to_string(),
+            key: backend::new_client_key().to_string(),
             ..ReportForm::default()
         };
         app.backend.post_progress(&actor, &slug, &form).await.unwrap();

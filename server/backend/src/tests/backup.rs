@@ -43,8 +43,7 @@ async fn a_backup_holds_what_was_acknowledged_before_it_while_others_go_on_writi
     let (db, folder) = database().await;
     let backend = db.backend(&clock()).await;
     let actor = appoint(&backend, Role::Reporter, HERE).await;
-    let post =
-        async || backend.post_progress(&actor, &slug(HERE), &form(&backend, "2567/p1")).await;
+    let post = async || backend.post_progress(&actor, &slug(HERE), &form("2567/p1")).await;
     let before = post().await.unwrap();
     let file = folder.join("one.sqlite");
     let url = db.url().to_owned();

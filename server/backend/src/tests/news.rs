@@ -54,7 +54,7 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
         let start = settled(&backend).await;
-        let post = async |item| backend.post_progress(&reporter, &slug(HERE), &form(&backend, item)).await.unwrap();
+        let post = async |item| backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap();
         let (first, _) = (post("2567/p1").await, post("2567/a1").await);
         let posted = settled(&backend).await;
         let news = backend.news_since(start).await.unwrap().unwrap();
@@ -74,7 +74,7 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form(&backend, "2567/p1")).await.unwrap();
+        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
         let before = settled(&backend).await;
         backend.question_report(&officer, id, "กี่คน").await.unwrap();
         backend.answer_question(&reporter, id, "สิบคน").await.unwrap();
@@ -115,7 +115,7 @@ on_both_engines! {
         for step in 0..24_usize {
             time.advance(chrono::Duration::minutes(1));
             let (district, item) = (&districts[step * 3 % 5], ITEMS[step * 7 % 4]);
-            let mut posted = form(&backend, item);
+            let mut posted = form(item);
             let earlier = ids.iter().position(|(of, _)| *of == district);
             let corrected = earlier.filter(|_| step % 6 == 5).map(|at| ids.remove(at).1);
             posted.corrects = corrected.unwrap_or_default();
@@ -139,7 +139,7 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let (_, first) = backend.searchable_board(Actor::Public).await.unwrap();
-        backend.post_progress(&reporter, &slug(HERE), &form(&backend, "2567/p1")).await.unwrap();
+        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
         let (board, second) = backend.searchable_board(Actor::Public).await.unwrap();
         assert!(Arc::ptr_eq(&first, &second) && board.pin(&slug(HERE)).unwrap().report.is_some());
     }
@@ -165,7 +165,7 @@ on_both_engines! {
             tokio::spawn(async move { loop { backend.map_board(Actor::Public).await.unwrap(); tokio::task::yield_now().await; } })
         }).collect();
         for item in (1..=10).map(|no| format!("2567/p{no}")) {
-            backend.post_progress(&reporter, &slug(HERE), &form(&backend, &item)).await.unwrap();
+            backend.post_progress(&reporter, &slug(HERE), &form(&item)).await.unwrap();
             let board = backend.map_board(Actor::Public).await.unwrap();
             let place = board.place_of(report(HERE, &item).item).unwrap();
             assert!(board.pin(&slug(HERE)).unwrap().standings.get(place).is_some(), "{item}");
@@ -186,7 +186,7 @@ on_both_engines! {
             for item in ITEMS {
                 wanted.insert(report(district.as_str(), item));
                 let (backend, reporter) = (if number % 2 == 0 { &here } else { &there }.clone(), reporter.clone());
-                let (district, form) = (district.clone(), form(&here, item));
+                let (district, form) = (district.clone(), form(item));
                 writers.push(tokio::spawn(async move { backend.post_progress(&reporter, &district, &form).await.unwrap() }));
             }
         }

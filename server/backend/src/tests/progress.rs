@@ -40,12 +40,12 @@ pub(super) async fn appoint(backend: &Backend, role: Role, district: &str) -> Ac
 }
 
 /// A form that can be posted, with a key of its own.
-pub(super) fn form(backend: &Backend, item: &str) -> ReportForm {
+pub(super) fn form(item: &str) -> ReportForm {
     ReportForm {
         item: item.to_owned(),
         kind: "on_plan".to_owned(),
         text: "ดำเนินการแล้วทุกโรงเรียน".to_owned(),
-        key: backend.new_report_key().to_string(),
+        key: crate::new_client_key().to_string(),
         ..ReportForm::default()
     }
 }

@@ -23,7 +23,7 @@ on_both_engines! {
         let (reporter, officer) = (appointed(Role::Reporter, &backend), appointed(Role::MonitoringOfficer, &backend));
         let form = |corrects: String| ReportForm {
             item: "2567/p1".into(), kind: "output".into(), text: "ดำเนินการแล้ว".into(),
-            key: backend.new_report_key().to_string(), corrects, ..ReportForm::default()
+            key: crate::new_client_key().to_string(), corrects, ..ReportForm::default()
         };
         let slug = Slug::parse("p-nan-1").unwrap();
         let first = backend.post_progress(&reporter, &slug, &form(String::new())).await.unwrap();

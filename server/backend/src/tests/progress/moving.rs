@@ -8,7 +8,7 @@ use domain::progress::report::{State, Verb};
 use domain::refusal::Refusal;
 
 async fn post(backend: &Backend, author: &Actor, item: &str) -> i64 {
-    backend.post_progress(author, &slug(HERE), &form(backend, item)).await.expect("it is posted")
+    backend.post_progress(author, &slug(HERE), &form(item)).await.expect("it is posted")
 }
 
 on_both_engines! {
@@ -77,8 +77,8 @@ on_both_engines! {
         );
         assert!(taken_back.is_ok() != read.is_ok(), "{taken_back:?} {read:?}");
         assert_eq!(verbs(&backend, id).await.len(), 2);
-        let one = ReportForm { corrects: id.to_string(), ..form(&backend, "2567/p1") };
-        let other = ReportForm { corrects: id.to_string(), ..form(&backend, "2567/p1") };
+        let one = ReportForm { corrects: id.to_string(), ..form("2567/p1") };
+        let other = ReportForm { corrects: id.to_string(), ..form("2567/p1") };
         let here = slug(HERE);
         let both = tokio::join!(
             backend.post_progress(&reporter, &here, &one),

@@ -14,7 +14,7 @@ on_both_engines! {
     async fn a_report_is_posted_once_however_often_it_is_sent(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let sent = form(&backend, "2567/p1");
+        let sent = form("2567/p1");
         let here = slug(HERE);
         let (one, two) = tokio::join!(
             backend.post_progress(&reporter, &here, &sent),
@@ -41,8 +41,8 @@ on_both_engines! {
         let pin = async || backend.map_board(Actor::Public).await.unwrap().pin(&here).cloned().unwrap();
         let stands = async || (pin().await.newest, pin().await.standings.active_items(backend.now()));
         assert_eq!(stands().await, (None, 0));
-        let id = backend.post_progress(&reporter, &here, &form(&backend, "2567/p1")).await.unwrap();
-        backend.post_progress(&reporter, &here, &form(&backend, "2567/a1")).await.unwrap();
+        let id = backend.post_progress(&reporter, &here, &form("2567/p1")).await.unwrap();
+        backend.post_progress(&reporter, &here, &form("2567/a1")).await.unwrap();
         let posted = backend.now();
         time.advance(Duration::days(1));
         assert_eq!(stands().await, (Some(posted), 2));
@@ -56,14 +56,14 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let here = slug(HERE);
-        let old = backend.post_progress(&reporter, &here, &form(&backend, "2567/p1")).await.unwrap();
+        let old = backend.post_progress(&reporter, &here, &form("2567/p1")).await.unwrap();
         let correction = ReportForm {
             kind: "output".to_owned(),
             number: "๑,๒๓๔.5".to_owned(),
             unit: "คน".to_owned(),
             link: "https://example.go.th".to_owned(),
             corrects: old.to_string(),
-            ..form(&backend, "2567/p2")
+            ..form("2567/p2")
         };
         let new = backend.post_progress(&reporter, &here, &correction).await.unwrap();
         assert_eq!(backend.post_progress(&reporter, &here, &correction).await, Ok(new), "sent again");
@@ -72,10 +72,10 @@ on_both_engines! {
         let (first, second) = (&lines[0].reports[0], &lines[1].reports[0]);
         assert_eq!((first.id, first.corrected, lines[0].newest()), (old, true, None));
         assert_eq!((second.id, second.kind), (new, ProgressKind::Output));
-        let again = second.correction(backend.new_report_key()).unwrap();
+        let again = second.correction(crate::new_client_key()).unwrap();
         assert_eq!((again.number.as_str(), again.unit.as_str()), ("1234.5", "คน"));
         assert_eq!(again.corrects, new.to_string());
-        let twice = ReportForm { corrects: old.to_string(), ..form(&backend, "2567/p1") };
+        let twice = ReportForm { corrects: old.to_string(), ..form("2567/p1") };
         let refused = backend.post_progress(&reporter, &here, &twice).await;
         assert_eq!(refused, Err(Error::Refused(Refusal::Corrected)));
     }
@@ -85,17 +85,17 @@ on_both_engines! {
         crate::open_year(db.url(), FiscalYear::new(2568).unwrap(), &clock()).await.unwrap();
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let other = appoint(&backend, Role::Reporter, THERE).await;
-        let old = backend.post_progress(&reporter, &slug(HERE), &form(&backend, "2567/p1")).await.unwrap();
-        let correction = |item| ReportForm { corrects: old.to_string(), ..form(&backend, item) };
+        let old = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let correction = |item| ReportForm { corrects: old.to_string(), ..form(item) };
         let refused = backend.post_progress(&other, &slug(THERE), &correction("2567/p1")).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotYours { .. }))), "{refused:?}");
         let unknown = |field| Err(Error::Invalid(vec![FieldError::new(field, Reason::Unknown)]));
         let refused = backend.post_progress(&reporter, &slug(HERE), &correction("2568/p1")).await;
         assert_eq!(refused, unknown("corrects"));
-        let nothing = ReportForm { corrects: "999999".to_owned(), ..form(&backend, "2567/p1") };
+        let nothing = ReportForm { corrects: "999999".to_owned(), ..form("2567/p1") };
         assert_eq!(backend.post_progress(&reporter, &slug(HERE), &nothing).await, unknown("corrects"));
         for item in ["2567/p99", "2599/p1"] {
-            let refused = backend.post_progress(&reporter, &slug(HERE), &form(&backend, item)).await;
+            let refused = backend.post_progress(&reporter, &slug(HERE), &form(item)).await;
             assert_eq!(refused, unknown("item"), "{item}");
         }
     }
@@ -103,7 +103,7 @@ on_both_engines! {
     async fn strangers_other_districts_and_bad_forms_are_refused(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let good = form(&backend, "2567/p1");
+        let good = form("2567/p1");
         assert_eq!(backend.post_progress(&Actor::Public, &slug(HERE), &good).await, Err(Error::Unauthenticated));
         let refused = backend.post_progress(&reporter, &slug(THERE), &good).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotYours { .. }))));
@@ -116,10 +116,10 @@ on_both_engines! {
     async fn a_closed_year_stays_as_it_is(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form(&backend, "2567/p1")).await.unwrap();
+        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
         assert!(is_taken(&backend, "UPDATE fiscal_year SET closed_at = 1 WHERE year = 2567").await);
         let closed = Error::Refused(Refusal::YearClosed(FiscalYear::new(2567).unwrap()));
-        let refused = backend.post_progress(&reporter, &slug(HERE), &form(&backend, "2567/p2")).await;
+        let refused = backend.post_progress(&reporter, &slug(HERE), &form("2567/p2")).await;
         assert_eq!(refused, Err(closed.clone()));
         assert_eq!(backend.withdraw_report(&reporter, id, "ผิด").await, Err(closed));
         assert!(!is_taken(&backend, "UPDATE progress_report SET state = 'withdrawn'").await);
@@ -128,7 +128,7 @@ on_both_engines! {
     async fn what_was_posted_never_changes(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form(&backend, "2567/p1")).await.unwrap();
+        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
         backend.withdraw_report(&reporter, id, "ผิด").await.unwrap();
         for sql in [
             "UPDATE progress_report SET kind = 'output'",

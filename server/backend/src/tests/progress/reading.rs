@@ -43,7 +43,7 @@ on_both_engines! {
         let here = slug(HERE);
         let mut ids = Vec::new();
         for _ in 0..5 {
-            ids.push(backend.post_progress(&reporter, &here, &form(&backend, "2567/p1")).await.unwrap());
+            ids.push(backend.post_progress(&reporter, &here, &form("2567/p1")).await.unwrap());
         }
         let [_, corrected, acknowledged, answered, withdrawn] = ids[..] else { unreachable!() };
         backend.acknowledge_report(&officer, corrected).await.unwrap();
@@ -51,7 +51,7 @@ on_both_engines! {
         backend.question_report(&officer, answered, "กี่คน").await.unwrap();
         backend.answer_question(&reporter, answered, "สิบคน").await.unwrap();
         backend.withdraw_report(&reporter, withdrawn, "ผิด").await.unwrap();
-        let correction = ReportForm { corrects: corrected.to_string(), ..form(&backend, "2567/p1") };
+        let correction = ReportForm { corrects: corrected.to_string(), ..form("2567/p1") };
         ids.push(backend.post_progress(&reporter, &here, &correction).await.unwrap());
         for (who, expected) in SEEN {
             let actor = match who {
@@ -82,7 +82,7 @@ on_both_engines! {
         let here = slug(HERE);
         let mut ids = Vec::new();
         for item in ["2567/p1", "2567/p2", "2567/p1", "2567/p1"] {
-            ids.push(backend.post_progress(&reporter, &here, &form(&backend, item)).await.unwrap());
+            ids.push(backend.post_progress(&reporter, &here, &form(item)).await.unwrap());
         }
         backend.withdraw_report(&reporter, ids[2], "ผิด").await.unwrap();
         backend.acknowledge_report(&officer, ids[3]).await.unwrap();
@@ -105,7 +105,7 @@ on_both_engines! {
         let far = board.pins.iter().find(|pin| pin.cluster != own).unwrap().slug.clone();
         for (district, item) in [(&here, "2567/p1"), (&here, "2567/a2"), (&far, "2567/p1")] {
             let reporter = appoint(&backend, Role::Reporter, district.as_str()).await;
-            backend.post_progress(&reporter, district, &form(&backend, item)).await.unwrap();
+            backend.post_progress(&reporter, district, &form(item)).await.unwrap();
         }
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
         let waiting = async |filter: WaitingFilter| {
@@ -132,7 +132,7 @@ on_both_engines! {
         let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
         let mut ids = Vec::new();
         for item in ["2567/p1", "2567/p2", "2567/p1", "2567/p1"] {
-            ids.push(backend.post_progress(&reporter, &slug(HERE), &form(&backend, item)).await.unwrap());
+            ids.push(backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap());
         }
         backend.question_report(&bureau, ids[2], "กี่คน").await.unwrap();
         backend.withdraw_report(&reporter, ids[3], "ผิด").await.unwrap();
