@@ -24,7 +24,7 @@ rust_tests() { cargo test --workspace --exclude frontend 2>&1 | tee "$results/ru
 # The rules that both halves share, as the browser has them.
 rules_as_wasm() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-    cargo test --quiet --package words --test verdicts --target wasm32-unknown-unknown
+    cargo test --package words --test verdicts --target wasm32-unknown-unknown
 }
 browser_tests() { (cd end2end && npx playwright test); }
 

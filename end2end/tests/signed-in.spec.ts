@@ -12,6 +12,16 @@ const pages: Record<string, [Role[], string]> = {
   waiting: [["ME", "ML", "BO"], "/waiting"],
   refused: [["DR"], "/waiting"],
   account: [["DD", "AD"], "/account"],
+  overview: [["EX", "DR"], "/overview"],
+  "overview-of-a-day": [["EX"], "/overview?on=2026-11-01&kind=secondary"],
+  "overview-districts": [["EX"], "/overview/districts"],
+  "overview-compare": [["EX"], "/overview/compare?compare=1,2"],
+  presenting: [["EX"], "/overview?present=1"],
+  cluster: [["EX"], "/clusters/2570/1"],
+  item: [["ME"], "/items/2570/p1"],
+  accounts: [["AD"], "/admin/accounts"],
+  "account-new": [["AD"], "/admin/accounts/new"],
+  "accounts-import": [["AD"], "/admin/accounts/import"],
 };
 
 test.use({ expectedFaults: /status of 403/ });
@@ -21,7 +31,7 @@ for (const lang of ["th", "en"]) {
     for (const role of roles) {
       test(`${name} as ${role} in ${lang}`, async ({ page }, { project }) => {
         await signIn(page, people[role]);
-        await page.goto(`${address}?lang=${lang}`);
+        await page.goto(`${address}${address.includes("?") ? "&" : "?"}lang=${lang}`);
         await expect(page.locator(".bar__account")).toHaveAttribute("href", "/account");
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         await page.screenshot({ path: `results/signed-in/${project.name}-${name}-${role}-${lang}.png`, fullPage: true });

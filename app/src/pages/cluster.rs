@@ -89,7 +89,7 @@ fn matrix(lang: Lang, overview: &Overview, places: &[usize]) -> impl IntoView + 
     view! {
         <section class="card" aria-labelledby="matrix">
             <h2 id="matrix">{lang.cluster_matrix()}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="matrix">
                 <table class="table matrix">
                     <thead><tr><th scope="col">{lang.item_district()}</th> {heads.collect_view()}</tr></thead>
                     <tbody>{rows.collect_view()}</tbody>

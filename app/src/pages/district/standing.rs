@@ -48,7 +48,7 @@ pub(super) fn as_of(lang: Lang, overview: &Overview, slug: &Slug) -> Option<impl
         {marks(lang, overview)}
         <section class="card" aria-labelledby="lines-heading">
             <h2 id="lines-heading">{lang.district_reports()}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="lines-heading">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="lines-heading">
                 <table class="table">
                     <thead>
                         <tr>

@@ -149,7 +149,7 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
     view! {
         <section class="card" aria-labelledby="compared">
             <h2 id="compared" class="visually-hidden">{lang.overview_compare()}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="compared">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="compared">
                 <table class="table compare">
                     <thead><tr><th scope="col">{lang.overview_compare_measure()}</th> {heads.collect_view()}</tr></thead>
                     <tbody>{own.collect_view()} {items.collect_view()}</tbody>

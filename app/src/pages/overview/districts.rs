@@ -76,7 +76,7 @@ fn table(
     view! {
         <section class="card" aria-labelledby=id>
             <h2 id=id>{lang.overview_of_kind(kind.name(lang), count)}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby=id>
+            <div class="scroll" tabindex="0" role="group" aria-labelledby=id>
                 <table class="table">
                     <thead>
                         <tr>

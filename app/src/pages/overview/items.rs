@@ -18,7 +18,7 @@ pub(super) fn items(shown: &Shown<'_>) -> impl IntoView + use<> {
     view! {
         <section class="card overview__items" aria-labelledby="items">
             <h2 id="items">{lang.overview_items(picture.items.len())}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="items">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="items">
                 <table class="table items">
                     <thead>
                         <tr>

@@ -21,6 +21,7 @@ pub(super) fn present(shown: &Shown<'_>, actor: &Actor) -> impl IntoView + use<>
         view! { <div class="slide" id=format!("slide-{}", place + 1)>{slide}</div> }
     });
     view! {
+        <h1 class="visually-hidden">{lang.overview_title()}</h1>
         <div class="present__slides" tabindex="0" autofocus role="region" aria-label=lang.overview_present_keys()>
             {slides.collect_view()}
         </div>
