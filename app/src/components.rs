@@ -25,4 +25,6 @@ pub mod report_actions;
 #[cfg(feature = "ssr")]
 pub mod report_form;
 #[cfg(feature = "ssr")]
+pub mod scrolled;
+#[cfg(feature = "ssr")]
 pub mod typed_text;

@@ -5,6 +5,7 @@ use super::overview::{opening, paper, situation, tables};
 use crate::components::chart::Patterns;
 use crate::components::names::{Named, district_name};
 use crate::components::pin_mark::StatusMark;
+use crate::components::scrolled::Scrolled;
 use crate::request::{Request, backend, request};
 use domain::Error;
 use domain::overview::{Overview, Standpoint};
@@ -86,15 +87,16 @@ fn matrix(lang: Lang, overview: &Overview, places: &[usize]) -> impl IntoView + 
             (0..overview.scene().items.len()).map(|item| cell(lang, overview, *place, item));
         view! { <tr><th scope="row">{name}</th> {cells.collect_view()}</tr> }
     });
+    let (heads, rows) = (heads.collect_view(), rows.collect_view());
     view! {
         <section class="card" aria-labelledby="matrix">
             <h2 id="matrix">{lang.cluster_matrix()}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby="matrix">
+            <Scrolled by="matrix">
                 <table class="table matrix">
-                    <thead><tr><th scope="col">{lang.item_district()}</th> {heads.collect_view()}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <thead><tr><th scope="col">{lang.item_district()}</th> {heads}</tr></thead>
+                    <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Scrolled>
         </section>
     }
 }

@@ -1,6 +1,7 @@
 //! `/open-data`: the data behind the map, for programs, explained for people.
 
 use super::text::{Section, TextPage};
+use crate::components::scrolled::Scrolled;
 use crate::request::{lang, request};
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ pub fn OpenDataPage() -> impl IntoView {
                 </dl>
             </Section>
             <Section id="fields" heading=lang.open_data_fields_heading()>
-                <div class="scroll" tabindex="0" role="group" aria-labelledby="fields-heading">
+                <Scrolled by="fields-heading">
                     <table class="table">
                         <thead><tr><th scope="col">{lang.open_data_field()}</th><th scope="col">{lang.open_data_meaning()}</th></tr></thead>
                         <tbody>
@@ -45,7 +46,7 @@ pub fn OpenDataPage() -> impl IntoView {
                             }).collect_view()}
                         </tbody>
                     </table>
-                </div>
+                </Scrolled>
             </Section>
             <Section id="manners" heading=lang.open_data_manners_heading()>
                 <p>{lang.open_data_manners()}</p>

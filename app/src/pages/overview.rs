@@ -36,6 +36,13 @@ const LIST: &str = "/overview/districts";
 /// The overview of what the address chooses.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
+    drawn(page)
+}
+
+/// What `page` makes of the overview that the address chooses; or why the reader does not get it.
+fn drawn<V: IntoView + 'static>(
+    page: impl FnOnce(&Request, &Overview) -> V + Send + 'static,
+) -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
         match backend.overview(&request.actor(), &request.query).await {

@@ -34,7 +34,8 @@ pub async fn load(addr: SocketAddr, path: &str, how_long: Duration) -> Result<Fi
     Ok(Figures { per_second: times.len() as f64 / took.as_secs_f64(), p50: at(50), p99: at(99) })
 }
 
-async fn ask_until(addr: SocketAddr, request: Vec<u8>, end: Instant) -> Result<Vec<Duration>> {
+/// Asks the same again and again until `end`; how long each answer took.
+pub async fn ask_until(addr: SocketAddr, request: Vec<u8>, end: Instant) -> Result<Vec<Duration>> {
     let mut connection = Connection::open(addr).await?;
     let mut times = Vec::new();
     while Instant::now() < end {

@@ -1,6 +1,7 @@
 //! Pages of who is signed in, on a database as full as a year gets, and what a rush of sign-ins costs others.
 
 use super::client::{Connection, get_coded, get_signed_in, post};
+use super::load::ask_until;
 use super::program::Program;
 use super::{Result, row};
 use std::net::SocketAddr;
@@ -101,16 +102,7 @@ async fn others(addr: SocketAddr, session: &str, end: Instant) -> Result<Vec<Dur
     let mut at_work = JoinSet::new();
     for _ in 0..AT_WORK {
         let request = get_signed_in(addr, "/districts/p-bangkok", session);
-        at_work.spawn(async move {
-            let mut connection = Connection::open(addr).await?;
-            let mut times = Vec::new();
-            while Instant::now() < end {
-                let began = Instant::now();
-                connection.ask(&request).await?.expect_ok()?;
-                times.push(began.elapsed());
-            }
-            Result::Ok(times)
-        });
+        at_work.spawn(ask_until(addr, request, end));
     }
     let mut times = Vec::new();
     while let Some(one) = at_work.join_next().await {

@@ -3,6 +3,7 @@
 
 use super::super::overview::{marks, trend};
 use crate::components::names::Named;
+use crate::components::scrolled::Scrolled;
 use crate::request::Request;
 use backend::Backend;
 use domain::district::Slug;
@@ -44,11 +45,12 @@ pub(super) fn as_of(lang: Lang, overview: &Overview, slug: &Slug) -> Option<impl
             </tr>
         }
     });
+    let rows = rows.collect_view();
     Some(view! {
         {marks(lang, overview)}
         <section class="card" aria-labelledby="lines-heading">
             <h2 id="lines-heading">{lang.district_reports()}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby="lines-heading">
+            <Scrolled by="lines-heading">
                 <table class="table">
                     <thead>
                         <tr>
@@ -57,9 +59,9 @@ pub(super) fn as_of(lang: Lang, overview: &Overview, slug: &Slug) -> Option<impl
                             <th scope="col">{lang.item_newest()}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Scrolled>
         </section>
     })
 }

@@ -1,13 +1,11 @@
 //! `/overview/compare`: up to four districts or clusters side by side.
 
 use super::items::share_text;
-use super::{LIST, opening};
+use super::{LIST, drawn, opening};
 use crate::components::chart::{Patterns, spark_line, stacked_bar};
 use crate::components::names::{Named, district_name};
-use crate::pages::not_found::Refusal;
-use crate::request::{backend, request};
+use crate::components::scrolled::Scrolled;
 use domain::overview::{MOST_COMPARED, Overview, Picture, Share};
-use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use words::Lang;
@@ -18,13 +16,7 @@ const PATH: &str = "/overview/compare";
 /// What the address compares.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let (backend, request) = (backend(), request());
-    Suspend::new(async move {
-        match backend.overview(&request.actor(), &request.query).await {
-            Ok(overview) => Either::Left(page(request.lang, &overview)),
-            Err(error) => Either::Right(view! { <Refusal error/> }),
-        }
-    })
+    drawn(|request, overview| page(request.lang, overview))
 }
 
 /// A district or a cluster among those compared.
@@ -131,12 +123,7 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
             lang.waiting_title(),
             columns
                 .iter()
-                .map(|one| {
-                    {
-                        view! { <td>{lang.number(one.picture.waiting_total())}</td> }
-                    }
-                    .into_any()
-                })
+                .map(|one| view! { <td>{lang.number(one.picture.waiting_total())}</td> }.into_any())
                 .collect_view(),
         ),
     ];
@@ -146,15 +133,16 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
         let cells = columns.iter().map(|column| cell(lang, overview, column, place));
         view! { <tr><th scope="row">{item.key().to_uppercase()} " " {title}</th> {cells.collect_view()}</tr> }
     });
+    let (heads, own, items) = (heads.collect_view(), own.collect_view(), items.collect_view());
     view! {
         <section class="card" aria-labelledby="compared">
             <h2 id="compared" class="visually-hidden">{lang.overview_compare()}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby="compared">
+            <Scrolled by="compared">
                 <table class="table compare">
-                    <thead><tr><th scope="col">{lang.overview_compare_measure()}</th> {heads.collect_view()}</tr></thead>
-                    <tbody>{own.collect_view()} {items.collect_view()}</tbody>
+                    <thead><tr><th scope="col">{lang.overview_compare_measure()}</th> {heads}</tr></thead>
+                    <tbody>{own} {items}</tbody>
                 </table>
-            </div>
+            </Scrolled>
         </section>
     }
 }

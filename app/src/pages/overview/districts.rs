@@ -1,16 +1,15 @@
 //! `/overview/districts`: the districts behind a number, by type, each with its newest report.
 
 use super::marks::described;
-use super::{LIST, Shown, controls, opening, paper};
+use super::{LIST, Shown, controls, drawn, opening, paper};
 use crate::components::chart::{Patterns, spark_line};
 use crate::components::names::{Named, district_name};
 use crate::components::pin_mark::PinMark;
-use crate::pages::not_found::Refusal;
-use crate::request::{Request, backend, request};
+use crate::components::scrolled::Scrolled;
+use crate::request::Request;
 use domain::bangkok;
 use domain::district::DistrictKind;
 use domain::overview::Overview;
-use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use words::Lang;
@@ -18,13 +17,7 @@ use words::Lang;
 /// The districts that the address chooses.
 #[component]
 pub fn OverviewDistrictsPage() -> impl IntoView {
-    let (backend, request) = (backend(), request());
-    Suspend::new(async move {
-        match backend.overview(&request.actor(), &request.query).await {
-            Ok(overview) => Either::Left(page(&request, &overview)),
-            Err(error) => Either::Right(view! { <Refusal error/> }),
-        }
-    })
+    drawn(page)
 }
 
 fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
@@ -76,7 +69,7 @@ fn table(
     view! {
         <section class="card" aria-labelledby=id>
             <h2 id=id>{lang.overview_of_kind(kind.name(lang), count)}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby=id>
+            <Scrolled by=id>
                 <table class="table">
                     <thead>
                         <tr>
@@ -90,7 +83,7 @@ fn table(
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Scrolled>
         </section>
     }
 }

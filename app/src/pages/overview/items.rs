@@ -4,6 +4,7 @@
 use super::{LIST, Shown};
 use crate::components::chart::{Part, spark_line, stacked_bar};
 use crate::components::names::Named;
+use crate::components::scrolled::Scrolled;
 use domain::overview::{Chosen, ItemRow, Last, Share};
 use domain::progress::ProgressKind;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub(super) fn items(shown: &Shown<'_>) -> impl IntoView + use<> {
     view! {
         <section class="card overview__items" aria-labelledby="items">
             <h2 id="items">{lang.overview_items(picture.items.len())}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby="items">
+            <Scrolled by="items">
                 <table class="table items">
                     <thead>
                         <tr>
@@ -32,7 +33,7 @@ pub(super) fn items(shown: &Shown<'_>) -> impl IntoView + use<> {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Scrolled>
         </section>
     }
 }
