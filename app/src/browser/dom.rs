@@ -4,16 +4,21 @@ use crate::islands::page_data;
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 /// The first element that fits.
 pub fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
-/// All elements of a page that fit, in its order.
-pub fn all_of(page: &Document, selector: &str) -> Vec<Element> {
-    let Ok(found) = page.query_selector_all(selector) else { return Vec::new() };
+/// All elements that fit, in the page's order.
+pub fn all(selector: &str) -> Vec<Element> {
+    document().document_element().map_or_else(Vec::new, |page| within(&page, selector))
+}
+
+/// The elements in a part of the page that fit, in its order.
+pub fn within(part: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = part.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 

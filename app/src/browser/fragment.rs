@@ -24,7 +24,7 @@ pub fn put(page: &Document, id: &str) -> Option<Element> {
     if old.inner_html() == new.inner_html() {
         return Some(old);
     }
-    for open in dom::all_of(&document(), &format!("#{id} details[open][id]")) {
+    for open in dom::within(&old, "details[open][id]") {
         if let Ok(Some(same)) = new.query_selector(&format!("#{}", open.id())) {
             let _ = same.set_attribute("open", "");
         }
@@ -47,21 +47,21 @@ const PIECES: &str = ":is(td, li, strong, dd, p, a, span):not(:has(*))";
 
 impl Told {
     fn by(part: &Element) -> Self {
-        let texts = within(part, PIECES).iter().filter_map(|piece| piece.text_content()).collect();
-        Self { texts, ids: within(part, "[id]").iter().map(Element::id).collect() }
+        let texts = dom::within(part, PIECES).iter().filter_map(|piece| piece.text_content()).collect();
+        Self { texts, ids: dom::within(part, "[id]").iter().map(Element::id).collect() }
     }
 }
 
 /// Tints numbers and lines that say something else now, and what has an id that was not there before.
 fn tint(part: &Element, before: &Told) {
-    let pieces = within(part, PIECES);
+    let pieces = dom::within(part, PIECES);
     if pieces.len() == before.texts.len() {
         let changed = pieces.iter().zip(&before.texts);
         changed
             .filter(|(piece, text)| piece.text_content().as_ref() != Some(text))
             .for_each(|(piece, _)| mark(piece));
     }
-    let fresh = within(part, "article[id]").into_iter();
+    let fresh = dom::within(part, "article[id]").into_iter();
     fresh.filter(|one| !before.ids.contains(&one.id())).for_each(|one| mark(&one));
 }
 
@@ -71,9 +71,4 @@ fn mark(element: &Element) {
     dom::after(TINTED, move || {
         let _ = element.class_list().remove_1("changed");
     });
-}
-
-fn within(part: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = part.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }

@@ -193,7 +193,7 @@ async fn renew(reports: &[ReportRef]) {
         of.is_empty()
             || reports.iter().any(|one| one.district.as_str() == of || one.item.to_string() == of)
     };
-    let parts = dom::all_of(&document(), "[data-live][id]");
+    let parts = dom::all("[data-live][id]");
     let ids: Vec<String> = parts
         .iter()
         .filter(|part| part.get_attribute("data-live").is_some_and(|of| touched(&of)))

@@ -3,7 +3,7 @@
 use super::dom;
 use crate::islands::page_data;
 use domain::news::News;
-use leptos::prelude::{RwSignal, Set as _, document};
+use leptos::prelude::{RwSignal, Set as _};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ fn show() {
     }
     dom::after(SHOWN, || {
         say(String::new());
-        for marked in dom::all_of(&document(), ".since") {
+        for marked in dom::all(".since") {
             let _ = marked.class_list().remove_1("since");
         }
     });

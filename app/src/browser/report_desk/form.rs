@@ -6,10 +6,10 @@ use domain::district::Slug;
 use domain::progress::client_key::ClientKey;
 use domain::progress::form::ReportForm;
 use domain::progress::kept::KeptReport;
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
 use web_sys::{
-    Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
 };
 
 /// Every form of a report, wherever it stands.
@@ -17,7 +17,7 @@ pub const FORM: &str = "form.report-form";
 
 /// The forms on the page.
 pub fn all() -> Vec<HtmlFormElement> {
-    let forms = dom::all_of(&document(), FORM).into_iter();
+    let forms = dom::all(FORM).into_iter();
     forms.filter_map(|form| form.dyn_into().ok()).collect()
 }
 
@@ -96,9 +96,7 @@ pub fn give_to(form: &HtmlFormElement, worker: Option<&Worker>) {
 }
 
 fn set(form: &HtmlFormElement, name: &str, value: &str) {
-    let Ok(fields) = form.query_selector_all(&format!("[name='{name}']")) else { return };
-    for field in (0..fields.length()).filter_map(|at| fields.get(at)) {
-        let Ok(field) = field.dyn_into::<Element>() else { continue };
+    for field in dom::within(form, &format!("[name='{name}']")) {
         if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
             match field.type_().as_str() {
                 "radio" => field.set_checked(field.value() == value),

@@ -14,10 +14,10 @@ pub fn state(form: &HtmlFormElement, state: &str, words: &str) {
 
 /// Takes back what the form said before.
 pub fn clear(form: &HtmlFormElement) {
-    for old in every(form, ".field__error, .note") {
+    for old in dom::within(form, ".field__error, .note") {
         old.remove();
     }
-    for field in every(form, "[aria-invalid]") {
+    for field in dom::within(form, "[aria-invalid]") {
         let _ = field.remove_attribute("aria-invalid");
     }
 }
@@ -37,7 +37,7 @@ pub fn refuse(form: &HtmlFormElement, sentence: Option<&str>, fields: &[(String,
     }
     state(form, "", "");
     if let Some(first) =
-        every(form, "[aria-invalid]").first().and_then(|one| one.dyn_ref::<HtmlElement>())
+        dom::within(form, "[aria-invalid]").first().and_then(|one| one.dyn_ref::<HtmlElement>())
     {
         let _ = first.focus();
     }
@@ -62,9 +62,4 @@ fn paragraph(class: &str, text: &str) -> Option<Element> {
     paragraph.set_class_name(class);
     paragraph.set_text_content(Some(text));
     Some(paragraph)
-}
-
-fn every(form: &HtmlFormElement, selector: &str) -> Vec<Element> {
-    let Ok(found) = form.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
