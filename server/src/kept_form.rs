@@ -1,5 +1,5 @@
-//! A form that was sent after its session had ended: what was typed waits until the same account has
-//! signed in again, and is then shown where it was typed.
+//! A form that was sent after its session had ended, or while another account was signed in: what was typed
+//! waits until the same account has signed in again, and is then shown where it was typed.
 //!
 //! The form itself says for whose account it was drawn (`account`). That is no proof, and need not be one:
 //! it only narrows who is shown what this browser, and no other, has sent.
@@ -12,15 +12,38 @@ use crate::site::Site;
 use crate::visit::Visit;
 use crate::visitor::{key_of, new_secret};
 use app::request::FormResult;
+use axum::body::Body;
 use axum::extract::{FromRequest as _, Request};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use backend::Token;
+use bytes::Bytes;
 use domain::Error;
 
 /// The key under which forms wait that this browser sent for an account.
 pub fn key(secret: &Token, account: i64) -> String {
     format!("{}:{account}", key_of(secret))
+}
+
+/// Whose form a request of somebody signed in brings.
+pub enum Sender {
+    /// The form of the account that is signed in, or one that names none.
+    Own(Request),
+    /// A form drawn for another account, which has left the browser to this one since.
+    Another(Request),
+}
+
+/// Reads the form to tell; else the bare status 413 where it is too long, 400 where it broke off.
+pub async fn sender(signed_in: i64, request: Request) -> Result<Sender, StatusCode> {
+    let (parts, body) = request.into_parts();
+    let limited = Request::from_parts(parts.clone(), body);
+    let body = Bytes::from_request(limited, &()).await.map_err(|refused| refused.status())?;
+    let again = || Request::from_parts(parts.clone(), Body::from(body.clone()));
+    let named = Posted::from_request(again(), &()).await.map(|form| form.get("account").parse::<i64>());
+    Ok(match named {
+        Ok(Ok(account)) if account != signed_in => Sender::Another(again()),
+        _ => Sender::Own(again()),
+    })
 }
 
 /// Leads whoever has sent the form to sign in, and from there to the page that it was on, where what was

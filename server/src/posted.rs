@@ -2,7 +2,7 @@
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, Request};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -56,11 +56,17 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     }
 }
 
+/// Whether the body is coded as that of a form without files.
+pub fn is_plain_form(headers: &HeaderMap) -> bool {
+    let is_it = |value: &[u8]| value.starts_with(b"application/x-www-form-urlencoded");
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| is_it(value.as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use axum::body::Body;
-    use axum::http::{Method, header};
+    use axum::http::Method;
 
     async fn posted(content_type: &str, body: &str) -> Result<Posted, StatusCode> {
         let mut request = Request::new(Body::from(body.to_owned()));

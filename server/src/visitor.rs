@@ -2,7 +2,8 @@
 
 use crate::fault;
 use crate::for_script;
-use crate::kept_form;
+use crate::kept_form::{self, Sender};
+use crate::posted::is_plain_form;
 use crate::return_to::ReturnTo;
 use crate::session_cookie::SecretCookie;
 use crate::site::Site;
@@ -121,7 +122,7 @@ pub fn key_of(secret: &Token) -> String {
 /// the cookie of a session that is over.
 pub async fn admit(
     State((site, access)): State<(Arc<Site>, Access)>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Response {
     let Some(visit) = request.extensions().get::<Visit>().cloned() else {
@@ -133,10 +134,7 @@ pub async fn admit(
     };
     let is_stale = visitor.is_stale;
     let mut response = match access.admits(&visitor) {
-        Ok(()) => {
-            request.extensions_mut().insert(visitor);
-            next.run(request).await
-        }
+        Ok(()) => let_in(&site, &visit, visitor, request, next).await,
         Err(StatusCode::UNAUTHORIZED) if for_script::asks(request.headers()) => {
             for_script::answer(visit.language.lang, Err(&domain::Error::Unauthenticated))
         }
@@ -154,6 +152,32 @@ pub async fn admit(
         take_back(&site, response.headers_mut());
     }
     response
+}
+
+/// On to the handler, unless this is the form of another account than the one that is signed in: that one
+/// waits for its own account.
+async fn let_in(
+    site: &Site,
+    visit: &Visit,
+    visitor: Visitor,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if let (&Method::POST, Some(account)) = (&visit.method, &visitor.account)
+        && is_plain_form(request.headers())
+    {
+        request = match kept_form::sender(account.account, request).await {
+            Ok(Sender::Own(request)) => request,
+            Ok(Sender::Another(request)) if for_script::asks(request.headers()) => {
+                let error = domain::Error::Unauthenticated;
+                return for_script::answer(visit.language.lang, Err(&error));
+            }
+            Ok(Sender::Another(request)) => return kept_form::keep(site, visit, request).await,
+            Err(status) => return fault::answer(visit, status, site.css_href()),
+        };
+    }
+    request.extensions_mut().insert(visitor);
+    next.run(request).await
 }
 
 /// Unless the answer sets another.

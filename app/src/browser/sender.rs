@@ -97,7 +97,7 @@ fn try_again() {
 /// The server's answer, or the status of its refusal (0 where nobody answered) with what it said.
 async fn send(report: &KeptReport) -> Result<Answer, (u16, Answer)> {
     let mut pairs =
-        vec![("district", report.district.to_string()), ("by", report.account.to_string())];
+        vec![("district", report.district.to_string()), ("account", report.account.to_string())];
     pairs.extend(report.form.fields().map(|(name, typed)| (name, typed.to_owned())));
     post("/do/post_progress", &pairs).await
 }

@@ -6,7 +6,6 @@ pub mod several;
 use crate::answered_form::go_on;
 use crate::for_script;
 use crate::sent::Sent;
-use crate::visitor::Visitor;
 use app::request::FormResult;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -14,17 +13,12 @@ use domain::Error;
 use domain::district::Slug;
 use domain::progress::form::{FIELDS, ReportForm};
 
-/// `district` and the fields of the report: posts it, then shows that it is saved. `by` is the row id of
-/// the account that typed it, where a device kept the report: nobody else's session sends it.
+/// `district` and the fields of the report: posts it, then shows that it is saved.
 pub async fn post_progress(headers: HeaderMap, sent: Sent) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let Some(slug) = Slug::parse(form.get("district")) else { return way.fault(&Error::NotFound) };
-    let posted = if is_by(&sent.visitor, form.get("by")) {
-        let report = ReportForm::read(|field| form.get(field).to_owned());
-        sent.site.backend().post_progress(&sent.actor(), &slug, &report).await
-    } else {
-        Err(Error::Unauthenticated)
-    };
+    let report = ReportForm::read(|field| form.get(field).to_owned());
+    let posted = sent.site.backend().post_progress(&sent.actor(), &slug, &report).await;
     if for_script::asks(&headers) {
         let lang = sent.visit.language.lang;
         return for_script::answer(lang, posted.as_ref().map(|id| Some(*id)));
@@ -36,10 +30,4 @@ pub async fn post_progress(headers: HeaderMap, sent: Sent) -> Response {
             way.back(&format!("/districts/{slug}"), result).await
         }
     }
-}
-
-/// Whether the account that is signed in is the one that typed, where that is said.
-fn is_by(visitor: &Visitor, by: &str) -> bool {
-    let account = visitor.account.as_ref().map(|account| account.account.to_string());
-    by.is_empty() || account.as_deref() == Some(by)
 }

@@ -92,7 +92,7 @@ async fn a_kept_report_is_sent_only_in_its_authors_session() {
     let author =
         app.backend.accounts_of_operator().find(&"reporter".to_owned().try_into().unwrap()).await;
     let by = author.unwrap().id.to_string();
-    let kept = report(&app, &slug, &[("by", &by)]).await;
+    let kept = report(&app, &slug, &[("account", &by)]).await;
     for wrong in [&mut app.browser(), &mut director] {
         let refused = sent(wrong, &kept).await;
         assert_eq!(refused.status, 401, "{}", refused.text());

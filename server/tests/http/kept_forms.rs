@@ -76,6 +76,27 @@ async fn another_account_in_the_same_browser_sees_nothing_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_drawn_for_one_account_is_not_sent_as_another() {
+    let app = TestApp::start().await;
+    let mut browser = app.appointed("somchai", Role::Reporter, HERE).await;
+    app.appointed("malee", Role::Reporter, HERE).await;
+    let page = format!("/districts/{HERE}");
+    let drawn_for = account_on(&browser.get(&page).await);
+    browser.post("/do/sign_out", &[]).await;
+    browser.sign_in("malee", PASSWORD).await;
+    let typed = report(TYPED);
+    let mut fields: Vec<(&str, &str)> = typed.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    fields.push(("account", &drawn_for));
+    let sent = browser.send_from(&page, "/do/post_progress", &fields).await;
+    let on = sent.header("location").to_owned();
+    assert!(on.starts_with("/sign-in?return_to=%2Fdistricts%2F"), "{on}");
+    assert!(!browser.get(&page).await.text().contains(TYPED), "nothing was reported");
+    browser.post("/do/sign_out", &[]).await;
+    let page = sign_in_on(&mut browser, &on, "somchai").await;
+    assert!(page.text().contains(&format!("{TYPED}</textarea>")), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_sent_too_late_stands_beside_its_report_again() {
     let app = TestApp::start().await;
     let mut reporter = app.appointed("somchai", Role::Reporter, HERE).await;
