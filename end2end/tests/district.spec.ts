@@ -21,3 +21,14 @@ test("every district has a page", async ({ page, request }) => {
   const slugs = await page.locator("#list li[data-slug]").evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.slug!));
   for (const slug of slugs) expect((await request.get(`/districts/${slug}`)).status(), slug).toBe(200);
 });
+
+test("a link that is pointed at is there before it is followed", async ({ page }) => {
+  await page.goto("/districts/p-chiang-mai-1");
+  const link = page.locator('main a[href^="/districts/"]').first();
+  await link.hover();
+  await page.waitForTimeout(1_000); // pointing for 200 ms asks; the answer needs its time
+  await link.click();
+  await page.waitForURL(/districts\/(?!p-chiang-mai-1$)/);
+  const how = await page.evaluate(() => (performance.getEntriesByType("navigation")[0] as any).deliveryType);
+  expect(how).toBe("navigational-prefetch");
+});

@@ -2,6 +2,7 @@
 //! breaks inside breaks alone; the answer gets its headers and the log its line.
 
 use crate::fault;
+use crate::http::prefetch;
 use crate::language::Choice;
 use crate::posted_table;
 use crate::request_log;
@@ -127,6 +128,9 @@ fn finish(site: &Site, visit: &Visit, is_page: bool, headers: &mut HeaderMap) {
         headers.insert("x-request-id", reference);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if is_page {
+        headers.insert("speculation-rules", HeaderValue::from_static(prefetch::HEADER));
+    }
     if visit.language.remember && is_page {
         headers.append(header::SET_COOKIE, visit.language.cookie(site.is_https()));
         // A shared cache must not hand one visitor's cookie to another.

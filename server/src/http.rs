@@ -10,5 +10,6 @@ pub mod open_data;
 pub mod openapi;
 pub mod overview;
 pub mod pages;
+pub mod prefetch;
 pub mod progress;
 pub mod static_files;

@@ -39,7 +39,8 @@ pub async fn sender(signed_in: i64, request: Request) -> Result<Sender, StatusCo
     let limited = Request::from_parts(parts.clone(), body);
     let body = Bytes::from_request(limited, &()).await.map_err(|refused| refused.status())?;
     let again = || Request::from_parts(parts.clone(), Body::from(body.clone()));
-    let named = Posted::from_request(again(), &()).await.map(|form| form.get("account").parse::<i64>());
+    let named =
+        Posted::from_request(again(), &()).await.map(|form| form.get("account").parse::<i64>());
     Ok(match named {
         Ok(Ok(account)) if account != signed_in => Sender::Another(again()),
         _ => Sender::Own(again()),

@@ -4,7 +4,7 @@ use crate::around;
 use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, health, import_accounts, keep_accounts, open_data, openapi,
-    overview, pages, progress, static_files,
+    overview, pages, prefetch, progress, static_files,
 };
 use crate::posted_table;
 use crate::render;
@@ -52,6 +52,7 @@ pub const OPEN: &[Row] = &[
     row("/basemap/provinces.geojson",  Everybody,  || get(basemap::provinces)),        // public, 1 day + ETag
     row("/pkg/{*file}",                Everybody,  || get(static_files::immutable)),   // for ever: names carry the hash
     row("/vendor/{*file}",             Everybody,  || get(static_files::immutable)),   // for ever: names carry the version
+    row(prefetch::ADDRESS,             Everybody,  || get(prefetch::rules)),            // public, 1 hour
     row("/healthz",                    Everybody,  || get(health::healthz)),           // no-store
     row("/readyz",                     Everybody,  || get(health::readyz)),            // no-store
 ];

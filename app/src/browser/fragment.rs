@@ -47,7 +47,8 @@ const PIECES: &str = ":is(td, li, strong, dd, p, a, span):not(:has(*))";
 
 impl Told {
     fn by(part: &Element) -> Self {
-        let texts = dom::within(part, PIECES).iter().filter_map(|piece| piece.text_content()).collect();
+        let texts =
+            dom::within(part, PIECES).iter().filter_map(|piece| piece.text_content()).collect();
         Self { texts, ids: dom::within(part, "[id]").iter().map(Element::id).collect() }
     }
 }

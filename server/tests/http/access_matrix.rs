@@ -19,6 +19,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/basemap/provinces.geojson", "++++++++++"),
     ("/pkg/{*file}", "0000000000"),
     ("/vendor/{*file}", "0000000000"),
+    ("/prefetch-rules.json", "++++++++++"),
     ("/healthz", "++++++++++"),
     ("/readyz", "++++++++++"),
     ("/", "++++++++++"),

@@ -26,6 +26,17 @@ fn assert_headers(answer: &Answer, what: &str) {
     assert!(!answer.header("cache-control").is_empty(), "{what}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_name_the_rules_for_fetching_ahead_and_data_does_not() {
+    let app = TestApp::start().await;
+    let mut public = app.browser();
+    let page = public.get("/about").await;
+    let rules = public.get(page.header("speculation-rules").trim_matches('"')).await;
+    assert_eq!(rules.header("content-type"), "application/speculationrules+json");
+    assert!(rules.json()["prefetch"].is_array());
+    assert_eq!(public.get("/api/v1/districts").await.header("speculation-rules"), "");
+}
+
 /// The values of an attribute, wherever it stands.
 fn attribute<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mark = format!(" {name}=\"");
