@@ -4,6 +4,7 @@
 use crate::fault;
 use crate::http::prefetch;
 use crate::language::Choice;
+use crate::posted_files;
 use crate::posted_table;
 use crate::request_log;
 use crate::same_origin;
@@ -23,9 +24,9 @@ use tracing::Instrument as _;
 
 /// The longest address taken, in bytes; all that we make are far shorter.
 const MAX_URI: usize = 8 * 1024;
-/// The longest body taken, in bytes, but for a table.
+/// The longest body taken, in bytes, but for a table and for files.
 pub const MAX_BODY: u32 = 64 * 1024;
-/// An answer that takes longer is given up.
+/// An answer that takes longer is given up, but for one to files.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The one layer of the router.
@@ -75,12 +76,22 @@ fn refused(site: &Site, request: &Request) -> Option<StatusCode> {
 
 /// The longest body that an address takes, in bytes.
 fn longest_body(path: &str) -> u32 {
-    if path == posted_table::ADDRESS { posted_table::MAX_BODY } else { MAX_BODY }
+    match path {
+        posted_table::ADDRESS => posted_table::MAX_BODY,
+        posted_files::ADDRESS => posted_files::MAX_BODY,
+        _ => MAX_BODY,
+    }
+}
+
+/// How long an address may take.
+fn longest_time(path: &str) -> Duration {
+    if path == posted_files::ADDRESS { posted_files::TIME_LIMIT } else { TIME_LIMIT }
 }
 
 /// Runs the handler; a panic or a timeout costs this request only.
 async fn guarded(site: &Site, visit: &Visit, handler: impl Future<Output = Response>) -> Response {
-    let limited = tokio::time::timeout(TIME_LIMIT, AssertUnwindSafe(handler).catch_unwind());
+    let limit = longest_time(visit.uri.path());
+    let limited = tokio::time::timeout(limit, AssertUnwindSafe(handler).catch_unwind());
     match limited.await {
         Ok(Ok(response)) if is_bare(&response) => readable(site, visit, &response),
         Ok(Ok(response)) => response,
@@ -92,7 +103,7 @@ async fn guarded(site: &Site, visit: &Visit, handler: impl Future<Output = Respo
             fault::answer(visit, StatusCode::INTERNAL_SERVER_ERROR, site.css_href())
         }
         Err(_) => {
-            tracing::error!(path = visit.uri.path(), limit = ?TIME_LIMIT, "this request took too long");
+            tracing::error!(path = visit.uri.path(), ?limit, "this request took too long");
             fault::answer(visit, StatusCode::SERVICE_UNAVAILABLE, site.css_href())
         }
     }

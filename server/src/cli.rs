@@ -10,6 +10,8 @@ Settings, from the environment or pakmud.toml (there without PAKMUD_, in small l
   PAKMUD_PUBLIC_URL       Where the public reaches the server [http://PAKMUD_ADDR]
   PAKMUD_DATABASE_URL     sqlite:FILE or postgres://… [pakmud.sqlite in PAKMUD_DATA_DIR]
   PAKMUD_DATA_DIR         Folder of the default database [data]
+  PAKMUD_FILES_DIR        Folder of the files that people attach [files in PAKMUD_DATA_DIR]
+  PAKMUD_DISTRICT_QUOTA   What the files of one district may take, in MiB [500]
   PAKMUD_SITE_DIR         Files for browsers [site beside the program, else ./site]
   PAKMUD_TRUSTED_PROXIES  Proxies whose X-Forwarded-For is believed [none]
   PAKMUD_LOG              Filter of the log [info]

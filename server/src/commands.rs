@@ -65,6 +65,7 @@ async fn check(settings: &Settings, noted: Option<&Head>) -> Result<ExitCode, Er
                 .filter(|f| f.rule == Rule::NotedHead),
         );
     }
+    findings.extend(backend::check_files(url, &settings.files_dir).await?);
     if !findings.is_empty() {
         return Ok(list(&findings));
     }

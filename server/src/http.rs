@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod basemap;
 pub mod events;
+pub mod evidence;
 pub mod health;
 pub mod import_accounts;
 pub mod keep_accounts;

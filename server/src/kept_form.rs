@@ -6,6 +6,8 @@
 
 use crate::fault;
 use crate::posted::Posted;
+use crate::posted_files;
+use crate::posted_table::has_parts;
 use crate::return_to::ReturnTo;
 use crate::session_cookie::SecretCookie;
 use crate::site::Site;
@@ -51,7 +53,12 @@ pub async fn sender(signed_in: i64, request: Request) -> Result<Sender, StatusCo
 /// typed stands again. Without a page to show it on, or an account to show it to, nothing is kept.
 pub async fn keep(site: &Site, visit: &Visit, request: Request) -> Response {
     let headers = request.headers().clone();
-    let Ok(form) = Posted::from_request(request, &()).await else { return to_sign_in(None) };
+    let form = if has_parts(&headers) {
+        posted_files::texts(request).await
+    } else {
+        Posted::from_request(request, &()).await
+    };
+    let Ok(form) = form else { return to_sign_in(None) };
     let Some((page, account)) = page_of(&form, &headers).zip(form.get("account").parse().ok())
     else {
         return to_sign_in(None);

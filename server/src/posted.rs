@@ -12,6 +12,11 @@ use std::fmt;
 pub struct Posted(Vec<(String, String)>);
 
 impl Posted {
+    /// These fields, in this order.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// What was typed in a field, the last one of that name; empty where the form has none.
     pub fn get(&self, field: &str) -> &str {
         self.all(field).last().unwrap_or("")

@@ -58,7 +58,7 @@ impl<S: Send + Sync> FromRequest<S> for PostedTable {
 }
 
 /// Whether the body is coded as that of a form with a file.
-fn has_parts(headers: &HeaderMap) -> bool {
+pub fn has_parts(headers: &HeaderMap) -> bool {
     let is_it = |value: &[u8]| value.starts_with(b"multipart/form-data");
     headers.get(header::CONTENT_TYPE).is_some_and(|value| is_it(value.as_bytes()))
 }

@@ -3,9 +3,10 @@
 use crate::around;
 use crate::http::progress::{moves, several};
 use crate::http::{
-    accounts, basemap, events, health, import_accounts, keep_accounts, open_data, openapi,
-    overview, pages, prefetch, progress, static_files,
+    accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
+    openapi, overview, pages, prefetch, progress, static_files,
 };
+use crate::posted_files;
 use crate::posted_table;
 use crate::render;
 use crate::site::{Site, SiteParts};
@@ -89,6 +90,13 @@ pub const STREAMS: &[Row] = &[
     row("/events",                     Everybody,  || get(events::events)),            // no-store
 ];
 
+/// Files of records: for whoever may see the record. To be asked for again each time, by their `ETag`.
+#[rustfmt::skip]
+pub const FILES: &[Row] = &[
+    row("/files/{id}/small",           Everybody,  || get(evidence::small)),
+    row("/files/{id}/{name}",          Everybody,  || get(evidence::file)),
+];
+
 /// What forms do: POST from our own pages only, answered by 303, or by the page itself where it shows a
 /// one-time link. Nothing is kept.
 #[rustfmt::skip]
@@ -105,6 +113,8 @@ pub const FORMS: &[Row] = &[
     row("/do/acknowledge_report",      SignedIn,   || post(moves::acknowledge_report)),
     row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
     row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
+    row(posted_files::ADDRESS,         SignedIn,   || post(evidence::attach_evidence).layer(posted_files::limit())),
+    row("/do/remove_evidence",         SignedIn,   || post(evidence::remove_evidence)),
     row("/do/export_overview",         OVERSEES,   || post(overview::export_overview)), // answered by a file
     row("/do/create_account",          KEEPS,      || post(keep_accounts::create_account)),
     row("/do/appoint_account",         KEEPS,      || post(keep_accounts::appoint_account)),
@@ -126,7 +136,7 @@ pub async fn router(parts: SiteParts) -> Router {
         routes = routes.route(row.path, (row.answer)());
     }
     let pages = PAGES.iter().filter(|row| drawn.iter().any(|path| path == row.path));
-    for row in pages.chain(STREAMS).chain(FORMS) {
+    for row in pages.chain(STREAMS).chain(FILES).chain(FORMS) {
         let door = from_fn_with_state((site.clone(), row.access), admit);
         routes = routes.route(row.path, (row.answer)().route_layer(door));
     }

@@ -1,6 +1,7 @@
 //! `pakmud serve`: from settings to an open door, and back.
 
 use crate::cli::ServeArgs;
+use crate::daily_sweep;
 use crate::due_years;
 use crate::error::Error;
 use crate::hub::Hub;
@@ -28,6 +29,7 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
         None => SiteFiles::find(&settings.site_dir, program)?,
     };
     let backend = Backend::open(&settings.database_url, Clock::system()).await?;
+    let backend = backend.with_files(settings.files_dir.clone(), settings.district_quota);
     check_demo(backend.is_demo(), args, &settings)?;
     let listener = TcpListener::bind(settings.addr).await;
     let listener = listener.map_err(|source| Error::Listen { addr: settings.addr, source })?;
@@ -38,6 +40,7 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     tracing::info!(milliseconds = begun.elapsed().as_millis(), "listening on http://{address}");
     println!("Listening on http://{address} (Ctrl-C stops it)");
     let due_years = tokio::spawn(due_years::open_every_hour(backend.clone()));
+    let sweep = tokio::spawn(daily_sweep::sweep_every_day(backend.clone()));
     let stop = async {
         stop.await;
         // What goes on by itself would never be finished.
@@ -45,6 +48,7 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     };
     listen::listen(listener, router, stop).await;
     due_years.abort();
+    sweep.abort();
     backend.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -4,6 +4,7 @@ mod reading;
 
 use crate::client_address::TrustedProxies;
 use axum::http::Uri;
+use domain::evidence::MIB;
 use reading::Reading;
 pub use reading::SettingError;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -14,11 +15,13 @@ use tracing_subscriber::EnvFilter;
 pub const FILE: &str = "pakmud.toml";
 
 /// The settings, as in the file; in the environment in capitals after `PAKMUD_`.
-pub const KEYS: [&str; 8] = [
+pub const KEYS: [&str; 10] = [
     "addr",
     "public_url",
     "database_url",
     "data_dir",
+    "files_dir",
+    "district_quota",
     "site_dir",
     "trusted_proxies",
     "log",
@@ -34,6 +37,10 @@ pub struct Settings {
     pub public_url: String,
     /// `sqlite:` and a file, or `postgres://` and so on. Default `pakmud.sqlite` in `data_dir`.
     pub database_url: String,
+    /// Where the files lie that people attach. Default `files` in `data_dir`.
+    pub files_dir: PathBuf,
+    /// What the files of one district may take together, in bytes; set in MiB. Default 500 MiB.
+    pub district_quota: u64,
     /// The files for browsers. Default `site` beside the program if it is there, else `./site`.
     pub site_dir: PathBuf,
     /// Proxies whose `X-Forwarded-For` is believed. Default none.
@@ -75,6 +82,9 @@ impl Settings {
             "sqlite: and a file, or postgres:// and a server",
             database,
         )?;
+        let files_dir = given.take("files_dir", "a folder", folder)?;
+        let mib = "how many MiB the files of one district may take, such as 500";
+        let district_quota = given.take("district_quota", mib, mebibytes)?;
         let site_dir = given.take("site_dir", "a folder", folder)?;
         let proxies = "addresses or networks separated by commas, such as 127.0.0.1, 10.0.0.0/8";
         let proxies =
@@ -89,6 +99,8 @@ impl Settings {
             public_url: public_url.unwrap_or_else(|| format!("http://{addr}")),
             database_url: database_url
                 .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("pakmud.sqlite").display())),
+            files_dir: files_dir.unwrap_or_else(|| data_dir.join("files")),
+            district_quota: district_quota.unwrap_or(backend::DEFAULT_QUOTA),
             site_dir: site_dir.unwrap_or_else(|| default_site(program)),
             trusted_proxies: proxies.unwrap_or_default(),
             log: log.unwrap_or_else(|| "info".into()),
@@ -120,6 +132,11 @@ fn parse<T: std::str::FromStr>(text: &str) -> Option<T> {
 
 fn folder(text: &str) -> Option<PathBuf> {
     (!text.contains('\0')).then(|| text.into())
+}
+
+/// A whole number of MiB, in bytes.
+fn mebibytes(text: &str) -> Option<u64> {
+    text.parse::<u64>().ok()?.checked_mul(MIB)
 }
 
 /// A scheme and an authority, without path; a slash at the end is forgiven.
@@ -163,6 +180,8 @@ mod tests {
         assert_eq!(settings.public_url, "http://127.0.0.1:3000");
         assert_eq!(settings.database_url, "sqlite:data/pakmud.sqlite");
         assert_eq!(settings.site_dir, Path::new("site"));
+        assert_eq!(settings.files_dir, Path::new("data/files"));
+        assert_eq!(settings.district_quota, 500 * MIB);
     }
 
     #[test]
@@ -183,6 +202,7 @@ mod tests {
                 ["PAKMUD_TRUSTED_PROXIES", "proxy", "networks"],
             ),
             ("log = 'info,=='", ["PAKMUD_LOG", "`info,==`", "filter"]),
+            ("district_quota = 'much'", ["PAKMUD_DISTRICT_QUOTA", "`much`", "MiB"]),
             ("log_format = 'xml'", ["PAKMUD_LOG_FORMAT", "`xml`", "json"]),
         ] {
             let sentence = read(toml).unwrap_err();

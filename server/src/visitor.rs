@@ -92,6 +92,13 @@ impl Visitor {
         }
     }
 
+    /// Whether a form that names this account, by row id, was drawn for the one that is signed in; one that
+    /// names none was.
+    pub fn is_own(&self, named: &str) -> bool {
+        let account = self.account.as_ref().map(|account| account.account);
+        named.is_empty() || named.parse().ok() == account
+    }
+
     /// The result that waits under this id, if it is this visitor's: of this session, or sent from this
     /// browser for the same account before it signed in again.
     pub async fn form_result(&self, site: &Site, id: &str) -> Option<FormResult> {

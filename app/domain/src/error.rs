@@ -4,6 +4,7 @@
 //! logs those once under a reference, and lets only this out.
 
 use crate::account::password::PasswordRefusal;
+use crate::evidence::FileRefusal;
 use crate::refusal::Refusal;
 use crate::written_number::NumberRefusal;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,8 @@ pub enum Reason {
     BadLink,
     /// Not a number that can be taken; why.
     Number(NumberRefusal),
+    /// Not a file that can be taken; why.
+    File(FileRefusal),
     /// Another has it already.
     Taken,
     /// Not the password of the account.
@@ -140,6 +143,7 @@ mod tests {
         let invalid = [
             Reason::TooLong(4000),
             Reason::Number(NumberRefusal::Exponent),
+            Reason::File(FileRefusal::TooLarge(10)),
             Reason::Password(PasswordRefusal::Common),
         ];
         let refused = [

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod decimal;
 pub mod district;
 pub mod error;
+pub mod evidence;
 pub mod fan;
 pub mod first_page;
 pub mod fiscal_year;

@@ -4,6 +4,7 @@ use crate::Lang;
 use domain::Error;
 use domain::account::password::PasswordRefusal;
 use domain::error::Reason;
+use domain::evidence::FileRefusal;
 use domain::refusal::Refusal;
 use domain::role::Role;
 use domain::written_number::NumberRefusal;
@@ -53,6 +54,7 @@ impl Lang {
             Reason::NeededWithUnit => self.reason_needed_with_unit().to_owned(),
             Reason::BadLink => self.reason_bad_link().to_owned(),
             Reason::Number(refusal) => self.number_refusal(refusal).to_owned(),
+            Reason::File(refusal) => self.file_refusal(refusal),
             Reason::Password(refusal) => self.password_refusal(refusal).to_owned(),
         }
     }
@@ -65,6 +67,23 @@ impl Lang {
             NumberRefusal::Separators => self.number_separators(),
             NumberRefusal::TooPrecise => self.number_too_precise(),
             NumberRefusal::TooLarge => self.number_too_large(),
+        }
+    }
+
+    fn file_refusal(self, refusal: FileRefusal) -> String {
+        match refusal {
+            FileRefusal::Empty => self.file_empty().to_owned(),
+            FileRefusal::UnknownFormat => self.file_unknown_format().to_owned(),
+            FileRefusal::Heic => self.file_heic().to_owned(),
+            FileRefusal::TooLarge(mib) => self.file_too_large(mib),
+            FileRefusal::TooManyPixels(millions) => self.file_too_many_pixels(millions),
+            FileRefusal::Damaged => self.file_damaged().to_owned(),
+            FileRefusal::Animated => self.file_animated().to_owned(),
+            FileRefusal::ActivePdf => self.file_active_pdf().to_owned(),
+            FileRefusal::LockedPdf => self.file_locked_pdf().to_owned(),
+            FileRefusal::TooMany(most) => self.file_too_many(most),
+            FileRefusal::AlreadyThere => self.file_already_there().to_owned(),
+            FileRefusal::NoRoom(mib) => self.file_no_room(mib),
         }
     }
 

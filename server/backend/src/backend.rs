@@ -1,5 +1,6 @@
 //! The open backend: what pages and addresses call.
 
+use crate::evidence::{DEFAULT_QUOTA, Evidence};
 use crate::map_board::LastBoard;
 use crate::overview::Overviews;
 use crate::password::{HashCost, Hasher};
@@ -7,6 +8,7 @@ use crate::store::address::Address;
 use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -22,6 +24,7 @@ pub struct Backend {
     last_board: LastBoard,
     overviews: Overviews,
     hasher: Hasher,
+    evidence: Evidence,
 }
 
 impl Backend {
@@ -58,6 +61,7 @@ impl Backend {
             last_board: LastBoard::default(),
             overviews: Overviews::default(),
             hasher: Hasher::new(HashCost::STRONG),
+            evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
         })
     }
 
@@ -65,6 +69,14 @@ impl Backend {
     #[must_use]
     pub fn with_hash_cost(mut self, cost: HashCost) -> Self {
         self.hasher = Hasher::new(cost);
+        self
+    }
+
+    /// The same with the folder where files are kept, which need not be there yet, and how many bytes the
+    /// files of one district may take. Without it they lie beside a SQLite database.
+    #[must_use]
+    pub fn with_files(mut self, dir: PathBuf, quota: u64) -> Self {
+        self.evidence = Evidence::new(dir, quota);
         self
     }
 
@@ -97,6 +109,11 @@ impl Backend {
     /// The overview as it was last counted.
     pub(crate) fn overviews(&self) -> &Overviews {
         &self.overviews
+    }
+
+    /// The files, and who may have one decoded.
+    pub(crate) fn evidence(&self) -> &Evidence {
+        &self.evidence
     }
 
     /// What hashes and verifies passwords.

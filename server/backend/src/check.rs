@@ -1,13 +1,15 @@
 //! Whether the stored data can be right: the invariants, the chain of events, the file itself.
 
+use crate::evidence::Folder;
 use crate::facts::{Shipment, current};
 use crate::store::address::Address;
 use crate::store::event::{Head, head as chain_head, placed_after};
 use crate::store::invariants::{Broken, Invariant, broken, foreign_keys, integrity, slugs};
-use crate::store::{Conn, Db, migrations};
+use crate::store::{Conn, Db, evidence, migrations};
 use crate::{Error, Result};
 use domain::district::Slug;
 use std::collections::HashSet;
+use std::path::Path;
 use words::Lang;
 
 /// What must hold.
@@ -37,6 +39,8 @@ pub enum Rule {
     NotedHead,
     /// A row refers to rows that exist.
     References,
+    /// A file that a row refers to is in its folder.
+    FileIsThere,
     /// SQLite finds nothing wrong with the file.
     File,
 }
@@ -73,9 +77,21 @@ impl Finding {
             Rule::Placed => lang.check_placed(row, detail),
             Rule::NotedHead => lang.check_noted_head(row, detail),
             Rule::References => lang.check_references(row, detail),
+            Rule::FileIsThere => lang.check_file_is_there(row, detail),
             Rule::File => lang.check_file(row, detail),
         }
     }
+}
+
+/// Checks that each file that the database at `url` refers to lies in the folder `dir`.
+pub async fn check_files(url: &str, dir: &Path) -> Result<Vec<Finding>> {
+    let needed = reading(url, async |conn| evidence::needed(conn).await).await?;
+    let folder = Folder::new(dir.to_owned());
+    let missing = folder.missing(&needed).into_iter().map(|digest| {
+        let detail = folder.path(&digest).display().to_string();
+        Finding::new(Rule::FileIsThere, (format!("file {digest}"), detail))
+    });
+    Ok(missing.collect())
 }
 
 /// Checks every invariant of the database at `url`; nothing found, nothing wrong. Changes nothing.

@@ -5,7 +5,12 @@ use std::fmt::Write as _;
 
 /// The SHA-256 of a text, as 64 lower-case hexadecimal digits.
 pub(crate) fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    sha256_of(text.as_bytes())
+}
+
+/// The SHA-256 of bytes, written the same.
+pub(crate) fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         _ = write!(hex, "{byte:02x}");
         hex
     })

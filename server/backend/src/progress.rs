@@ -8,7 +8,7 @@ mod waiting;
 pub use moves::Acknowledged;
 pub(crate) use moves::past;
 pub(crate) use post::{posted, text};
-pub(crate) use read::item_lines;
+pub(crate) use read::{item_lines, scope, shown};
 
 use crate::digest::sha256;
 use domain::district::Slug;
@@ -18,7 +18,7 @@ pub(crate) const ENTITY: &str = "progress_report";
 
 /// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
 /// says nothing.
-fn new_salt() -> String {
+pub(crate) fn new_salt() -> String {
     format!("{:032x}", rand::random::<u128>())
 }
 

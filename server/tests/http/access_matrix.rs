@@ -6,7 +6,7 @@ use crate::people::PASSWORD;
 use axum::http::Method;
 use domain::role::Role;
 use server::render;
-use server::router::{FORMS, OPEN, PAGES, Row, STREAMS};
+use server::router::{FILES, FORMS, OPEN, PAGES, Row, STREAMS};
 use std::collections::BTreeSet;
 
 /// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
@@ -43,6 +43,9 @@ const MATRIX: &[(&str, &str)] = &[
     ("/admin/accounts/import", "s-------+-"),
     ("/admin/accounts/{id}", "s-------+-"),
     ("/events", "++++++++++"),
+    // There is no such file; who may see one that is there: `evidence.rs`.
+    ("/files/{id}/small", "0000000000"),
+    ("/files/{id}/{name}", "0000000000"),
     ("/do/sign_in", ">>>>>>>>>>"),
     ("/do/sign_out", ">>>>>>>>>>"),
     ("/do/sign_out_everywhere", "s>>>>>>>>>"),
@@ -54,6 +57,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/question_report", "s>>>>>>>>>"),
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
+    ("/do/attach_evidence", "s>>>>>>>>>"),
+    ("/do/remove_evidence", "s>>>>>>>>>"),
     ("/do/create_account", "s------->-"),
     ("/do/appoint_account", "s------->-"),
     ("/do/disable_account", "s------->-"),
@@ -68,7 +73,7 @@ const MATRIX: &[(&str, &str)] = &[
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
-    OPEN.iter().chain(PAGES).chain(STREAMS).chain(FORMS)
+    OPEN.iter().chain(PAGES).chain(STREAMS).chain(FILES).chain(FORMS)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,7 +100,7 @@ async fn everybody_gets_what_the_matrix_says() {
         let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
         let address =
             address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
-        let address = address.replace("{id}", "1");
+        let address = address.replace("{id}", "1").replace("{name}", "a.jpg");
         let is_form = FORMS.iter().any(|form| form.path == *path);
         let mut found = String::new();
         for (name, browser) in &mut people {

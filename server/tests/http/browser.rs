@@ -65,9 +65,9 @@ impl Browser {
         method: Method,
         address: &str,
         headers: &[(&'static str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
     ) -> Answer {
-        let mut request = Request::new(Body::from(body.to_owned()));
+        let mut request = Request::new(Body::from(body.as_ref().to_vec()));
         *request.method_mut() = method;
         *request.uri_mut() = address.parse().unwrap();
         for (name, value) in headers {

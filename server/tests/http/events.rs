@@ -18,7 +18,7 @@ const ITEMS: [&str; 3] = ["2570/p1", "2570/p2", "2570/a1"];
 
 impl TestApp {
     /// Who acts in this browser.
-    async fn actor(&self, browser: &Browser) -> Actor {
+    pub async fn actor(&self, browser: &Browser) -> Actor {
         let token = Token::parse(&browser.cookies["session"]).unwrap();
         self.backend.signed_in(&token).await.unwrap().unwrap().actor
     }

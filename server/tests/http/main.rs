@@ -9,6 +9,7 @@ mod caching;
 mod command_line;
 mod cross_site;
 mod events;
+mod evidence;
 mod for_script;
 mod hostile;
 mod hostile_texts;

@@ -6,9 +6,10 @@ use crate::role::Role::{
     Reviewer,
 };
 use Action::{
-    AcknowledgeReport, AnswerQuestion, CorrectReport, ImportAccounts, ManageAccounts, PostReport,
-    QuestionReport, ReadQuestions, ReadUncheckedReport, ReadWithdrawnReport, SeeDistrict, SeeItem,
-    SeeMap, SeeOpenData, SeeOverview, SeeWaitingReports, SignIn, UseOwnAccount, WithdrawReport,
+    AcknowledgeReport, AnswerQuestion, AttachEvidence, CorrectReport, ImportAccounts,
+    ManageAccounts, PostReport, QuestionReport, ReadQuestions, ReadUncheckedReport,
+    ReadWithdrawnReport, SeeDistrict, SeeItem, SeeMap, SeeOpenData, SeeOverview, SeeWaitingReports,
+    SignIn, UseOwnAccount, WithdrawReport,
 };
 use Who::{Everybody, Holders, OwnAccount};
 use Whose::{Anybodys, OwnDistricts, OwnItems};
@@ -40,6 +41,8 @@ pub enum Action {
     WithdrawReport,
     /// Answer the bureau's question on a report of the district.
     AnswerQuestion,
+    /// Attach files to a report of the district, and take them off.
+    AttachEvidence,
     /// Ask a question about a report.
     QuestionReport,
     /// Acknowledge a report, which opens its text to everybody.
@@ -58,7 +61,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         SeeMap,
         SeeDistrict,
         SeeItem,
@@ -71,6 +74,7 @@ impl Action {
         CorrectReport,
         WithdrawReport,
         AnswerQuestion,
+        AttachEvidence,
         QuestionReport,
         AcknowledgeReport,
         SeeOverview,
@@ -120,6 +124,7 @@ pub(super) const TABLE: &[(Action, Who)] = &[
     (CorrectReport, Holders(DISTRICT, OwnDistricts)),
     (WithdrawReport, Holders(DISTRICT, OwnDistricts)),
     (AnswerQuestion, Holders(DISTRICT, OwnDistricts)),
+    (AttachEvidence, Holders(DISTRICT, OwnDistricts)),
     (QuestionReport, Holders(MONITORING, Anybodys)),
     (QuestionReport, Holders(BUREAU, OwnItems)),
     (AcknowledgeReport, Holders(MONITORING, Anybodys)),

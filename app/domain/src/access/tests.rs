@@ -28,7 +28,7 @@ fn holder(roles: &[Role], until: &str) -> Actor {
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
 /// `A` any record or none, `o` only the own, `-` never, `?` after signing in.
-const MATRIX: [(Action, &str); 19] = [
+const MATRIX: [(Action, &str); 20] = [
     (Action::SeeMap, "AAAAAAAAAA"),
     (Action::SeeDistrict, "AAAAAAAAAA"),
     (Action::SeeItem, "AAAAAAAAAA"),
@@ -41,6 +41,7 @@ const MATRIX: [(Action, &str); 19] = [
     (Action::CorrectReport, "oo-------?"),
     (Action::WithdrawReport, "oo-------?"),
     (Action::AnswerQuestion, "oo-------?"),
+    (Action::AttachEvidence, "oo-------?"),
     (Action::QuestionReport, "---oAA---?"),
     (Action::AcknowledgeReport, "---oAA---?"),
     (Action::SeeOverview, "AAAAAAAA-?"),

@@ -153,6 +153,23 @@ impl Report {
         self.state.after(verb).ok_or(Error::Refused(Refusal::WrongState(self.state)))
     }
 
+    /// Whether `actor` may attach files to it or take them off, while the item's year has its books open
+    /// or closed. Refused are, in this order: who may not know of the report (`NotFound`), who may not act,
+    /// a closed year, a report that was corrected or taken back.
+    pub fn may_attach(&self, actor: &Actor, books: Books) -> Result<()> {
+        if !self.may_see(actor) {
+            return Err(Error::NotFound);
+        }
+        access::can_with(actor, Action::AttachEvidence, self.record())?;
+        let refuse = |refusal| Err(Error::Refused(refusal));
+        match self.state {
+            _ if books == Books::Closed => refuse(Refusal::YearClosed(self.item.year())),
+            _ if self.corrected => refuse(Refusal::Corrected),
+            State::Withdrawn => refuse(Refusal::WrongState(self.state)),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether it counts for the pin: neither taken back nor corrected.
     pub fn counts(&self) -> bool {
         self.state != State::Withdrawn && !self.corrected

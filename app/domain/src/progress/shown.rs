@@ -8,6 +8,7 @@ use super::{ProgressKind, standing};
 use crate::access::Actor;
 use crate::catalogue::PolicyItem;
 use crate::district::{DistrictKind, Slug};
+use crate::evidence::ShownFile;
 use crate::fiscal_year::Books;
 use crate::item_name::ItemName;
 use crate::pin_status::RealTime;
@@ -43,6 +44,8 @@ pub struct ShownReport {
     pub remarks: Vec<ShownRemark>,
     /// What the reader can do with it now.
     pub verbs: Vec<Verb>,
+    /// Whether the reader may attach files to it now.
+    pub may_attach: bool,
 }
 
 /// What a report says.
@@ -60,6 +63,8 @@ pub struct ReportContent {
     pub link: Option<String>,
     /// A story.
     pub story: Option<String>,
+    /// The files that show it, in the order of their being attached.
+    pub files: Vec<ShownFile>,
 }
 
 /// What was said about a report.
@@ -126,6 +131,7 @@ impl ShownReport {
     ) -> Self {
         let verbs = Verb::ALL.into_iter().filter(|verb| report.after(*verb, actor, books).is_ok());
         let verbs = verbs.collect();
+        let may_attach = report.may_attach(actor, books).is_ok();
         let reads_questions = report.may_read_questions(actor);
         let state = match report.state {
             State::Questioned | State::Answered if !reads_questions => State::Posted,
@@ -143,6 +149,7 @@ impl ShownReport {
             posted_at: report.posted_at,
             acknowledged_at: acknowledged_at.filter(|_| state == State::Acknowledged),
             verbs,
+            may_attach,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Reading reports: of a district, on an item.
 
+use crate::evidence::of_reports;
 use crate::store::progress_reading::{Reach, Reading, Scope};
 use crate::store::{Conn, fiscal_year, policy_item, progress_reading, progress_remark};
 use crate::{Backend, Result};
@@ -64,7 +65,7 @@ pub(crate) async fn item_lines(
 }
 
 /// How far an actor reads beyond what is public, by the table of rights.
-pub(super) fn scope(actor: &Actor) -> Scope {
+pub(crate) fn scope(actor: &Actor) -> Scope {
     let reach = |action| {
         let own = actor.account().into_iter().flat_map(AccountActor::districts);
         let own = own.filter(|slug| can_with(actor, action, Record::District(slug)).is_ok());
@@ -77,7 +78,7 @@ pub(super) fn scope(actor: &Actor) -> Scope {
 }
 
 /// The reports as the actor sees them, in the same order.
-pub(super) async fn shown(
+pub(crate) async fn shown(
     conn: &mut Conn,
     actor: &Actor,
     readings: Vec<Reading>,
@@ -89,7 +90,13 @@ pub(super) async fn shown(
     let with_questions = readings.iter().filter(|one| one.report.may_read_questions(actor));
     let ids: Vec<i64> = with_questions.map(|one| one.report.id).collect();
     let mut remarks = progress_remark::of(conn, &ids).await?;
-    let show = |Reading { report, acknowledged_at, content }: Reading| {
+    let readable = readings.iter().filter(|one| one.content.is_some());
+    let ids: Vec<i64> = readable.map(|one| one.report.id).collect();
+    let mut files = of_reports(conn, &ids).await?;
+    let show = |Reading { report, acknowledged_at, mut content }: Reading| {
+        if let Some(content) = &mut content {
+            content.files = files.remove(&report.id).unwrap_or_default();
+        }
         let remarks = remarks.remove(&report.id).unwrap_or_default();
         let books = books[&report.item.year()];
         ShownReport::new(report, acknowledged_at, content, remarks, (actor, books))

@@ -48,6 +48,14 @@ impl Address {
         Err(bad())
     }
 
+    /// Where files are kept unless something else is said: beside a SQLite database.
+    pub(crate) fn files_beside(&self) -> PathBuf {
+        match self {
+            Self::Sqlite(path) => path.with_file_name("files"),
+            Self::Postgres(_) => PathBuf::from("data/files"),
+        }
+    }
+
     /// The address as an operator knows it, without a password.
     pub(crate) fn shown(&self) -> String {
         match self {

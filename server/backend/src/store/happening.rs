@@ -63,7 +63,7 @@ pub(crate) enum What {
 pub(crate) enum Change {
     /// Its district may stand otherwise.
     Standing,
-    /// Its text is open to everybody now.
+    /// What of it is shown may be otherwise: its text is open to everybody now, or it has other files.
     Opened,
     /// A question or an answer: not for everybody.
     Question,
@@ -73,7 +73,7 @@ impl Change {
     fn of(verb: &str) -> Self {
         match verb {
             "questioned" | "answered" => Self::Question,
-            "acknowledged" => Self::Opened,
+            "acknowledged" | "attached" | "detached" => Self::Opened,
             _ => Self::Standing,
         }
     }

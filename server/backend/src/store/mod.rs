@@ -14,6 +14,7 @@ mod db;
 pub(crate) mod demo_mark;
 pub(crate) mod district;
 pub(crate) mod event;
+pub(crate) mod evidence;
 pub(crate) mod fiscal_year;
 pub(crate) mod form_result;
 pub(crate) mod given;

@@ -135,7 +135,7 @@ struct Row {
 
 impl Scope {
     /// The first four bindings of a scoped statement.
-    fn bindings(&self) -> (i64, String, i64, String) {
+    pub(super) fn bindings(&self) -> (i64, String, i64, String) {
         let Self { unchecked, withdrawn } = self;
         let list = |reach: &Reach| between_semicolons(&reach.districts);
         let all = |reach: &Reach| i64::from(reach.everywhere);
@@ -167,8 +167,15 @@ impl TryFrom<Row> for Reading {
         let amount =
             number.transpose()?.zip(row.unit).map(|(number, unit)| Amount { number, unit });
         let (what_changed, why, link, story) = (row.what_changed, row.why, row.link, row.story);
-        let content =
-            row.text.map(|text| ReportContent { text, what_changed, why, amount, link, story });
+        let content = row.text.map(|text| ReportContent {
+            text,
+            what_changed,
+            why,
+            amount,
+            link,
+            story,
+            files: Vec::new(),
+        });
         let acknowledged_at = row.acknowledged_at.and_then(DateTime::from_timestamp_micros);
         Ok(Self { report: row.report.try_into()?, acknowledged_at, content })
     }

@@ -59,7 +59,8 @@ impl TestDb {
     pub async fn backend(&self, clock: &Clock) -> Backend {
         migrate(&self.url, clock).await.expect("an empty database migrates");
         let backend = Backend::open(&self.url, clock.clone()).await;
-        backend.expect("a migrated database opens").with_hash_cost(HashCost::WEAK)
+        let backend = backend.expect("a migrated database opens").with_hash_cost(HashCost::WEAK);
+        backend.with_files(self.dir.path().join("files"), crate::DEFAULT_QUOTA)
     }
 }
 

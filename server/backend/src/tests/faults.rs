@@ -6,7 +6,7 @@ mod held;
 mod killed;
 mod ledger;
 mod one_key;
-mod own_process;
+pub(super) mod own_process;
 mod postgres_away;
 mod torn;
 mod unanswered;

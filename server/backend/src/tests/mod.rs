@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod demo;
 mod event_log;
+mod evidence;
 mod facts;
 mod faults;
 mod import;

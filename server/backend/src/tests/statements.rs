@@ -3,7 +3,7 @@
 use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
-    account, alone, appointment, cluster, copy, demo_mark, district, event, fiscal_year,
+    account, alone, appointment, cluster, copy, demo_mark, district, event, evidence, fiscal_year,
     form_result, happening, invariants, invitation, migrations, overview, policy_item, postgres,
     progress_reading, progress_remark, progress_report, progress_standing, province, sequencer,
     session, shipped_fact, sign_in_failure, source, writer,
@@ -20,6 +20,7 @@ const ON_BOTH: &[&[&str]] = &[
     demo_mark::STATEMENTS,
     district::STATEMENTS,
     event::STATEMENTS,
+    evidence::STATEMENTS,
     fiscal_year::STATEMENTS,
     form_result::STATEMENTS,
     happening::STATEMENTS,

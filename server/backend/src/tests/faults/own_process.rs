@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 /// standard input, which is empty where somebody runs all ignored tests.
 pub fn of_the_test(name: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this binary has a path"));
-    let name = format!("tests::faults::{name}");
+    let name = format!("tests::{name}");
     command.args(["--ignored", "--exact", &name, "--nocapture"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     command

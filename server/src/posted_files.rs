@@ -1,0 +1,125 @@
+//! Files that somebody has sent with a form: each goes to the disk as it comes, never into memory.
+
+use crate::posted::Posted;
+use crate::posted_table::has_parts;
+use crate::site::Site;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::http::StatusCode;
+use backend::Upload;
+use domain::Error;
+use domain::evidence::MOST_AT_ONCE;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Where files are sent to.
+pub const ADDRESS: &str = "/do/attach_evidence";
+/// The longest body read there, in bytes: enough to answer in a sentence to files that are too large.
+pub const MAX_BODY: u32 = 128 * 1024 * 1024;
+/// A photo over a slow network takes minutes.
+pub const TIME_LIMIT: Duration = Duration::from_mins(10);
+/// The longest text of a field, in bytes.
+const MAX_TEXT: usize = 16 * 1024;
+/// The most fields with text.
+const MOST_TEXTS: usize = 32;
+
+/// Lets the address take that much.
+pub fn limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(MAX_BODY as usize)
+}
+
+/// The fields of a form with files, and the files. Taken in the coding of such forms, or without files in
+/// that of plain ones; else the bare status 415, or 413 where it is too long.
+#[derive(Debug)]
+pub struct PostedFiles {
+    /// The fields with text.
+    pub form: Posted,
+    /// The files, in the order of the form, one more than may come at most; or why they could not be
+    /// written down.
+    pub files: Result<Vec<Upload>, Error>,
+}
+
+impl FromRequest<Arc<Site>> for PostedFiles {
+    type Rejection = StatusCode;
+
+    async fn from_request(request: Request, site: &Arc<Site>) -> Result<Self, StatusCode> {
+        if !has_parts(request.headers()) {
+            let form = Posted::from_request(request, site).await?;
+            return Ok(Self { form, files: Ok(Vec::new()) });
+        }
+        let mut parts = parts_of(request).await?;
+        let (mut texts, mut files) = (Vec::new(), Ok(Vec::new()));
+        while let Some(part) = parts.next_field().await.map_err(refused)? {
+            match (part.name().map(str::to_owned), part.file_name().map(str::to_owned)) {
+                (Some(name), None) => texts.push((name, text(part, texts.len()).await?)),
+                // What a browser sends where no file was chosen.
+                (_, Some(name)) if name.is_empty() => drain(part).await?,
+                (_, Some(name)) => files = receive(site, &name, part, files).await?,
+                (None, None) => drain(part).await?,
+            }
+        }
+        Ok(Self { form: Posted::of(texts), files })
+    }
+}
+
+/// The fields with text alone; files are read past.
+pub async fn texts(request: Request) -> Result<Posted, StatusCode> {
+    let mut parts = parts_of(request).await?;
+    let mut texts = Vec::new();
+    while let Some(part) = parts.next_field().await.map_err(refused)? {
+        match (part.name().map(str::to_owned), part.file_name()) {
+            (Some(name), None) => texts.push((name, text(part, texts.len()).await?)),
+            _ => drain(part).await?,
+        }
+    }
+    Ok(Posted::of(texts))
+}
+
+async fn parts_of(request: Request) -> Result<Multipart, StatusCode> {
+    Multipart::from_request(request, &()).await.map_err(|_| StatusCode::BAD_REQUEST)
+}
+
+fn refused(error: MultipartError) -> StatusCode {
+    error.status()
+}
+
+async fn text(mut part: Field<'_>, before: usize) -> Result<String, StatusCode> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(refused)? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > MAX_TEXT || before >= MOST_TEXTS {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| StatusCode::BAD_REQUEST)
+}
+
+/// One more file, or read past where there are too many, or where the disk has refused one.
+async fn receive(
+    site: &Site,
+    name: &str,
+    mut part: Field<'_>,
+    files: Result<Vec<Upload>, Error>,
+) -> Result<Result<Vec<Upload>, Error>, StatusCode> {
+    let mut files = match files {
+        Ok(files) if files.len() <= MOST_AT_ONCE => files,
+        other => return drain(part).await.map(|()| other),
+    };
+    let mut upload = match site.backend().begin_upload(name).await {
+        Ok(upload) => upload,
+        Err(error) => return drain(part).await.map(|()| Err(error)),
+    };
+    while let Some(chunk) = part.chunk().await.map_err(refused)? {
+        if let Err(error) = upload.write(&chunk).await {
+            return drain(part).await.map(|()| Err(error));
+        }
+    }
+    files.push(upload);
+    Ok(Ok(files))
+}
+
+/// Reads to the end: who is answered before they have sent everything may never see the answer.
+async fn drain(mut part: Field<'_>) -> Result<(), StatusCode> {
+    while part.chunk().await.map_err(refused)?.is_some() {}
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Files of reports over HTTP: sent by a form, served to whoever may see the report, and to nobody else.
+
+use crate::app::{Answer, TestApp};
+use crate::browser::Browser;
+use crate::reporting::{HERE, THERE};
+use axum::http::Method;
+use domain::role::Role;
+
+/// The smallest PNG that there is: one pixel.
+const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\xdacPH\x98\x00\x00\x01\xb4\x01\x11\xe2\x97\x9e&\x00\x00\x00\x00IEND\xaeB`\x82";
+
+const ALT: &str = "เด็กนั่งอ่านหนังสือในห้องสมุด";
+const HEADERS: [(&str, &str); 2] =
+    [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XX")];
+
+/// A form with files, as browsers write it.
+fn body(report: &str, alt: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    let page = format!("/reports/{report}/files");
+    let texts = [
+        ("report", report),
+        ("return_to", &page),
+        ("alt", alt),
+        ("purpose", "photo"),
+        ("consent", "nobody"),
+    ];
+    let mut body = Vec::new();
+    for (name, value) in texts {
+        let part =
+            format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    for (name, bytes) in files {
+        let head = format!(
+            "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/svg+xml\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--XX--\r\n");
+    body
+}
+
+impl Browser {
+    /// Attaches files; gives where it leads.
+    async fn attach(&mut self, report: &str, alt: &str, files: &[(&str, &[u8])]) -> Answer {
+        self.send(Method::POST, "/do/attach_evidence", &HEADERS, body(report, alt, files)).await
+    }
+}
+
+/// An app with a report of [`HERE`] that has a picture; its reporter, the report's and the picture's row id.
+async fn with_picture() -> (TestApp, Browser, String, i64) {
+    let app = TestApp::start().await;
+    let mut reporter = app.appointed("somchai", Role::Reporter, HERE).await;
+    let report = reporter.reports(&app, "ดำเนินการแล้ว").await;
+    let sent = reporter.attach(&report, ALT, &[("../ภาพ 1.svg", PNG)]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let desk =
+        app.backend.evidence_desk(&app.actor(&reporter).await, report.parse().unwrap()).await;
+    let id = desk.unwrap().report.content.unwrap().files[0].id;
+    (app, reporter, report, id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_comes_back_with_headers_that_let_it_do_nothing() {
+    let (_app, mut reporter, _, id) = with_picture().await;
+    let file = reporter.get(&format!("/files/{id}/any-name.png")).await;
+    assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "image/png"));
+    assert_eq!(&file.bytes[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(file.header("x-content-type-options"), "nosniff");
+    assert_eq!(file.header("content-security-policy"), "sandbox; default-src 'none'");
+    assert_eq!(file.header("cache-control"), "private, no-cache");
+    let name = file.header("content-disposition");
+    assert_eq!(name, "attachment; filename*=UTF-8''%E0%B8%A0%E0%B8%B2%E0%B8%9E%201.png");
+    let small = reporter.get(&format!("/files/{id}/small")).await;
+    assert_eq!((small.status.as_u16(), small.header("content-type")), (200, "image/jpeg"));
+    let tag = file.header("etag").to_owned();
+    let again = [("if-none-match", tag.as_str())];
+    let again = reporter.send(Method::GET, &format!("/files/{id}/x.png"), &again, "").await;
+    assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_served_to_who_may_read_its_report_and_is_unknown_to_others() {
+    let (app, mut reporter, report, id) = with_picture().await;
+    let mut officer = app.appointed("malee", Role::MonitoringOfficer, "").await;
+    let mut neighbour = app.appointed("manee", Role::Reporter, THERE).await;
+    let mut public = app.browser();
+    let address = format!("/files/{id}/x.png");
+    for (browser, expected) in
+        [(&mut public, 404), (&mut neighbour, 404), (&mut officer, 200), (&mut reporter, 200)]
+    {
+        assert_eq!(browser.get(&address).await.status, expected);
+    }
+    officer.act("/do/acknowledge_report", &[("id", report)]).await;
+    let open = public.get(&address).await;
+    assert_eq!((open.status.as_u16(), open.header("cache-control")), (200, "public, no-cache"));
+    reporter.post("/do/remove_evidence", &[("id", &id.to_string())]).await;
+    assert_eq!(reporter.get(&address).await.status, 404);
+    for strange in
+        ["/files/x/y.png", "/files/999999/small", "/files/../etc/passwd", "/files/1/..%2f..%2fx"]
+    {
+        assert_eq!(public.get(strange).await.status, 404, "{strange}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_in_another_coding_or_beyond_all_measure_is_refused() {
+    let (app, mut reporter, ..) = with_picture().await;
+    let address = "/do/attach_evidence";
+    let other = [HEADERS[0], ("content-type", "image/png")];
+    assert_eq!(reporter.send(Method::POST, address, &other, "x").await.status, 415);
+    let huge = vec![b'a'; 128 * 1024 * 1024 + 1];
+    assert_eq!(reporter.send(Method::POST, address, &HEADERS, huge).await.status, 413);
+    let broken = reporter.send(Method::POST, address, &HEADERS, "--XX\r\nno").await;
+    assert_eq!(broken.status, 400);
+    let stranger =
+        app.browser().send(Method::POST, address, &HEADERS, body("1", ALT, &[("a", PNG)])).await;
+    assert_eq!((stranger.status.as_u16(), stranger.header("location")), (303, "/sign-in"));
+    let arriving = app.dir.path().join("files/arriving");
+    assert_eq!(std::fs::read_dir(arriving).unwrap().count(), 0, "nothing is left lying");
+}
