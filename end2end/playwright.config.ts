@@ -36,6 +36,7 @@ const server = (port: string, make: string, serve: string) => ({
     PAKMUD_PUBLIC_URL: `http://127.0.0.1:${port}`,
     PAKMUD_DATABASE_URL: `sqlite:${join(data, `${make}.sqlite`)}`,
     PAKMUD_DATA_DIR: data,
+    PAKMUD_FILES_DIR: join(data, `${make}-files`),
     PAKMUD_SITE_DIR: process.env.PAKMUD_SITE_DIR ?? join(root, "site"),
     PAKMUD_LOG: "warn",
   },

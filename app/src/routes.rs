@@ -10,6 +10,7 @@ use crate::pages::{
     accounts::record::AccountRecordPage,
     cluster::ClusterPage,
     district::DistrictPage,
+    evidence::EvidencePage,
     help::HelpPage,
     invitation::InvitationPage,
     item::ItemPage,
@@ -38,6 +39,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=MapPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug") view=DistrictPage ssr=SsrMode::Async/>
                     <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reports/:id/files") view=EvidencePage ssr=SsrMode::Async/>
                     <Route path=path!("/overview") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/overview/districts") view=OverviewDistrictsPage ssr=SsrMode::Async/>
                     <Route path=path!("/overview/compare") view=ComparePage ssr=SsrMode::Async/>

@@ -19,9 +19,9 @@ pub const MAX_BODY: u32 = 128 * 1024 * 1024;
 /// A photo over a slow network takes minutes.
 pub const TIME_LIMIT: Duration = Duration::from_mins(10);
 /// The longest text of a field, in bytes.
-const MAX_TEXT: usize = 16 * 1024;
+const MAX_TEXT: usize = 8 * 1024;
 /// The most fields with text.
-const MOST_TEXTS: usize = 32;
+const MOST_TEXTS: usize = 8;
 
 /// Lets the address take that much.
 pub fn limit() -> DefaultBodyLimit {
@@ -63,7 +63,9 @@ impl FromRequest<Arc<Site>> for PostedFiles {
 }
 
 /// The fields with text alone; files are read past.
-pub async fn texts(request: Request) -> Result<Posted, StatusCode> {
+pub async fn texts(mut request: Request) -> Result<Posted, StatusCode> {
+    // Read before the address's own limit is known.
+    limit().apply(&mut request);
     let mut parts = parts_of(request).await?;
     let mut texts = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(refused)? {

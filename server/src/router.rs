@@ -65,6 +65,7 @@ pub const PAGES: &[Row] = &[
     row("/",                           Everybody,  || get(pages::page)),
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
+    row("/reports/{id}/files",         SignedIn,   || get(pages::page)),
     row("/overview",                   OVERSEES,   || get(pages::page)),
     row("/overview/districts",         OVERSEES,   || get(pages::page)),
     row("/overview/compare",           OVERSEES,   || get(pages::page)),

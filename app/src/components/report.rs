@@ -1,5 +1,6 @@
 //! A report as its reader may see it.
 
+use crate::components::evidence::files;
 use crate::components::names::Named;
 use crate::components::report_actions::actions;
 use crate::components::typed_text::TypedText;
@@ -128,6 +129,7 @@ fn content_view(lang: Lang, content: &ReportContent) -> impl IntoView + use<> {
         {amount}
         {link}
         {labelled(lang.report_story(), &content.story)}
+        {files(lang, &content.files)}
     }
 }
 

@@ -21,8 +21,14 @@ pub fn actions(set: &Setting, report: &ShownReport) -> impl IntoView + use<> {
     view! {
         {note}
         <TypedText lang=set.lang texts/>
-        <div class="actions">{forms}</div>
+        <div class="actions">{forms} {attach(set.lang, report)}</div>
     }
+}
+
+/// The way to the page where files are attached.
+pub fn attach(lang: Lang, report: &ShownReport) -> Option<impl IntoView + use<>> {
+    let href = format!("/reports/{}/files", report.id);
+    report.may_attach.then(|| view! { <a class="button" href=href>{lang.evidence_add()}</a> })
 }
 
 /// What was typed for something that cannot be done any more, so that its form is not there.

@@ -7,14 +7,17 @@ use axum::http::Method;
 use domain::role::Role;
 
 /// The smallest PNG that there is: one pixel.
-const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\xdacPH\x98\x00\x00\x01\xb4\x01\x11\xe2\x97\x9e&\x00\x00\x00\x00IEND\xaeB`\x82";
+pub const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\xdacPH\x98\x00\x00\x01\xb4\x01\x11\xe2\x97\x9e&\x00\x00\x00\x00IEND\xaeB`\x82";
 
 const ALT: &str = "เด็กนั่งอ่านหนังสือในห้องสมุด";
 const HEADERS: [(&str, &str); 2] =
     [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XX")];
 
+/// Names and bytes of files.
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
 /// A form with files, as browsers write it.
-fn body(report: &str, alt: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+fn body(report: &str, alt: &str, files: Files<'_>) -> Vec<u8> {
     let page = format!("/reports/{report}/files");
     let texts = [
         ("report", report),
@@ -43,7 +46,7 @@ fn body(report: &str, alt: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
 
 impl Browser {
     /// Attaches files; gives where it leads.
-    async fn attach(&mut self, report: &str, alt: &str, files: &[(&str, &[u8])]) -> Answer {
+    pub async fn attach(&mut self, report: &str, alt: &str, files: Files<'_>) -> Answer {
         self.send(Method::POST, "/do/attach_evidence", &HEADERS, body(report, alt, files)).await
     }
 }
@@ -119,4 +122,32 @@ async fn a_body_in_another_coding_or_beyond_all_measure_is_refused() {
     assert_eq!((stranger.status.as_u16(), stranger.header("location")), (303, "/sign-in"));
     let arriving = app.dir.path().join("files/arriving");
     assert_eq!(std::fs::read_dir(arriving).unwrap().count(), 0, "nothing is left lying");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_file_is_named_by_the_field_and_nothing_typed_is_lost() {
+    let (_app, mut reporter, report, _) = with_picture().await;
+    let said = "ภาพที่ยังไม่ได้แนบ";
+    let cases: [(&str, Files<'_>, &str); 4] = [
+        (
+            said,
+            &[("ดี.png", PNG), ("เคลื่อนไหว.gif", b"GIF89a")],
+            "เคลื่อนไหว.gif: Only JPEG, PNG and WebP",
+        ),
+        (said, &[("หาย.png", &PNG[..30])], "หาย.png: The file is damaged"),
+        (said, &[("", b"")], "Please fill this in."),
+        ("", &[("ดี.png", PNG)], "Please fill this in."),
+    ];
+    for (alt, files, sentence) in cases {
+        let sent = reporter.attach(&report, alt, files).await;
+        let page = reporter.in_english(sent.header("location")).await;
+        let html = page.text();
+        assert!(html.contains(sentence) && html.contains(alt), "{sentence}: {html}");
+        assert_eq!(html.matches("/small\"").count(), 1, "nothing was attached: {html}");
+    }
+    // The same picture with other words is not taken in silence.
+    let sent = reporter.attach(&report, said, &[("ดี.png", PNG)]).await;
+    let page = reporter.in_english(sent.header("location")).await;
+    assert!(page.text().contains("This file is attached already."), "{}", page.text());
+    assert!(page.text().contains(said));
 }

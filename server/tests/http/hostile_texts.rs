@@ -2,6 +2,7 @@
 
 use crate::app::{Answer, TestApp};
 use crate::browser::Browser;
+use crate::evidence::PNG;
 use crate::people::PASSWORD;
 use crate::reporting::{HERE, report};
 use backend::NewAccount;
@@ -101,6 +102,17 @@ async fn write(app: &TestApp, [reporter, officer, _]: &mut [Browser; 3], text: &
     send(reporter, "/do/answer_question", &[id.clone(), ("answer", t())]).await;
     send(officer, "/do/acknowledge_report", &[id]).await;
     send(reporter, "/do/post_progress", &report(text)).await;
+    attach(app, reporter, text).await;
+}
+
+/// Says one text of a file, as its description and as its name, and attaches it to the newest report.
+async fn attach(app: &TestApp, reporter: &mut Browser, text: &str) -> Answer {
+    reporter.attach(&app.newest().await, text, &[(&file_name(text), PNG)]).await
+}
+
+/// The text as far as a browser sends it as a file's name.
+fn file_name(text: &str) -> String {
+    text.replace(['"', '\r', '\n'], "")
 }
 
 /// Where an address itself says the text.
@@ -135,6 +147,8 @@ async fn echoes(
     pages.push(("a refused report".into(), reporter.act("/do/post_progress", &wrong).await));
     let unknown = [("id", "0".to_owned()), ("answer", text.to_owned())];
     pages.push(("a refused answer".into(), reporter.act("/do/answer_question", &unknown).await));
+    let sent = reporter.attach(&app.newest().await, text, &[(&file_name(text), b"GIF89a")]).await;
+    pages.push(("a refused file".into(), reporter.get(sent.header("location")).await));
     let sent = stranger.sign_in(text, "x").await;
     pages.push(("a refused name".into(), stranger.get(sent.header("location")).await));
     let named = NewAccount {
@@ -165,13 +179,15 @@ async fn pages(texts: &[String]) -> Vec<Page> {
         write(&app, &mut people, text).await;
     }
     for browser in &mut people {
-        for address in ["/", "/districts/p-nan-1", "/items/2570/p1", "/waiting"] {
+        let files = format!("/reports/{}/files", app.newest().await);
+        for address in ["/", "/districts/p-nan-1", "/items/2570/p1", "/waiting", &files] {
             pages.push((address.to_owned(), browser.get(address).await));
         }
     }
     let app = TestApp::start().await;
     let reporter = app.appointed("somchai", Role::Reporter, HERE).await;
     let mut people = [reporter, app.browser(), app.browser()];
+    send(&mut people[0], "/do/post_progress", &report("ดำเนินการแล้ว")).await;
     for text in texts {
         pages.extend(echoes(&app, &mut people, text).await);
     }

@@ -3,6 +3,7 @@
 use crate::components::names::Named;
 use crate::components::pin_mark::StatusMark;
 use crate::components::report::{Setting, elsewhere, report};
+use crate::components::report_actions::attach;
 use crate::components::report_form::ReportForm;
 use crate::components::typed_text::TypedText;
 use crate::request::{FormResult, Request};
@@ -109,6 +110,7 @@ fn posted(lang: Lang, slug: &Slug, report: &ShownReport) -> impl IntoView + use<
             <p class="note note--done" role="status">{lang.report_done()} " " <a href=seen>{lang.report_see()}</a></p>
             <p class="actions">
                 <a class="button button--primary" href=format!("/districts/{slug}#report")>{lang.report_another()}</a>
+                {attach(lang, report)}
                 {correct}
             </p>
         </section>

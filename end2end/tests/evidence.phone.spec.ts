@@ -1,0 +1,27 @@
+// Files on a phone: chosen as the camera's are, refused with a sentence, nothing wider than the screen.
+import { expectAccessible } from "./axe";
+import { moving, picture, reportAndAttach, say, send } from "./evidence";
+import { expect, reporterOf, signIn, test, words } from "./people";
+
+test("photos are chosen on a phone, a refused one is named and what was typed stays", async ({ page }) => {
+  test.setTimeout(60_000);
+  await signIn(page, reporterOf("p-phayao-1"));
+  await reportAndAttach(page, "p-phayao-1", "ลงพื้นที่เยี่ยมโรงเรียน");
+  await expect(page.locator("#file")).toHaveAttribute("accept", /image\/jpeg/);
+  await say(page, "เด็กปลูกผักหลังอาคารเรียน");
+  await page.locator("#file").setInputFiles([picture("1.png", 11), moving]);
+  await send(page);
+  await expect(page.locator("#file-error")).toContainText(`${moving.name}: ${words.th.file_unknown_format}`);
+  await expect(page.locator("[name=alt]")).toHaveValue("เด็กปลูกผักหลังอาคารเรียน");
+  await expect(page.locator("input[name=consent][value=nobody]")).toBeChecked();
+  await page.screenshot({ path: "results/evidence/refused-phone.png", fullPage: true });
+  await expectAccessible(page);
+  await page.locator("#file").setInputFiles([picture("1.png", 11), picture("2.png", 12)]);
+  await send(page);
+  await expect(page.locator("#here img")).toHaveCount(2);
+  await expect(page.locator("#here img").nth(1)).toHaveAttribute("alt", "เด็กปลูกผักหลังอาคารเรียน (2/2)");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide, "nothing is wider than the screen").toBeLessThanOrEqual(0);
+  await page.screenshot({ path: "results/evidence/attached-phone.png", fullPage: true });
+  await expectAccessible(page);
+});
