@@ -29,9 +29,9 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
     /// The year's districts and items.
-    pub scene: Scene,
+    pub scene: Arc<Scene>,
     /// Where they stand.
-    pub standings: Standings,
+    pub standings: Arc<Standings>,
     /// Position of the event log that was read up to.
     pub position: i64,
     /// When it was read.

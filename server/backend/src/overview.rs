@@ -75,7 +75,7 @@ impl Backend {
         Ok((counted, calendar))
     }
 
-    /// What is kept of this revision of the ledger, else counted now.
+    /// What is kept of this revision of the ledger, now right up to `position`; else counted now.
     async fn counted_now(
         &self,
         conn: &mut Conn,
@@ -83,11 +83,15 @@ impl Backend {
         standpoint: Standpoint,
         position: i64,
     ) -> Result<Arc<Counted>> {
-        if let Some(counted) = self.overviews().counted_at(standpoint, ledger.revision()) {
-            return Ok(counted);
-        }
-        let scene = scene(conn, &standpoint).await?;
-        let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
+        let (scene, standings) = match self.overviews().counted_at(standpoint, ledger.revision()) {
+            Some(last) if last.position == position => return Ok(last),
+            Some(last) => (last.scene.clone(), last.standings.clone()),
+            None => {
+                let scene = scene(conn, &standpoint).await?;
+                let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
+                (Arc::new(scene), Arc::new(standings))
+            }
+        };
         Ok(Arc::new(Counted { scene, standings, position, read_at: self.now() }))
     }
 }

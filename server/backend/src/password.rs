@@ -12,7 +12,7 @@ use argon2::{
 };
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many may wait for their turn; the next one is told to come back.
 const QUEUE: usize = 200;
@@ -36,12 +36,19 @@ impl HashCost {
     pub const WEAK: Self = Self { memory_kib: 8, passes: 1 };
 }
 
+/// One of the few who are served at a time.
+pub(crate) struct Turn {
+    _place: OwnedSemaphorePermit,
+    _turn: OwnedSemaphorePermit,
+}
+
 /// Hashes and verifies, in a queue. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Hasher {
     argon2: Argon2<'static>,
-    turns: Arc<Semaphore>,
     places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
+    door: Arc<Semaphore>,
     /// What a password is compared with where there is none: the answer takes as long.
     nobodys: Arc<str>,
     #[cfg(test)]
@@ -58,26 +65,49 @@ impl Hasher {
         let nobodys = nobodys(cost);
         Self {
             argon2,
-            turns: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
             places: Arc::new(Semaphore::new(QUEUE)),
+            turns: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
+            door: Arc::new(Semaphore::new(1)),
             nobodys: nobodys.into(),
             #[cfg(test)]
             evaluated: Arc::default(),
         }
     }
 
+    /// Held while somebody is asked to come back or let in to the queue, one at a time: whoever rushes in
+    /// leaves the readers of the database to others.
+    pub(crate) async fn door(&self) -> Result<OwnedSemaphorePermit> {
+        let held = Arc::clone(&self.door).acquire_owned().await;
+        held.map_err(|_| Error::Fault("the door to signing in was closed"))
+    }
+
+    /// A turn, for what belongs to one password: looking at it, and what is written before. `Unavailable`
+    /// where too many wait, or for too long.
+    pub(crate) async fn turn(&self) -> Result<Turn> {
+        let busy = Error::Unavailable(RETRY_SECONDS);
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else { return Err(busy) };
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(busy) };
+        Ok(Turn { _place: place, _turn: turn })
+    }
+
     /// The hash of a password, in the PHC string format with its salt and cost.
     pub(crate) async fn hash(&self, password: &str) -> Result<String> {
-        let password = password.to_owned();
-        self.in_turn(move |argon2| hash(argon2, &password)).await?
+        let (turn, password) = (self.turn().await?, password.to_owned());
+        self.work(turn, move |argon2| hash(argon2, &password)).await?
     }
 
     /// Whether `password` is the one of `stored`; as slow where nothing is stored.
-    pub(crate) async fn verify(&self, stored: Option<String>, password: &str) -> Result<bool> {
+    pub(crate) async fn verify(
+        &self,
+        turn: Turn,
+        stored: Option<String>,
+        password: &str,
+    ) -> Result<bool> {
         #[cfg(test)]
         self.evaluated.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let (password, nobodys) = (password.to_owned(), Arc::clone(&self.nobodys));
-        self.in_turn(move |argon2| {
+        self.work(turn, move |argon2| {
             let is_somebodys = stored.is_some();
             let stored = stored.as_deref().unwrap_or(&nobodys);
             let stored = PasswordHash::new(stored)
@@ -93,15 +123,12 @@ impl Hasher {
         self.evaluated.load(std::sync::atomic::Ordering::Relaxed)
     }
 
-    /// Does slow work when it is its turn. `Unavailable` where too many wait, or for too long.
-    async fn in_turn<T: Send + 'static>(
+    /// Does the slow work.
+    async fn work<T: Send + 'static>(
         &self,
+        turn: Turn,
         work: impl FnOnce(&Argon2<'static>) -> T + Send + 'static,
     ) -> Result<T> {
-        let busy = Error::Unavailable(RETRY_SECONDS);
-        let Ok(_place) = Arc::clone(&self.places).try_acquire_owned() else { return Err(busy) };
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(busy) };
         let argon2 = self.argon2.clone();
         // The turn goes along: a caller that leaves does not let the next one in before the work is done.
         let done = tokio::task::spawn_blocking(move || {
@@ -130,6 +157,11 @@ fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String> {
 mod tests {
     use super::*;
 
+    async fn verify(hasher: &Hasher, stored: Option<String>, password: &str) -> bool {
+        let turn = hasher.turn().await.unwrap();
+        hasher.verify(turn, stored, password).await.unwrap()
+    }
+
     #[tokio::test]
     async fn a_hash_knows_its_password_its_salt_and_its_cost() {
         let hasher = Hasher::new(HashCost::WEAK);
@@ -137,9 +169,9 @@ mod tests {
             (hasher.hash("ผัดไทยกุ้งสด").await.unwrap(), hasher.hash("ผัดไทยกุ้งสด").await.unwrap());
         assert_ne!(one, two);
         assert!(one.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{one}");
-        assert!(hasher.verify(Some(one.clone()), "ผัดไทยกุ้งสด").await.unwrap());
-        assert!(!hasher.verify(Some(one), "ผัดไทยกุ้งแห้ง").await.unwrap());
-        assert!(!hasher.verify(None, "").await.unwrap());
+        assert!(verify(&hasher, Some(one.clone()), "ผัดไทยกุ้งสด").await);
+        assert!(!verify(&hasher, Some(one), "ผัดไทยกุ้งแห้ง").await);
+        assert!(!verify(&hasher, None, "").await);
         assert_eq!(hasher.evaluated(), 3);
     }
 
@@ -147,7 +179,7 @@ mod tests {
     async fn a_raised_cost_still_takes_old_hashes() {
         let old = Hasher::new(HashCost::WEAK).hash("ข้าวเหนียวมะม่วง").await.unwrap();
         let hasher = Hasher::new(HashCost { memory_kib: 16, passes: 2 });
-        assert!(hasher.verify(Some(old), "ข้าวเหนียวมะม่วง").await.unwrap());
+        assert!(verify(&hasher, Some(old), "ข้าวเหนียวมะม่วง").await);
     }
 
     #[tokio::test]

@@ -4,6 +4,7 @@ use super::client::{Connection, get, get_coded};
 use super::program::Program;
 use super::{Result, row};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -21,7 +22,15 @@ const IDLE: Duration = Duration::from_secs(10);
 const REPORTER: (&str, &str) = ("dr-p-bangkok", "p-bangkok");
 
 /// Memory per listener, processor time while nothing happens, and how soon a report is heard.
-pub async fn measure(server: &Program) -> Result<()> {
+pub async fn measure(program: &Path) -> Result<()> {
+    // Each of them is an open file, here and there.
+    _ = rlimit::increase_nofile_limit(u64::MAX);
+    let server = Program::start_demo(program).await?;
+    listen_and_post(&server).await?;
+    server.stop().await
+}
+
+async fn listen_and_post(server: &Program) -> Result<()> {
     let before = server.resident_mib()?;
     let (heard, mut arrivals) = mpsc::unbounded_channel();
     for _ in 0..LISTENERS {

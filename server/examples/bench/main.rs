@@ -1,7 +1,8 @@
 //! Measures the real program against a bare handler that answers with the same bytes, in one run,
 //! and prints the figures as a Markdown table. `make bench` puts them into `docs/benchmarks.md`.
 //!
-//! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench writer` measures the store alone.
+//! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench signed-in PROGRAM` and
+//! `bench listeners PROGRAM` measure one part of it; `bench writer` measures the store alone.
 
 mod bare;
 mod client;
@@ -40,8 +41,10 @@ async fn main() -> Result<()> {
             println!("{HEADING}");
             writer::measure().await
         }
+        ["signed-in", program] => signed_in::measure(Path::new(program)).await,
+        ["listeners", program] => listeners::measure(Path::new(program)).await,
         [program] => measure(Path::new(program)).await,
-        _ => Err("usage: bench PROGRAM | bench writer".into()),
+        _ => Err("usage: bench [signed-in | listeners] PROGRAM | bench writer".into()),
     }
 }
 
@@ -60,11 +63,7 @@ async fn measure(program: &Path) -> Result<()> {
     uncached(&server).await?;
     server.stop().await?;
     signed_in::measure(program).await?;
-    // Each of them is an open file, here and there.
-    _ = rlimit::increase_nofile_limit(u64::MAX);
-    let server = Program::start_demo(program).await?;
-    listeners::measure(&server).await?;
-    server.stop().await
+    listeners::measure(program).await
 }
 
 fn row(what: &str, measured: &str, goal: &str) {

@@ -2,7 +2,8 @@
 //! read again. 103,000 reports of five years take about 15 MB.
 
 use crate::Result;
-use crate::store::{Conn, event, overview};
+use crate::store::overview::{self, Touched};
+use crate::store::{Conn, event};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::bangkok;
 use domain::overview::Fact;
@@ -26,14 +27,14 @@ impl Ledger {
         let position = event::position(conn).await?;
         let touched = match self.position {
             Some(from) => overview::touched_after(conn, from).await?,
-            None => Vec::new(),
+            None => Touched::default(),
         };
-        let changed = if self.position.is_none() || touched.len() > MANY {
+        let changed = if self.position.is_none() || touched.reports.len() > MANY {
             overview::all(conn).await?
         } else {
-            overview::of(conn, &touched).await?
+            overview::of(conn, &touched.reports).await?
         };
-        if self.position != Some(position) || !changed.is_empty() {
+        if self.position.is_none() || touched.scene || !changed.is_empty() {
             self.revision += 1;
         }
         let posted = changed.iter().map(|fact| fact.posted_at);
@@ -43,7 +44,7 @@ impl Ledger {
         Ok(position)
     }
 
-    /// Grows whenever the log does: at equal revisions the counts are equal.
+    /// Grows with what is counted: at equal revisions the counts are equal.
     pub fn revision(&self) -> u64 {
         self.revision
     }

@@ -100,13 +100,16 @@ impl Backend {
         attempt: &Attempt,
         password: &str,
     ) -> domain::Result<Option<Account>> {
-        let now = self.now();
-        self.read(async |conn| attempt.demand_turn(conn, now).await).await?;
-        let counted = attempt.clone();
+        let hasher = self.hasher();
+        let door = hasher.door().await.map_err(crate::Error::publish)?;
+        self.read(async |conn| attempt.demand_turn(conn, self.now()).await).await?;
+        drop(door);
+        let turn = hasher.turn().await.map_err(crate::Error::publish)?;
+        let (counted, now) = (attempt.clone(), self.now());
         let account = self.write(async move |tx| counted.take_turn(tx, now).await).await?;
         let hash = account.as_ref().and_then(Account::open_hash).map(str::to_owned);
         let password = if password.len() > LONGEST_BYTES { "" } else { password };
-        let is_right = self.hasher().verify(hash, password).await.map_err(crate::Error::publish)?;
+        let is_right = hasher.verify(turn, hash, password).await.map_err(crate::Error::publish)?;
         Ok(account.filter(|_| is_right))
     }
 }

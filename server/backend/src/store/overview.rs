@@ -9,7 +9,7 @@ use domain::overview::{Fact, OverviewDistrict};
 use domain::place::Place;
 use domain::progress::ProgressKind;
 use serde_json::json;
-use sqlx::{FromRow, query_as, query_scalar};
+use sqlx::{FromRow, query_as};
 
 /// Reports with the instants of their lives. Of each there is at most one question and one answer.
 macro_rules! facts {
@@ -32,13 +32,13 @@ const OF_IDS: &str = concat!(
     " WHERE r.id IN (SELECT CAST(it ->> 'report' AS BIGINT) FROM given)"
 );
 
-/// The reports that something happened to after a position: in the order that everybody sees, or
-/// committed and about to have its place.
+/// What is counted that something happened to after a position, reports by their ids: in the order that
+/// everybody sees, or committed and about to have its place.
 const TOUCHED: &str = "
-    SELECT e.entity_id FROM event_place p JOIN event e ON e.id = p.event_id
-    WHERE p.position > $1 AND e.entity = 'progress_report'
-    UNION
-    SELECT e.entity_id FROM event_waiting w JOIN event e ON e.id = w.event_id WHERE e.entity = 'progress_report'";
+    SELECT DISTINCT e.entity, CASE WHEN e.entity = 'progress_report' THEN e.entity_id END AS entity_id
+    FROM (SELECT event_id FROM event_place WHERE position > $1 UNION ALL SELECT event_id FROM event_waiting) p
+    JOIN event e ON e.id = p.event_id
+    WHERE e.entity IN ('progress_report', 'facts', 'fiscal_year', 'district')";
 
 /// The districts of the day `$2` with their cluster of the year `$1`.
 const DISTRICTS: &str = "
@@ -137,12 +137,29 @@ pub(crate) async fn of(conn: &mut Conn, reports: &[i64]) -> Result<Vec<Fact>> {
     facts(on!(conn, query_as::<_, FactRow>(OF_IDS).bind(&json).bind(count) => fetch_all)?)
 }
 
-/// The ids of the reports that something happened to after `position`.
-pub(crate) async fn touched_after(conn: &mut Conn, position: i64) -> Result<Vec<i64>> {
-    let ids: Vec<String> = on!(conn, query_scalar(TOUCHED).bind(position) => fetch_all)?;
-    let id =
-        |id: String| id.parse().map_err(|_| Inconsistent::new("event", "entity_id", &id).into());
-    ids.into_iter().map(id).collect()
+/// What happened to that which is counted.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    /// Row ids of reports.
+    pub reports: Vec<i64>,
+    /// Whether districts, years or the catalogue may be others.
+    pub scene: bool,
+}
+
+/// What happened after `position`.
+pub(crate) async fn touched_after(conn: &mut Conn, position: i64) -> Result<Touched> {
+    let rows: Vec<(String, Option<String>)> =
+        on!(conn, query_as(TOUCHED).bind(position) => fetch_all)?;
+    let mut touched = Touched::default();
+    for (_, report) in rows {
+        match report {
+            Some(id) => touched
+                .reports
+                .push(id.parse().map_err(|_| Inconsistent::new("event", "entity_id", &id))?),
+            None => touched.scene = true,
+        }
+    }
+    Ok(touched)
 }
 
 /// The districts that were not closed by `day`, with their cluster of `year`, by code.
