@@ -117,7 +117,8 @@ impl Listener {
                 self.position = position;
                 Ok(None)
             }
-            Next::Gone => self.hub.catch_up(self.position).await.map(Some),
+            // On the heap, as below: a listener that waits carries no room for what it rarely does.
+            Next::Gone => Box::pin(self.hub.catch_up(self.position)).await.map(Some),
         }
     }
 
@@ -143,7 +144,7 @@ impl Listener {
     /// Whether the session lives, and what its account may do now.
     async fn look_again(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match self.hub.0.backend.still_signed_in(&session.token).await {
+        match Box::pin(self.hub.0.backend.still_signed_in(&session.token)).await {
             Ok(Some(account)) => session.account = Arc::new(account),
             Ok(None) => {
                 self.ready.push_back(frame::bye());
