@@ -7,6 +7,7 @@ bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/pakmud
 target=${CARGO_TARGET_DIR:-target}
+schemathesis=$cache/schemathesis-$(sed -n 's/^schemathesis==//p' .ci/schemathesis.txt)
 PATH=$PWD/.ci/bin:$PWD/frontend/node_modules/.bin:$cache/cargo-leptos-$leptos_version/bin:$cache/wasm-bindgen-cli-$bindgen_version/bin:$PATH
 export PATH
 

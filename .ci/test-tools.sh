@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What only the tests need: a browser, a PostgreSQL to start and throw away, Playwright.
+# What only the tests need: a browser, a PostgreSQL to start and throw away, Playwright, Schemathesis.
 . "$(dirname "$0")/env.sh"
 
 debian() {
   local as_root=()
   [[ $(id -u) == 0 ]] || as_root=(sudo -n)
   if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
-    give_up "The tests need Chromium and PostgreSQL. Run: sudo apt-get install --no-install-recommends $*"
+    give_up "The tests need Chromium, PostgreSQL and Python 3.11 with venv. Run: sudo apt-get install --no-install-recommends $*"
   fi
   say "Debian packages $* (about 2 minutes)"
   "${as_root[@]}" apt-get update -qq
@@ -16,5 +16,15 @@ debian() {
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 [[ ${#missing[@]} == 0 ]] || debian "${missing[@]}"
 npm_packages end2end
+
+# A venv knows where it is and cannot be moved into its place when it is whole. So its mark comes last.
+if [[ ! -f $schemathesis/.installed ]]; then
+  say "Schemathesis from PyPI, once per machine and version (about 30 seconds)"
+  rm -rf "$schemathesis"
+  python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet --requirement .ci/schemathesis.txt >&2 ||
+    give_up "Schemathesis cannot be installed. It needs PyPI and Python 3.11 or newer with venv; pip says why above."
+  touch "$schemathesis/.installed"
+fi

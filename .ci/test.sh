@@ -36,6 +36,7 @@ step "lints of the browser's half" lints_for_wasm
 step "Rust tests on both databases" rust_tests
 step "shared rules as WebAssembly" rules_as_wasm
 step "site and server" .ci/site.sh
+step "open data as described" .ci/api-tests.sh
 step "browser tests, size budgets" browser_tests
 
 rust=$(sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$results/rust.txt" | awk '{ n += $1 } END { print n + 0 }')

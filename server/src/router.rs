@@ -49,6 +49,7 @@ pub const OPEN: &[Row] = &[
     // path                            who may      answered by                           kept by browsers and proxies
     row("/api/v1/districts",           Everybody,  || get(open_data::list)),           // public, no-cache + ETag
     row("/api/v1/districts.geojson",   Everybody,  || get(open_data::geojson)),        // public, no-cache + ETag
+    row("/api/v1/districts/{code}",    Everybody,  || get(open_data::district)),       // public, no-cache + ETag
     row("/api/v1/openapi.json",        Everybody,  || get(openapi::openapi)),          // public, 1 hour
     row("/basemap/provinces.geojson",  Everybody,  || get(basemap::provinces)),        // public, 1 day + ETag
     row("/pkg/{*file}",                Everybody,  || get(static_files::immutable)),   // for ever: names carry the hash

@@ -5,15 +5,19 @@ use crate::components::scrolled::Scrolled;
 use crate::request::{lang, request};
 use leptos::prelude::*;
 
+/// A district to show what the address of one looks like: เชียงใหม่ เขต 1.
+const EXAMPLE: &str = "/api/v1/districts/1050010000";
+
 /// The page about the open data.
 #[component]
 pub fn OpenDataPage() -> impl IntoView {
     let lang = lang();
     let host = request().public_url;
     let sets = [
-        ("/api/v1/districts", lang.open_data_districts()),
-        ("/api/v1/districts.geojson", lang.open_data_geojson()),
-        ("/api/v1/openapi.json", lang.open_data_openapi()),
+        ("/api/v1/districts", "/api/v1/districts", lang.open_data_districts()),
+        ("/api/v1/districts/{code}", EXAMPLE, lang.open_data_district()),
+        ("/api/v1/districts.geojson", "/api/v1/districts.geojson", lang.open_data_geojson()),
+        ("/api/v1/openapi.json", "/api/v1/openapi.json", lang.open_data_openapi()),
     ];
     let fields = [
         ("code", lang.open_data_code()),
@@ -31,8 +35,8 @@ pub fn OpenDataPage() -> impl IntoView {
             <p class="lead">{lang.open_data_lead()}</p>
             <Section id="sets" heading=lang.open_data_sets_heading()>
                 <dl class="sets">
-                    {sets.map(|(path, about)| view! {
-                        <dt><a href=path rel="external"><code>{path}</code></a></dt> <dd>{about}</dd>
+                    {sets.map(|(path, href, about)| view! {
+                        <dt><a href=href rel="external"><code>{path}</code></a></dt> <dd>{about}</dd>
                     }).collect_view()}
                 </dl>
             </Section>
@@ -50,6 +54,7 @@ pub fn OpenDataPage() -> impl IntoView {
             </Section>
             <Section id="manners" heading=lang.open_data_manners_heading()>
                 <p>{lang.open_data_manners()}</p>
+                <p>{lang.open_data_problems()}</p>
                 <pre class="scroll" tabindex="0"><code>{format!("curl --compressed {host}/api/v1/districts")}</code></pre>
             </Section>
         </TextPage>

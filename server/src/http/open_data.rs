@@ -1,37 +1,28 @@
 //! Open data: the districts, for programs. Made once per change, then served from memory.
 
+mod accepted;
 pub mod district;
+pub mod district_detail;
+mod documents;
 pub mod geojson;
 
-use crate::fault;
-use crate::page_cache::Moment;
-use crate::representation::Representation;
-use crate::request_log::CacheOutcome;
+use crate::fault::{self, Problem};
 use crate::security_headers::open_to_other_sites;
 use crate::site::Site;
 use crate::visit::Visit;
+use accepted::accepts;
 use axum::Extension;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use bytes::Bytes;
 use district::District;
-use domain::access::Actor;
+use district_detail::DistrictDetail;
+use documents::Document;
+pub use documents::OpenDataCache;
+use domain::Error;
 use geojson::FeatureCollection;
-use serde::Serialize;
 use std::sync::Arc;
-use tokio::sync::RwLock;
-
-/// The two documents as they were last made.
-#[derive(Debug, Default)]
-pub struct OpenDataCache(RwLock<Option<(Moment, Arc<Documents>)>>);
-
-/// The same districts in two forms.
-#[derive(Debug)]
-struct Documents {
-    list: Representation,
-    geojson: Representation,
-}
 
 /// All districts as a JSON array.
 #[utoipa::path(
@@ -39,7 +30,8 @@ struct Documents {
     responses(
         (status = 200, description = "Every district, in the order of the Thai dictionary", body = Vec<District>),
         (status = 304, description = "Unchanged since the `ETag` in `If-None-Match`"),
-        (status = 503, description = "Try again after `Retry-After` seconds", body = fault::Problem, content_type = "application/problem+json"),
+        (status = 406, description = "`Accept` excludes JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Try again after `Retry-After` seconds", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn list(
@@ -47,7 +39,7 @@ pub async fn list(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
 ) -> Response {
-    serve(&site, &visit, &headers, |documents| &documents.list).await
+    serve(&site, &visit, &headers, Ok(Document::List)).await
 }
 
 /// All districts as a `GeoJSON` feature collection.
@@ -56,7 +48,8 @@ pub async fn list(
     responses(
         (status = 200, description = "Every district as a point", body = FeatureCollection, content_type = "application/geo+json"),
         (status = 304, description = "Unchanged since the `ETag` in `If-None-Match`"),
-        (status = 503, description = "Try again after `Retry-After` seconds", body = fault::Problem, content_type = "application/problem+json"),
+        (status = 406, description = "`Accept` excludes `GeoJSON`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Try again after `Retry-After` seconds", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn geojson(
@@ -64,68 +57,54 @@ pub async fn geojson(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
 ) -> Response {
-    serve(&site, &visit, &headers, |documents| &documents.geojson).await
+    serve(&site, &visit, &headers, Ok(Document::Geojson)).await
+}
+
+/// One district with what its page shows.
+#[utoipa::path(
+    get, path = "/api/v1/districts/{code}", tag = "districts",
+    params(("code" = String, Path, description = "OBEC's 10-digit office code", example = "1050010000", pattern = "^[0-9]{10}$")),
+    responses(
+        (status = 200, description = "The district", body = DistrictDetail),
+        (status = 304, description = "Unchanged since the `ETag` in `If-None-Match`"),
+        (status = 404, description = "No district has this code", body = Problem, content_type = "application/problem+json"),
+        (status = 406, description = "`Accept` excludes JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Try again after `Retry-After` seconds", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn district(
+    State(site): State<Arc<Site>>,
+    Extension(visit): Extension<Visit>,
+    code: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+) -> Response {
+    // What is not even text is no district's code.
+    let which = code.as_ref().map(|code| Document::District(code)).map_err(|_| Error::NotFound);
+    serve(&site, &visit, &headers, which).await
 }
 
 async fn serve(
     site: &Site,
     visit: &Visit,
     headers: &HeaderMap,
-    which: impl Fn(&Documents) -> &Representation,
+    which: domain::Result<Document<'_>>,
 ) -> Response {
-    let mut response = match documents(site).await {
-        Ok((documents, outcome)) => {
-            let mut response = which(&documents).answer(headers).await;
-            response.extensions_mut().insert(outcome);
-            response
+    let refuse = |status: StatusCode| fault::answer(visit, status, site.css_href());
+    let mut response = match which {
+        Ok(which) if !accepts(headers, which.content_type()) => refuse(StatusCode::NOT_ACCEPTABLE),
+        Ok(which) => {
+            let found = found(site, headers, which).await;
+            found.unwrap_or_else(|error| refuse(fault::status(&error)))
         }
-        Err(error) => fault::answer(visit, fault::status(&error), site.css_href()),
+        Err(error) => refuse(fault::status(&error)),
     };
     open_to_other_sites(response.headers_mut());
     response
 }
 
-/// The documents of this moment: kept, made now, or, when the database is away, the last ones.
-async fn documents(site: &Site) -> domain::Result<(Arc<Documents>, CacheOutcome)> {
-    let moment = Moment::of(site);
-    if let Some((then, documents)) = &*site.open_data.0.read().await
-        && *then == moment
-    {
-        return Ok((documents.clone(), CacheOutcome::Hit));
-    }
-    let mut kept = site.open_data.0.write().await;
-    match &*kept {
-        Some((then, documents)) if *then == moment => {
-            return Ok((documents.clone(), CacheOutcome::Hit));
-        }
-        _ => {}
-    }
-    match (make(site).await, &*kept) {
-        (Ok(documents), _) => {
-            let documents = Arc::new(documents);
-            *kept = Some((moment, documents.clone()));
-            Ok((documents, CacheOutcome::Miss))
-        }
-        (Err(_), Some((_, last))) => Ok((last.clone(), CacheOutcome::Stale)),
-        (Err(error), None) => Err(error),
-    }
-}
-
-async fn make(site: &Site) -> domain::Result<Documents> {
-    let board = site.backend().map_board(Actor::Public).await?;
-    let districts: Vec<District> = board.pins.iter().map(|pin| District::of(pin, &board)).collect();
-    Ok(Documents {
-        list: json("application/json", &districts),
-        geojson: json("application/geo+json", &FeatureCollection::of(districts)),
-    })
-}
-
-fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
-    let headers = HeaderMap::from_iter([
-        (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache")),
-        (header::VARY, HeaderValue::from_static("Accept-Encoding")),
-    ]);
-    // Plain structs of text and finite numbers always become JSON.
-    Representation::new(headers, Bytes::from(serde_json::to_vec(value).unwrap_or_default()))
+async fn found(site: &Site, headers: &HeaderMap, which: Document<'_>) -> domain::Result<Response> {
+    let (documents, outcome) = site.open_data.now(site).await?;
+    let mut response = documents.get(site, which).await?.answer(headers).await;
+    response.extensions_mut().insert(outcome);
+    Ok(response)
 }

@@ -3,6 +3,7 @@
 use crate::fault::Problem;
 use crate::http::open_data;
 use crate::http::open_data::district::District;
+use crate::http::open_data::district_detail::{DistrictDetail, FieldSource, Neighbour};
 use crate::http::open_data::geojson::{Feature, FeatureCollection, Point};
 use crate::security_headers::open_to_other_sites;
 use crate::site::Site;
@@ -20,8 +21,8 @@ use utoipa::openapi::Server;
         title = "Pakmud open data",
         description = "The education service area offices of Thailand: where they are and when they last reported.",
     ),
-    paths(open_data::list, open_data::geojson),
-    components(schemas(District, FeatureCollection, Feature, Point, Problem)),
+    paths(open_data::list, open_data::geojson, open_data::district),
+    components(schemas(District, DistrictDetail, Neighbour, FieldSource, FeatureCollection, Feature, Point, Problem)),
     tags((name = "districts", description = "All districts, with the status of their newest report"))
 )]
 struct Description;

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 const MATRIX: &[(&str, &str)] = &[
     ("/api/v1/districts", "++++++++++"),
     ("/api/v1/districts.geojson", "++++++++++"),
+    ("/api/v1/districts/{code}", "++++++++++"),
     ("/api/v1/openapi.json", "++++++++++"),
     ("/basemap/provinces.geojson", "++++++++++"),
     ("/pkg/{*file}", "0000000000"),
@@ -103,6 +104,7 @@ async fn everybody_gets_what_the_matrix_says() {
         let address =
             address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
         let address = address.replace("{id}", "1").replace("{name}", "a.jpg");
+        let address = address.replace("{code}", "1050010000");
         let is_form = FORMS.iter().any(|form| form.path == *path);
         let mut found = String::new();
         for (name, browser) in &mut people {

@@ -1,0 +1,128 @@
+//! The open data as it was last made: the two lists, and each district that was asked for.
+
+use super::district::District;
+use super::district_detail::DistrictDetail;
+use super::geojson::FeatureCollection;
+use crate::page_cache::Moment;
+use crate::representation::Representation;
+use crate::request_log::CacheOutcome;
+use crate::site::Site;
+use axum::http::{HeaderMap, HeaderValue, header};
+use bytes::Bytes;
+use domain::Error;
+use domain::access::Actor;
+use domain::district::Slug;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::{OnceCell, RwLock};
+
+/// `application/json`
+pub const JSON: &str = "application/json";
+/// `application/geo+json`
+pub const GEOJSON: &str = "application/geo+json";
+
+/// The documents as they were last made.
+#[derive(Debug, Default)]
+pub struct OpenDataCache(RwLock<Option<(Moment, Arc<Documents>)>>);
+
+/// What there is to read.
+#[derive(Debug, Clone, Copy)]
+pub enum Document<'a> {
+    /// All districts as an array.
+    List,
+    /// All districts as points.
+    Geojson,
+    /// The district with this code.
+    District(&'a str),
+}
+
+/// All documents of one moment.
+#[derive(Debug)]
+pub struct Documents {
+    list: Representation,
+    geojson: Representation,
+    /// By the district's code; made when first asked for.
+    districts: HashMap<String, (Slug, OnceCell<Representation>)>,
+}
+
+impl Document<'_> {
+    /// As what it is sent.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Geojson => GEOJSON,
+            Self::List | Self::District(_) => JSON,
+        }
+    }
+}
+
+impl OpenDataCache {
+    /// The documents of this moment: kept, made now, or, when the database is away, the last ones.
+    pub async fn now(&self, site: &Site) -> domain::Result<(Arc<Documents>, CacheOutcome)> {
+        let moment = Moment::of(site);
+        if let Some((then, documents)) = &*self.0.read().await
+            && *then == moment
+        {
+            return Ok((documents.clone(), CacheOutcome::Hit));
+        }
+        let mut kept = self.0.write().await;
+        match &*kept {
+            Some((then, documents)) if *then == moment => {
+                return Ok((documents.clone(), CacheOutcome::Hit));
+            }
+            _ => {}
+        }
+        match (Documents::make(site).await, &*kept) {
+            (Ok(documents), _) => {
+                let documents = Arc::new(documents);
+                *kept = Some((moment, documents.clone()));
+                Ok((documents, CacheOutcome::Miss))
+            }
+            (Err(_), Some((_, last))) => Ok((last.clone(), CacheOutcome::Stale)),
+            (Err(error), None) => Err(error),
+        }
+    }
+}
+
+impl Documents {
+    async fn make(site: &Site) -> domain::Result<Self> {
+        let board = site.backend().map_board(Actor::Public).await?;
+        let by_code = |pin: &domain::map_board::DistrictPin| {
+            (pin.code.clone(), (pin.slug.clone(), OnceCell::new()))
+        };
+        let districts: Vec<District> =
+            board.pins.iter().map(|pin| District::of(pin, &board)).collect();
+        Ok(Self {
+            list: json(JSON, &districts),
+            geojson: json(GEOJSON, &FeatureCollection::of(districts)),
+            districts: board.pins.iter().map(by_code).collect(),
+        })
+    }
+
+    /// The one asked for. An unknown code is [`Error::NotFound`].
+    pub async fn get(&self, site: &Site, which: Document<'_>) -> domain::Result<&Representation> {
+        match which {
+            Document::List => Ok(&self.list),
+            Document::Geojson => Ok(&self.geojson),
+            Document::District(code) => {
+                let (slug, kept) = self.districts.get(code).ok_or(Error::NotFound)?;
+                kept.get_or_try_init(async || district(site, slug).await).await
+            }
+        }
+    }
+}
+
+async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
+    let whole = site.backend().district_page(&Actor::Public, slug).await?;
+    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board)))
+}
+
+fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
+    let headers = HeaderMap::from_iter([
+        (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache")),
+        (header::VARY, HeaderValue::from_static("Accept, Accept-Encoding")),
+    ]);
+    // Plain structs of text and finite numbers always become JSON.
+    Representation::new(headers, Bytes::from(serde_json::to_vec(value).unwrap_or_default()))
+}
