@@ -5,8 +5,8 @@ import { expect, reporterOf, signIn, test, words } from "./people";
 
 test("photos are chosen on a phone, a refused one is named and what was typed stays", async ({ page }) => {
   test.setTimeout(60_000);
-  await signIn(page, reporterOf("p-phayao-1"));
-  await reportAndAttach(page, "p-phayao-1", "ลงพื้นที่เยี่ยมโรงเรียน");
+  await signIn(page, reporterOf("p-kamphaeng-phet-1"));
+  await reportAndAttach(page, "p-kamphaeng-phet-1", "ลงพื้นที่เยี่ยมโรงเรียน");
   await expect(page.locator("#file")).toHaveAttribute("accept", /image\/jpeg/);
   await say(page, "เด็กปลูกผักหลังอาคารเรียน");
   await page.locator("#file").setInputFiles([picture("1.png", 11), moving]);

@@ -4,7 +4,7 @@ import { pictureOnDisk, reportAndAttach, say, send } from "./evidence";
 import { expect, reporterOf, signIn, test, words } from "./people";
 import { asPublic, fillReport, reportWith, sendReport, unfold } from "./reporting";
 
-const SLUG = "p-phrae-1";
+const SLUG = "p-phitsanulok-1";
 
 test("a picture is dropped, seen in the report's line, used again and taken off", async ({ page, browser }) => {
   test.setTimeout(60_000);
@@ -43,8 +43,8 @@ test("a picture is dropped, seen in the report's line, used again and taken off"
 });
 
 test("the map's panel leads from a report to its pictures", async ({ page }) => {
-  await signIn(page, reporterOf("p-phrae-2"));
-  await page.goto("/?district=p-phrae-2");
+  await signIn(page, reporterOf("p-phitsanulok-2"));
+  await page.goto("/?district=p-phitsanulok-2");
   await page.locator("#panel-report a").click();
   await fillReport(page, "on_plan", "รายงานจากแผนที่");
   await page.locator("#report button[type=submit]").click();

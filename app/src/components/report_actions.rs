@@ -25,10 +25,13 @@ pub fn actions(set: &Setting, report: &ShownReport) -> impl IntoView + use<> {
     }
 }
 
-/// The way to the page where files are attached.
+/// The way to the page where files are attached; of a report that takes no more, to where they are taken off.
 pub fn attach(lang: Lang, report: &ShownReport) -> Option<impl IntoView + use<>> {
     let href = format!("/reports/{}/files", report.id);
-    report.may_attach.then(|| view! { <a class="button" href=href>{lang.evidence_add()}</a> })
+    let has_files = report.content.as_ref().is_some_and(|content| !content.files.is_empty());
+    let words = if report.may_attach { lang.evidence_add() } else { lang.evidence_title() };
+    let may = report.may_attach || report.may_detach && has_files;
+    may.then(|| view! { <a class="button" href=href>{words}</a> })
 }
 
 /// What was typed for something that cannot be done any more, so that its form is not there.

@@ -28,7 +28,7 @@ struct Desk {
     result: Option<FormResult>,
 }
 
-/// The page, for who may attach to the report.
+/// The page, for who may attach to the report or take off.
 #[component]
 pub fn EvidencePage() -> impl IntoView {
     let (backend, request, result) = (backend(), request(), form_result());
@@ -63,16 +63,22 @@ fn desk(desk: &Desk) -> impl IntoView + use<> {
     });
     let done = done.unwrap_or_default();
     let (report, here) = (report(desk).into_any(), here(desk).into_any());
-    let (form, earlier) = (form::form(desk).into_any(), earlier(desk).into_any());
+    let more = shown.report.may_attach.then(|| {
+        let (form, earlier) = (form::form(desk).into_any(), earlier(desk).into_any());
+        view! { <Section id="attach" heading=lang.evidence_add()>{form}</Section> {earlier} }
+    });
+    // The report may have been taken back while something was typed.
+    let typed = result.as_ref().and_then(|result| result.fields.get("alt").cloned());
+    let texts = typed.into_iter().filter(|_| more.is_none()).collect();
     let note = result.clone().filter(|result| result.error.is_some() || !done.is_empty());
     view! {
         <TextPage title=lang.evidence_title()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=href>{name}</a></nav>
             <FormNote lang result=note done/>
+            <TypedText lang texts/>
             {report}
             <Section id="here" heading=lang.evidence_of_report()>{here}</Section>
-            <Section id="attach" heading=lang.evidence_add()>{form}</Section>
-            {earlier}
+            {more}
         </TextPage>
     }
 }

@@ -57,7 +57,8 @@ impl Evidence {
     }
 }
 
-fn report_row(id: i64) -> RecordRow {
+/// A report as what files belong to.
+pub(crate) fn report_row(id: i64) -> RecordRow {
     RecordRow { entity: REPORT, id }
 }
 

@@ -151,3 +151,26 @@ async fn a_refused_file_is_named_by_the_field_and_nothing_typed_is_lost() {
     assert!(page.text().contains("This file is attached already."), "{}", page.text());
     assert!(page.text().contains(said));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_that_was_taken_back_takes_no_file_loses_no_text_and_gives_its_files_away() {
+    let (app, mut reporter, report, id) = with_picture().await;
+    let page = format!("/reports/{report}/files");
+    reporter
+        .act("/do/withdraw_report", &[("id", report.clone()), ("reason", "ผิดรายการ".to_owned())])
+        .await;
+    let sent = reporter.attach(&report, "พิมพ์ไว้ก่อนถอน", &[("b.png", PNG)]).await;
+    let refused = reporter.in_english(sent.header("location")).await;
+    assert!(refused.text().contains("no longer allows this"), "{}", refused.text());
+    assert!(refused.text().contains("พิมพ์ไว้ก่อนถอน") && !refused.text().contains("enctype"));
+    let fields = [("id", id.to_string()), ("return_to", page.clone())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let gone = reporter.post_and_follow("/do/remove_evidence", &fields).await;
+    assert!(
+        gone.text().contains("note--done") && !gone.text().contains("/small\""),
+        "{}",
+        gone.text()
+    );
+    let mut neighbour = app.appointed("manee", Role::Reporter, THERE).await;
+    assert_eq!(neighbour.get(&page).await.status, 404);
+}

@@ -153,14 +153,11 @@ impl Report {
         self.state.after(verb).ok_or(Error::Refused(Refusal::WrongState(self.state)))
     }
 
-    /// Whether `actor` may attach files to it or take them off, while the item's year has its books open
+    /// Whether `actor` may attach files to it, while the item's year has its books open
     /// or closed. Refused are, in this order: who may not know of the report (`NotFound`), who may not act,
     /// a closed year, a report that was corrected or taken back.
     pub fn may_attach(&self, actor: &Actor, books: Books) -> Result<()> {
-        if !self.may_see(actor) {
-            return Err(Error::NotFound);
-        }
-        access::can_with(actor, Action::AttachEvidence, self.record())?;
+        self.may_detach(actor)?;
         let refuse = |refusal| Err(Error::Refused(refusal));
         match self.state {
             _ if books == Books::Closed => refuse(Refusal::YearClosed(self.item.year())),
@@ -168,6 +165,15 @@ impl Report {
             State::Withdrawn => refuse(Refusal::WrongState(self.state)),
             _ => Ok(()),
         }
+    }
+
+    /// Whether `actor` may take files off it: whatever became of the report and its year, since somebody in a
+    /// picture may no longer agree. Refused are who may not know of the report (`NotFound`), who may not act.
+    pub fn may_detach(&self, actor: &Actor) -> Result<()> {
+        if !self.may_see(actor) {
+            return Err(Error::NotFound);
+        }
+        access::can_with(actor, Action::AttachEvidence, self.record())
     }
 
     /// Whether it counts for the pin: neither taken back nor corrected.

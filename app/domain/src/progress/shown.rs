@@ -46,6 +46,8 @@ pub struct ShownReport {
     pub verbs: Vec<Verb>,
     /// Whether the reader may attach files to it now.
     pub may_attach: bool,
+    /// Whether the reader may take files off it.
+    pub may_detach: bool,
 }
 
 /// What a report says.
@@ -132,6 +134,7 @@ impl ShownReport {
         let verbs = Verb::ALL.into_iter().filter(|verb| report.after(*verb, actor, books).is_ok());
         let verbs = verbs.collect();
         let may_attach = report.may_attach(actor, books).is_ok();
+        let may_detach = report.may_detach(actor).is_ok();
         let reads_questions = report.may_read_questions(actor);
         let state = match report.state {
             State::Questioned | State::Answered if !reads_questions => State::Posted,
@@ -150,6 +153,7 @@ impl ShownReport {
             acknowledged_at: acknowledged_at.filter(|_| state == State::Acknowledged),
             verbs,
             may_attach,
+            may_detach,
         }
     }
 

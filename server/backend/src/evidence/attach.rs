@@ -79,7 +79,9 @@ impl Backend {
         let work = async move |tx: &mut Tx| {
             let record = evidence::record_of(tx, id).await?;
             let report = record.filter(|(entity, _)| entity == REPORT).ok_or(Error::NotFound)?.1;
-            let (report, by) = may_attach(tx, &actor, report).await?;
+            let report = progress_report::find(tx, report).await?.ok_or(Error::NotFound)?;
+            report.may_detach(&actor)?;
+            let by = actor.account().ok_or(Error::Unauthenticated)?.id();
             if !evidence::remove(tx, id, (now.timestamp_micros(), by)).await? {
                 return Err(Error::Conflict.into());
             }
@@ -92,7 +94,7 @@ impl Backend {
 }
 
 /// The report to whose files `actor` may add, with the row id of the account.
-pub(super) async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
+async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
     let report = progress_report::find(conn, id).await?.ok_or(Error::NotFound)?;
     let books = fiscal_year::books(conn, report.item.year()).await?;
     report.may_attach(actor, books)?;

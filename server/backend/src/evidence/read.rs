@@ -1,10 +1,9 @@
 //! Use cases: a file for whoever may see it, and what the page for attaching shows.
 
-use super::attach::may_attach;
 use super::{REPORT, report_row};
 use crate::Backend;
 use crate::progress::{scope, shown};
-use crate::store::{Conn, evidence, policy_item, progress_reading};
+use crate::store::{Conn, evidence, policy_item, progress_reading, progress_report};
 use domain::Error;
 use domain::access::Actor;
 use domain::evidence::{EvidenceDesk, Format};
@@ -47,10 +46,11 @@ impl Backend {
         Ok(FoundFile { path, format, name, tag, is_public: found.is_public })
     }
 
-    /// The report with this row id and its files, for who may attach to it.
+    /// The report with this row id and its files, for who may attach to it or take off.
     pub async fn evidence_desk(&self, actor: &Actor, id: i64) -> domain::Result<EvidenceDesk> {
         let read = async |conn: &mut Conn| {
-            let (report, _) = may_attach(conn, actor, id).await?;
+            let report = progress_report::find(conn, id).await?.ok_or(Error::NotFound)?;
+            report.may_detach(actor)?;
             let chosen = progress_reading::chosen(conn, &scope(actor), &[id]).await?;
             let shown =
                 shown(conn, actor, chosen).await?.into_iter().next().ok_or(Error::NotFound)?;

@@ -1,8 +1,9 @@
 //! Posting a report, and correcting one by a new one.
 
 use super::{ENTITY, digest, new_salt};
+use crate::evidence::report_row;
 use crate::store::progress_report::{Corrected, NewRow, NewText};
-use crate::store::{Event, Tx, district, fiscal_year, policy_item, progress_report};
+use crate::store::{Event, Tx, district, evidence, fiscal_year, policy_item, progress_report};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -12,7 +13,7 @@ use domain::error::{FieldError, Reason};
 use domain::fiscal_year::Books;
 use domain::progress::form::{ReportForm, parse};
 use domain::progress::new_report::{NewReport, Progress};
-use domain::progress::report::{Report, Verb};
+use domain::progress::report::{Report, State, Verb};
 use domain::refusal::Refusal;
 use serde_json::json;
 
@@ -82,7 +83,29 @@ impl Post {
             self.emit(tx, now, old.id, "corrected", json!({ "by": id }));
         }
         self.emit(tx, now, id, "posted", posted(&row, &self.report));
+        if let Some(old) = self.report.corrects {
+            self.carry_over(tx, now, (old, id)).await?;
+        }
         Ok(id)
+    }
+
+    /// What is corrected keeps its files: they go on with the new report.
+    async fn carry_over(
+        &self,
+        tx: &mut Tx,
+        now: DateTime<Utc>,
+        (old, new): (i64, i64),
+    ) -> Result<()> {
+        let (from, to) = (report_row(old), report_row(new));
+        let at = now.timestamp_micros();
+        let files = evidence::carry_over(tx, from, to, (at, self.author)).await?;
+        if files > 0 {
+            let what = json!({
+                "district": self.slug, "item": self.report.item, "state": State::Posted, "from": old, "files": files,
+            });
+            self.emit(tx, now, new, "attached", what);
+        }
+        Ok(())
     }
 
     fn emit(

@@ -42,6 +42,25 @@ const FIND: &str = "
 const REMOVE: &str = "
     UPDATE evidence_link SET removed_at = $2, removed_by = $3 WHERE id = $1 AND removed_at IS NULL";
 
+/// The files of a record (`$2`) on another one of the same table (`$3`) as well.
+const CARRY: &str = "
+    INSERT INTO evidence_link (file_id, district_id, entity, entity_id, audience, purpose, consent, attached_at, attached_by)
+    SELECT file_id, district_id, entity, $3, audience, purpose, consent, $4, $5 FROM evidence_link
+    WHERE entity = $1 AND entity_id = $2 AND removed_at IS NULL ORDER BY id";
+
+/// What is said about them.
+const CARRY_TEXT: &str = "
+    INSERT INTO evidence_text (link_id, alt, name, salt)
+    SELECT n.id, t.alt, t.name, t.salt
+    FROM evidence_link n JOIN evidence_link o ON o.entity = n.entity AND o.file_id = n.file_id AND o.removed_at IS NULL
+    JOIN evidence_text t ON t.link_id = o.id
+    WHERE o.entity = $1 AND o.entity_id = $2 AND n.entity_id = $3 AND n.removed_at IS NULL";
+
+/// Takes all files off a record.
+const LEAVE: &str = "
+    UPDATE evidence_link SET removed_at = $3, removed_by = $4
+    WHERE entity = $1 AND entity_id = $2 AND removed_at IS NULL";
+
 /// Files of the given rows of a table (`$3`).
 const OF_RECORDS: &str = given!(
     "SELECT l.entity_id, l.id, f.format, f.bytes, f.width, f.height, l.purpose, l.consent, t.alt, t.name
@@ -94,8 +113,8 @@ const NEEDED: &str = "
 
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
-    PUT_FILE, FILE, PUT, PUT_TEXT, SAME, AGAIN, FIND, REMOVE, OF_RECORDS, EARLIER, COUNT, USED,
-    READABLE, NEEDED,
+    PUT_FILE, FILE, PUT, PUT_TEXT, SAME, AGAIN, FIND, REMOVE, CARRY, CARRY_TEXT, LEAVE, OF_RECORDS,
+    EARLIER, COUNT, USED, READABLE, NEEDED,
 ];
 
 /// A row that files belong to.
@@ -242,6 +261,23 @@ pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<(String
 /// Takes a file off its record; gives whether it was there.
 pub(crate) async fn remove(tx: &mut Tx, id: i64, (at, by): (i64, i64)) -> Result<bool> {
     Ok(on!(tx, query(REMOVE).bind(id).bind(at).bind(by) => execute)? > 0)
+}
+
+/// Moves the files of a record to another one of the same table, with what is said about them; gives how many.
+pub(crate) async fn carry_over(
+    tx: &mut Tx,
+    from: RecordRow,
+    to: RecordRow,
+    (at, by): (i64, i64),
+) -> Result<u64> {
+    let RecordRow { entity, id } = from;
+    let count =
+        on!(tx, query(CARRY).bind(entity).bind(id).bind(to.id).bind(at).bind(by) => execute)?;
+    if count > 0 {
+        on!(tx, query(CARRY_TEXT).bind(entity).bind(id).bind(to.id) => execute)?;
+        on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
+    }
+    Ok(count)
 }
 
 /// The files of the rows with these ids, by row, in the order of their being attached.

@@ -162,8 +162,31 @@ on_both_engines! {
         assert!(matches!(taken, Err(Error::Refused(Refusal::NotYours { .. }))));
         backend.withdraw_report(&reporter, report, "ผิดรายการ").await.unwrap();
         assert!(matches!(attach(&reporter).await, Err(Error::Refused(Refusal::WrongState(_)))));
-        assert!(matches!(backend.remove_from_report(&reporter, id).await, Err(Error::Refused(Refusal::WrongState(_)))));
+        assert!(!backend.evidence_desk(&reporter, report).await.unwrap().report.may_attach);
+        // Who is seen in a picture may no longer agree, whatever became of the report.
+        backend.remove_from_report(&reporter, id).await.unwrap();
         assert_eq!(backend.file(&Actor::Public, id, false).await, Err(Error::NotFound));
         backend.close().await;
+    }
+
+    async fn a_corrected_report_keeps_its_files_and_each_is_in_one_place(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let old = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let upload = vec![sent(&backend, "a.jpg", &jpeg(40, 30)).await, sent(&backend, "b.png", &png(30, 30)).await];
+        let ids = backend.attach_to_report(&reporter, old, &said("เด็กอ่านหนังสือ"), upload).await.unwrap();
+        let correction = domain::progress::form::ReportForm { corrects: old.to_string(), ..form("2567/p1") };
+        let new = backend.post_progress(&reporter, &slug(HERE), &correction).await.unwrap();
+        assert_eq!(backend.post_progress(&reporter, &slug(HERE), &correction).await, Ok(new), "sent again");
+        let files = async |id| backend.evidence_desk(&reporter, id).await.unwrap().report.content.unwrap().files;
+        let carried = files(new).await;
+        assert_eq!(carried.iter().map(|file| file.alt.as_str()).collect::<Vec<_>>(), ["เด็กอ่านหนังสือ"; 2]);
+        assert_eq!(carried.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(files(old).await, []);
+        assert_eq!(backend.file(&reporter, ids[0], false).await, Err(Error::NotFound));
+        assert!(backend.file(&reporter, carried[0].id, false).await.is_ok());
+        assert_eq!(verbs(&backend).await[3..], ["corrected", "posted", "attached"]);
+        backend.close().await;
+        assert_eq!(crate::check(db.url()).await.unwrap(), []);
     }
 }
