@@ -15,5 +15,5 @@ trap 'kill $server; wait $server || true; rm -rf "$folder"' EXIT
 # The same requests each time. With our own origin, or what is not GET would be refused as another site's form (403)
 # before anybody sees that there is no such method (405).
 cd "$folder"
-"$schemathesis/bin/schemathesis" run "$PAKMUD_PUBLIC_URL/api/v1/openapi.json" --header "Origin: $PAKMUD_PUBLIC_URL" \
+"$schemathesis/bin/python" -m schemathesis.cli run "$PAKMUD_PUBLIC_URL/api/v1/openapi.json" --header "Origin: $PAKMUD_PUBLIC_URL" \
   --wait-for-schema 30 --phases examples,coverage,fuzzing --max-examples 200 --generation-deterministic --no-color

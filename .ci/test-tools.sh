@@ -20,11 +20,13 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 [[ ${#missing[@]} == 0 ]] || debian "${missing[@]}"
 npm_packages end2end
 
-# A venv knows where it is and cannot be moved into its place when it is whole. So its mark comes last.
-if [[ ! -f $schemathesis/.installed ]]; then
+# Made beside its place and moved there whole, as in tools.sh. Its scripts name the old place, so it is called as a module.
+if [[ ! -d $schemathesis ]]; then
   say "Schemathesis from PyPI, once per machine and version (about 30 seconds)"
-  rm -rf "$schemathesis"
-  python3 -m venv "$schemathesis" && "$schemathesis/bin/pip" install --quiet --requirement .ci/schemathesis.txt >&2 ||
+  mkdir -p "$cache"
+  building=$(mktemp -d "$cache/.building-XXXXXX")
+  trap 'rm -rf "$building"' EXIT
+  python3 -m venv "$building/venv" && "$building/venv/bin/pip" install --quiet --requirement .ci/schemathesis.txt >&2 ||
     give_up "Schemathesis cannot be installed. It needs PyPI and Python 3.11 or newer with venv; pip says why above."
-  touch "$schemathesis/.installed"
+  [[ -d $schemathesis ]] || mv "$building/venv" "$schemathesis"
 fi
