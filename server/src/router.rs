@@ -86,6 +86,11 @@ pub const PAGES: &[Row] = &[
     row("/admin/accounts/{id}",        SignedIn,   || get(pages::page)),
 ];
 
+/// Whether a page is at this path, in the router's notation.
+pub fn is_page(path: &str) -> bool {
+    PAGES.iter().any(|row| row.path == path)
+}
+
 /// Answers that go on for as long as somebody listens. Nothing is kept.
 #[rustfmt::skip]
 pub const STREAMS: &[Row] = &[

@@ -5,20 +5,25 @@ use crate::for_script;
 use crate::kept_form::{self, Sender};
 use crate::posted::is_plain_form;
 use crate::return_to::ReturnTo;
+use crate::router;
 use crate::session_cookie::SecretCookie;
 use crate::site::Site;
 use crate::visit::Visit;
 use app::request::{FormResult, SignedIn};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use backend::Token;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::Error;
 use domain::access::{self, Action, Actor};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
+
+/// Where sessions are ended by those whose they are.
+const LEAVING: [&str; 2] = ["/do/sign_out", "/do/sign_out_everywhere"];
 
 /// Who may use an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,9 @@ pub struct Visitor {
     kept: Option<Token>,
     /// Whether the browser still holds the cookie of a session that is over.
     is_stale: bool,
+    /// Whether the database is away and this is who was signed in when it was last asked: good for
+    /// reading what is kept, and for nothing else.
+    is_remembered: bool,
 }
 
 impl Access {
@@ -73,13 +81,13 @@ impl Visitor {
             return Ok(Self { form, kept, ..Self::default() });
         }
         let token = SecretCookie::Session.read(headers, https);
-        let account = match &token {
-            Some(token) => site.backend().signed_in(token).await?,
-            None => None,
+        let (account, is_remembered) = match &token {
+            Some(token) => asked_or_remembered(site, token).await?,
+            None => (None, false),
         };
         let is_stale = account.is_none();
         let session = token.filter(|_| !is_stale);
-        Ok(Self { account: account.map(Arc::new), session, form, kept, is_stale })
+        Ok(Self { account: account.map(Arc::new), session, form, kept, is_stale, is_remembered })
     }
 
     /// The key under which the results of this visitor's forms wait; none before the first one of
@@ -113,6 +121,21 @@ impl Visitor {
     }
 }
 
+/// Who is signed in, and whether that is only remembered because the database is away.
+async fn asked_or_remembered(
+    site: &Site,
+    token: &Token,
+) -> domain::Result<(Option<SignedIn>, bool)> {
+    match site.backend().signed_in(token).await {
+        Ok(account) => Ok((account, false)),
+        Err(error @ Error::Unavailable(_)) => {
+            let remembered = site.backend().was_signed_in(token).ok_or(error)?;
+            Ok((Some(remembered), true))
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// A new secret for a cookie.
 pub fn new_secret() -> Option<Token> {
     Token::parse(&URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
@@ -136,6 +159,9 @@ pub async fn admit(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let visitor = match Visitor::of(&site, request.headers()).await {
+        Ok(visitor) if visitor.is_remembered && !may_read(&site, &request, &visitor) => {
+            return fault::answer(&visit, StatusCode::SERVICE_UNAVAILABLE, site.css_href());
+        }
         Ok(visitor) => visitor,
         Err(error) => return fault::answer(&visit, fault::status(&error), site.css_href()),
     };
@@ -143,7 +169,7 @@ pub async fn admit(
     let mut response = match access.admits(&visitor) {
         Ok(()) => let_in(&site, &visit, visitor, request, next).await,
         Err(StatusCode::UNAUTHORIZED) if for_script::asks(request.headers()) => {
-            for_script::answer(visit.language.lang, Err(&domain::Error::Unauthenticated))
+            for_script::answer(visit.language.lang, Err(&Error::Unauthenticated))
         }
         Err(StatusCode::UNAUTHORIZED) if visit.method == Method::POST => {
             kept_form::keep(&site, &visit, request).await
@@ -176,7 +202,7 @@ async fn let_in(
         request = match kept_form::sender(account.account, request).await {
             Ok(Sender::Own(request)) => request,
             Ok(Sender::Another(request)) if for_script::asks(request.headers()) => {
-                let error = domain::Error::Unauthenticated;
+                let error = Error::Unauthenticated;
                 return for_script::answer(visit.language.lang, Err(&error));
             }
             Ok(Sender::Another(request)) => return kept_form::keep(site, visit, request).await,
@@ -185,6 +211,19 @@ async fn let_in(
     }
     request.extensions_mut().insert(visitor);
     next.run(request).await
+}
+
+/// Whether somebody who is only remembered is shown this: pages alone. Who wants to leave is forgotten,
+/// though the session itself goes on until the database is back.
+fn may_read(site: &Site, request: &Request, visitor: &Visitor) -> bool {
+    if LEAVING.contains(&request.uri().path())
+        && let Some(session) = &visitor.session
+    {
+        site.backend().forget_sign_in(session);
+    }
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let path = request.extensions().get::<MatchedPath>();
+    reads && path.is_some_and(|path| router::is_page(path.as_str()))
 }
 
 /// Unless the answer sets another.

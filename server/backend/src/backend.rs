@@ -4,11 +4,14 @@ use crate::evidence::{DEFAULT_QUOTA, Evidence};
 use crate::map_board::LastBoard;
 use crate::overview::Overviews;
 use crate::password::{HashCost, Hasher};
+use crate::session::LatelySignedIn;
 use crate::store::address::Address;
 use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -23,6 +26,9 @@ pub struct Backend {
     is_demo: bool,
     last_board: LastBoard,
     overviews: Overviews,
+    lately_signed_in: LatelySignedIn,
+    /// Whether the last read was refused because the database does not answer.
+    is_away: Arc<AtomicBool>,
     hasher: Hasher,
     evidence: Evidence,
 }
@@ -60,6 +66,8 @@ impl Backend {
             is_demo,
             last_board: LastBoard::default(),
             overviews: Overviews::default(),
+            lately_signed_in: LatelySignedIn::default(),
+            is_away: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
             evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
         })
@@ -116,6 +124,11 @@ impl Backend {
         &self.evidence
     }
 
+    /// Who was signed in when the database was last asked.
+    pub(crate) fn lately_signed_in(&self) -> &LatelySignedIn {
+        &self.lately_signed_in
+    }
+
     /// What hashes and verifies passwords.
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.hasher
@@ -124,6 +137,11 @@ impl Backend {
     /// Whether the database answers; one trip.
     pub async fn ready(&self) -> bool {
         self.read(event::position).await.is_ok()
+    }
+
+    /// Whether the database did not answer when it was last read. What is kept may be old then.
+    pub(crate) fn is_away(&self) -> bool {
+        self.is_away.load(Ordering::Relaxed)
     }
 
     /// Closes every connection, after what is being written.
@@ -146,6 +164,21 @@ impl Backend {
         let written = self.db.write(use_case).await;
         self.wrote();
         written.map_err(Error::publish)
+    }
+
+    /// The same for what ends sessions: nobody is taken for signed in then whom the database has not been
+    /// asked about since.
+    pub(crate) async fn write_ending_sessions<T: Send + 'static, F>(
+        &self,
+        use_case: F,
+    ) -> domain::Result<T>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<T>,
+        F: for<'t> UseCase<'t, T> + Send + 'static,
+    {
+        let written = self.write(use_case).await;
+        self.lately_signed_in.forget_all();
+        written
     }
 
     /// The same for what may take longer than a second; on SQLite everybody else waits for it.
@@ -174,6 +207,9 @@ impl Backend {
         &self,
         page: impl AsyncFnOnce(&mut Conn) -> Result<T>,
     ) -> domain::Result<T> {
-        self.db.read(page).await.map_err(Error::publish)
+        let read = self.db.read(page).await.map_err(Error::publish);
+        let is_away = matches!(read, Err(domain::Error::Unavailable(_)));
+        self.is_away.store(is_away, Ordering::Relaxed);
+        read
     }
 }

@@ -6,6 +6,7 @@ mod read;
 use crate::store::district::District;
 use crate::store::{Conn, event};
 use crate::{Backend, Result};
+use domain::Error;
 use domain::access::{Action, Actor, can};
 use domain::map_board::MapBoard;
 use domain::search::Index;
@@ -54,7 +55,13 @@ impl Backend {
         let _turn = tokio::time::timeout(TURN, self.last_board().turn()).await;
         match kept() {
             Some(whole) => Ok(whole),
-            None => self.read(async |conn| self.whole(conn).await).await,
+            None => match self.read(async |conn| self.whole(conn).await).await {
+                // The last board of the day, while the database is away.
+                Err(error @ Error::Unavailable(_)) => {
+                    self.last_board().of_day(self.now()).ok_or(error)
+                }
+                read => read,
+            },
         }
     }
 

@@ -34,7 +34,7 @@ impl Backend {
         if let Some(calendar) = self.overviews().calendar(self.position()).filter(fits)
             && let Some(counted) = self.kept(query, &calendar, self.position())
         {
-            return view(counted, calendar, query, false);
+            return view(counted, calendar, query, self.is_away());
         }
         let mut ledger = self.overviews().ledger().await;
         match self.read(async |conn| self.count(conn, &mut ledger, query).await).await {

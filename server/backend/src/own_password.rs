@@ -41,7 +41,7 @@ impl Backend {
             }
             set(tx, holder.id, &hash, &device, now).await
         };
-        self.write(work).await
+        self.write_ending_sessions(work).await
     }
 
     /// Sets another password for who is signed in. All sessions end; the answer is a new one.
@@ -69,7 +69,7 @@ impl Backend {
             attempt.succeeded(tx, id, now).await?;
             set(tx, id, &hash, &device, now).await
         };
-        self.write(work).await
+        self.write_ending_sessions(work).await
     }
 
     async fn holder(&self, token: &Token) -> domain::Result<Account> {

@@ -4,6 +4,8 @@
 //! disabled, gets another password or other appointments, and when somebody signs out. What its account
 //! may do is read anew with each request.
 
+mod lately;
+
 use crate::store::session::Session;
 use crate::store::{Conn, Event, Tx, account, appointment, session};
 use crate::token::Token;
@@ -12,6 +14,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::access::{AccountActor, Action, Actor, Record, can_with};
 use domain::account::{AccountName, DisplayName};
 use domain::{Error, thai};
+pub(crate) use lately::LatelySignedIn;
 use serde_json::json;
 
 /// A session lives no longer, however busy it is.
@@ -66,14 +69,30 @@ impl Backend {
     /// Who is signed in with this token; `None` where its session is over or never was.
     pub async fn signed_in(&self, token: &Token) -> domain::Result<Option<SignedIn>> {
         let (now, digest) = (self.now(), token.digest());
+        let endings = self.lately_signed_in().endings();
         let found = self.read(async |conn| find(conn, &digest, now).await).await?;
-        let Some((session, signed_in)) = found else { return Ok(None) };
+        let Some((session, signed_in)) = found else {
+            self.lately_signed_in().forget(&digest);
+            return Ok(None);
+        };
+        self.lately_signed_in().remember(&signed_in, now, endings);
         if now - session.last_seen_at >= SEEN_EVERY {
             let seen = async move |tx: &mut Tx| session::seen(tx, &digest, now).await;
             // The page matters more than the note; its failure has been logged.
             _ = self.write(seen).await;
         }
         Ok(Some(signed_in))
+    }
+
+    /// Who was signed in with this token when the database was last asked, not long ago: for reading what
+    /// is kept while it is away, never for a change. `None` once the session has ended in this process.
+    pub fn was_signed_in(&self, token: &Token) -> Option<SignedIn> {
+        self.lately_signed_in().get(&token.digest(), self.now())
+    }
+
+    /// Remembers this session no longer.
+    pub fn forget_sign_in(&self, token: &Token) {
+        self.lately_signed_in().forget(&token.digest());
     }
 
     /// The same for what is not a request: the session's pause goes on.
@@ -86,6 +105,8 @@ impl Backend {
     /// Ends the session of this token. Ending what is over is no mistake.
     pub async fn sign_out(&self, token: &Token) -> domain::Result<()> {
         let (now, digest) = (self.now(), token.digest());
+        // Whoever wants to leave is shown nothing more, whether the database answers or not.
+        self.forget_sign_in(token);
         let work = async move |tx: &mut Tx| {
             let live = session::live(tx, &digest, now, now - LONGEST_PAUSE).await?;
             session::end(tx, &digest).await?;
@@ -113,7 +134,7 @@ impl Backend {
             tx.emit(Event::by_account(now, id, "account", &id, "signed_out_everywhere", payload));
             Ok(ended)
         };
-        self.write(work).await
+        self.write_ending_sessions(work).await
     }
 
     /// Where the account of who is signed in is signed in, the one seen last first.

@@ -44,6 +44,9 @@ impl Backend {
         let found =
             self.evaluate(&attempt, &given.password).await?.ok_or(Error::Unauthenticated)?;
         let now = self.now();
+        if let Some(old) = &given.replaces {
+            self.lately_signed_in().forget(&old.digest());
+        }
         self.write(async move |tx| admit(tx, &attempt, &found, given, now).await).await
     }
 }

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
+use backend::testing::TestDb;
 use backend::{Backend, Clock, HashCost};
 use server::client_address::TrustedProxies;
 use server::hub::Hub;
@@ -73,6 +74,14 @@ impl TestApp {
         let backend = Backend::open(&sqlite(dir.path()), clock.clone()).await.unwrap();
         let backend = backend.with_hash_cost(HashCost::WEAK);
         let router = router(parts(&backend, dir.path(), public_url)).await;
+        Self { router, backend, clock, dir }
+    }
+
+    /// On a database that is held elsewhere.
+    pub async fn on(db: &TestDb) -> Self {
+        let clock = Clock::fixed(NOON.parse().unwrap());
+        let (backend, dir) = (db.backend(&clock).await, tempfile::tempdir().unwrap());
+        let router = router(parts(&backend, dir.path(), "http://localhost:3000")).await;
         Self { router, backend, clock, dir }
     }
 

@@ -36,7 +36,7 @@ impl Accounts {
             let all = with(appointment::of_account(tx, id).await?, &which, new)?;
             appoint(tx, by, BTreeMap::from([(id, all)]), now).await
         };
-        self.backend.write(work).await
+        self.backend.write_ending_sessions(work).await
     }
 
     /// Lets nobody sign in any more, and ends the account's sessions at once. What it wrote stays.
@@ -55,7 +55,7 @@ impl Accounts {
             tx.emit(by.event(now, id, "disabled", json!({ "sessions_ended": ended })));
             Ok(())
         };
-        self.backend.write(work).await
+        self.backend.write_ending_sessions(work).await
     }
 
     /// Opens a disabled account again. `Conflict` where it has changed since `version`; refused for the

@@ -116,7 +116,9 @@ impl Accounts {
             return Ok(planned);
         }
         let work = async move |tx: &mut Tx| carry_out(tx, by, &lines, renew_links, now).await;
-        self.backend.write_within(WRITE_LIMIT, work).await
+        let written = self.backend.write_within(WRITE_LIMIT, work).await;
+        self.backend.lately_signed_in().forget_all();
+        written
     }
 }
 
