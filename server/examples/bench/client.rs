@@ -36,8 +36,15 @@ pub fn get_signed_in(addr: SocketAddr, path: &str, session: &str) -> Vec<u8> {
 
 /// A form of our own pages, in bytes.
 pub fn post(addr: SocketAddr, path: &str, form: &str) -> Vec<u8> {
+    post_signed_in(addr, path, form, "")
+}
+
+/// The same from somebody who is signed in.
+pub fn post_signed_in(addr: SocketAddr, path: &str, form: &str, session: &str) -> Vec<u8> {
+    let cookie =
+        if session.is_empty() { String::new() } else { format!("Cookie: session={session}\r\n") };
     format!(
-        "POST {path} HTTP/1.1\r\nHost: {addr}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {}\r\n\
+        "POST {path} HTTP/1.1\r\nHost: {addr}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: {}\r\n{cookie}\
          Content-Type: application/x-www-form-urlencoded\r\n\r\n{form}",
         form.len()
     )

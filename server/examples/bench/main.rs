@@ -1,13 +1,15 @@
 //! Measures the real program against a bare handler that answers with the same bytes, in one run,
 //! and prints the figures as a Markdown table. `make bench` puts them into `docs/benchmarks.md`.
 //!
-//! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench signed-in PROGRAM` and
-//! `bench listeners PROGRAM` measure one part of it; `bench writer` measures the store alone.
+//! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench signed-in PROGRAM`,
+//! `bench listeners PROGRAM` and `bench overview MANY PROGRAM`, with the reports of five years and MANY times
+//! as many, measure one part of it; `bench writer` measures the store alone.
 
 mod bare;
 mod client;
 mod listeners;
 mod load;
+mod overview;
 mod program;
 mod signed_in;
 mod writer;
@@ -43,8 +45,15 @@ async fn main() -> Result<()> {
         }
         ["signed-in", program] => signed_in::measure(Path::new(program)).await,
         ["listeners", program] => listeners::measure(Path::new(program)).await,
+        ["overview", many, program] => {
+            println!("{HEADING}");
+            overview::measure(Path::new(program), many.parse()?).await
+        }
         [program] => measure(Path::new(program)).await,
-        _ => Err("usage: bench [signed-in | listeners] PROGRAM | bench writer".into()),
+        _ => {
+            Err("usage: bench [signed-in | listeners | overview MANY] PROGRAM | bench writer"
+                .into())
+        }
     }
 }
 
@@ -63,6 +72,7 @@ async fn measure(program: &Path) -> Result<()> {
     uncached(&server).await?;
     server.stop().await?;
     signed_in::measure(program).await?;
+    overview::measure(program, overview::MANY).await?;
     listeners::measure(program).await
 }
 

@@ -50,7 +50,7 @@ pub async fn measure(program: &Path) -> Result<()> {
 }
 
 /// The session's secret.
-async fn sign_in(addr: SocketAddr, name: &str) -> Result<String> {
+pub async fn sign_in(addr: SocketAddr, name: &str) -> Result<String> {
     let form = format!("name={name}&password={}", backend::DEMO_PASSWORD);
     let answer = Connection::open(addr).await?.ask(&post(addr, "/do/sign_in", &form)).await?;
     let (_, rest) = answer.head.split_once("session=").ok_or("nobody was signed in")?;
@@ -112,7 +112,7 @@ async fn others(addr: SocketAddr, session: &str, end: Instant) -> Result<Vec<Dur
 }
 
 /// So many of a hundred were quicker, in milliseconds.
-fn at(times: &mut [Duration], percent: usize) -> f64 {
+pub fn at(times: &mut [Duration], percent: usize) -> f64 {
     times.sort_unstable();
     times.get(percent * times.len() / 100).copied().unwrap_or_default().as_secs_f64() * 1000.0
 }

@@ -1,8 +1,7 @@
 //! A report as the overview counts it: no text, only what happened to it when.
 
-use crate::bangkok;
 use crate::progress::ProgressKind;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 /// A posted report with the instants of its life. Each is written once and never changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,33 +27,38 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// Whether it counts at the end of `day`: posted by then, neither taken back nor corrected.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        bangkok::date(self.posted_at) <= day && !has_happened(self.left_at, day)
+    /// Whether it counts when the day is over that ends at `end`: posted by then, neither taken back nor
+    /// corrected.
+    pub fn counts_at(&self, end: DateTime<Utc>) -> bool {
+        self.posted_at < end && !has_happened(self.left_at, end)
     }
 
-    /// Whether it waits for the bureau's acknowledgement at the end of `day`. While the bureau's
-    /// question is open it waits for the district.
-    pub fn waits_on(&self, day: NaiveDate) -> bool {
-        let asked = has_happened(self.questioned_at, day) && !has_happened(self.answered_at, day);
-        self.counts_on(day) && !has_happened(self.acknowledged_at, day) && !asked
+    /// Whether it waits for the bureau's acknowledgement then. While the bureau's question is open it
+    /// waits for the district.
+    pub fn waits_at(&self, end: DateTime<Utc>) -> bool {
+        let asked = has_happened(self.questioned_at, end) && !has_happened(self.answered_at, end);
+        self.counts_at(end) && !has_happened(self.acknowledged_at, end) && !asked
     }
 }
 
-fn has_happened(at: Option<DateTime<Utc>>, day: NaiveDate) -> bool {
-    at.is_some_and(|at| bangkok::date(at) <= day)
+fn has_happened(at: Option<DateTime<Utc>>, end: DateTime<Utc>) -> bool {
+    at.is_some_and(|at| at < end)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bangkok;
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
     }
 
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
+    /// When a day is over.
+    fn end(text: &str) -> DateTime<Utc> {
+        bangkok::midnight(
+            text.parse::<chrono::NaiveDate>().expect("a day") + chrono::Duration::days(1),
+        )
     }
 
     #[test]
@@ -71,8 +75,8 @@ mod tests {
             answered_at: Some(at("2024-05-05T03:00:00Z")),
         };
         let counts = ["2024-04-30", "2024-05-01", "2024-05-09", "2024-05-10"];
-        assert_eq!(counts.map(|one| fact.counts_on(day(one))), [false, true, true, false]);
+        assert_eq!(counts.map(|one| fact.counts_at(end(one))), [false, true, true, false]);
         let waits = ["2024-05-02", "2024-05-03", "2024-05-05", "2024-05-06", "2024-05-07"];
-        assert_eq!(waits.map(|one| fact.waits_on(day(one))), [true, false, true, true, false]);
+        assert_eq!(waits.map(|one| fact.waits_at(end(one))), [true, false, true, true, false]);
     }
 }

@@ -4,7 +4,7 @@ use super::{Fact, Scene};
 use crate::bangkok;
 use crate::pin_status::FRESH_DAYS;
 use crate::progress::ProgressKind;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use std::collections::HashMap;
 
 /// Counted in one pass over the facts; whatever a page shows is a sum over these.
@@ -91,9 +91,16 @@ impl Standings {
         let district_of: HashMap<i64, usize> = ids.map(at).collect();
         let ids = scene.items.iter().map(|item| item.id).enumerate();
         let item_of: HashMap<i64, usize> = ids.map(at).collect();
-        for fact in facts {
+        let end = bangkok::midnight(counted.day() + Duration::days(1));
+        let first = counted.days.first().copied().unwrap_or_default();
+        let fresh_from = bangkok::midnight(first - Duration::days(FRESH_DAYS));
+        for fact in facts.into_iter().filter(|fact| fact.posted_at < end) {
             if let Some(district) = district_of.get(&fact.district) {
-                counted.add(fact, *district, item_of.get(&fact.item).copied());
+                let item = item_of.get(&fact.item).copied();
+                if fact.posted_at >= fresh_from {
+                    counted.mark(fact, *district, item);
+                }
+                counted.add(fact, *district, item, end);
             }
         }
         counted.waiting.sort_unstable_by_key(|one| (one.since, one.report));
@@ -112,15 +119,19 @@ impl Standings {
         i32::try_from(active.count()).unwrap_or(i32::MAX)
     }
 
-    fn add(&mut self, fact: &Fact, district: usize, item: Option<usize>) {
-        let day = self.day();
+    /// The days on which it was fresh.
+    fn mark(&mut self, fact: &Fact, district: usize, item: Option<usize>) {
         let marks = self.marks(fact);
         self.fresh[district] = self.fresh[district].and(marks);
         if let Some(item) = item {
             let cell = &mut self.cells[district][item];
             cell.active = cell.active.and(marks);
         }
-        if !fact.counts_on(day) {
+    }
+
+    /// Where it stands when the day shown is over.
+    fn add(&mut self, fact: &Fact, district: usize, item: Option<usize>, end: DateTime<Utc>) {
+        if !fact.counts_at(end) {
             return;
         }
         let stands = Newest { at: fact.posted_at, report: fact.report, kind: fact.kind };
@@ -128,20 +139,16 @@ impl Standings {
         if let Some(item) = item {
             keep_newest(&mut self.cells[district][item].newest, stands);
         }
-        if fact.waits_on(day) {
+        if fact.waits_at(end) {
             let (since, report) = (fact.posted_at, fact.report);
             self.waiting.push(Waits { since, report, district, item });
         }
     }
 
-    /// The days on which the fact counted and was no older than 30 days. Most facts are older than all
-    /// the days.
+    /// The days on which the fact counted and was no older than 30 days.
     fn marks(&self, fact: &Fact) -> Marks {
         let posted = bangkok::date(fact.posted_at);
         let age = |day: &NaiveDate| (*day - posted).num_days();
-        if self.days.first().is_none_or(|first| age(first) > FRESH_DAYS) {
-            return Marks::default();
-        }
         let left = fact.left_at.map(bangkok::date);
         let is_fresh = |day: &NaiveDate| {
             (0..=FRESH_DAYS).contains(&age(day)) && left.is_none_or(|left| *day < left)

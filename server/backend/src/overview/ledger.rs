@@ -7,7 +7,6 @@ use crate::store::{Conn, event};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::bangkok;
 use domain::overview::Fact;
-use std::collections::HashMap;
 
 /// So many touched reports and reading all anew is no slower.
 const MANY: usize = 2000;
@@ -18,7 +17,8 @@ pub(super) struct Ledger {
     position: Option<i64>,
     revision: u64,
     first: Option<DateTime<Utc>>,
-    facts: HashMap<i64, Fact>,
+    /// By the row ids of their reports, ascending.
+    facts: Vec<Fact>,
 }
 
 impl Ledger {
@@ -39,9 +39,23 @@ impl Ledger {
         }
         let posted = changed.iter().map(|fact| fact.posted_at);
         self.first = self.first.into_iter().chain(posted).min();
-        self.facts.extend(changed.into_iter().map(|fact| (fact.report, fact)));
+        self.take_in(changed);
         self.position = Some(position);
         Ok(position)
+    }
+
+    fn take_in(&mut self, mut changed: Vec<Fact>) {
+        if self.facts.is_empty() || changed.len() > MANY {
+            changed.sort_unstable_by_key(|fact| fact.report);
+            self.facts = changed;
+            return;
+        }
+        for fact in changed {
+            match self.facts.binary_search_by_key(&fact.report, |one| one.report) {
+                Ok(place) => self.facts[place] = fact,
+                Err(place) => self.facts.insert(place, fact),
+            }
+        }
     }
 
     /// Grows with what is counted: at equal revisions the counts are equal.
@@ -51,7 +65,7 @@ impl Ledger {
 
     /// The facts, in no order.
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
-        self.facts.values()
+        self.facts.iter()
     }
 
     /// The day of the first report.
