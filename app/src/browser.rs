@@ -6,6 +6,7 @@ pub mod dom;
 pub mod fragment;
 pub mod json;
 pub mod live;
+mod merge;
 pub mod report_desk;
 pub mod sender;
 pub mod sign_in_again;

@@ -2,6 +2,7 @@
 import { type BrowserContext, type Page } from "@playwright/test";
 import { alive, LIVE_PINS } from "./house";
 import { demoURL, expect, reporterOf, signIn, test, words } from "./people";
+import { reportFor as report } from "./reporting";
 
 test.use({ expectedFaults: /Failed to load resource|net::ERR_/ });
 
@@ -18,16 +19,6 @@ async function map(context: BrowserContext, address = "/"): Promise<Page> {
   await alive(page);
   await expect(mark(page)).toHaveAttribute("data-state", "live");
   return page;
-}
-
-/** Reports as the district's reporter, past the browser's pages. */
-async function report(page: Page, slug: string, text: string): Promise<void> {
-  await signIn(page, reporterOf(slug));
-  await page.goto(`${demoURL}/districts/${slug}`);
-  await expect(page.locator("#report form[data-awake]")).toBeVisible();
-  await page.locator("#report textarea[name=text]").fill(text);
-  await page.locator("#report button[type=submit]").click();
-  await expect(page.locator("#report .note--done")).toBeVisible();
 }
 
 const symbol = (page: Page, slug: string) =>

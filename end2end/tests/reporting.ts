@@ -1,6 +1,6 @@
 // Filling in and sending the report's form, and finding a report again.
 import { type Browser, type Locator, type Page } from "@playwright/test";
-import { demoURL, expect } from "./people";
+import { demoURL, expect, reporterOf, signIn } from "./people";
 
 export type Kind = "on_plan" | "adjusted" | "output";
 
@@ -46,4 +46,14 @@ export async function asPublic(browser: Browser, address: string, look: (page: P
   await page.goto(address);
   await look(page);
   await context.close();
+}
+
+/** Reports as the district's reporter, past the browser's pages. */
+export async function reportFor(page: Page, slug: string, text: string): Promise<void> {
+  await signIn(page, reporterOf(slug));
+  await page.goto(`${demoURL}/districts/${slug}`);
+  await expect(page.locator("#report form[data-awake]")).toBeVisible();
+  await page.locator("#report textarea[name=text]").fill(text);
+  await page.locator("#report button[type=submit]").click();
+  await expect(page.locator("#report .note--done")).toBeVisible();
 }

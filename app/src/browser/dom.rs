@@ -50,6 +50,13 @@ pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
         .set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds);
 }
 
+/// Gives an element that has changed a class for two seconds.
+pub fn mark(element: &Element, class: &'static str) {
+    let element = element.clone();
+    let _ = element.class_list().add_1(class);
+    after(2_000, move || _ = element.class_list().remove_1(class));
+}
+
 /// A number of milliseconds below `limit`, so that many browsers do not ask at the same moment.
 pub fn jitter(limit: f64) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]

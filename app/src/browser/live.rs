@@ -204,13 +204,8 @@ async fn renew(reports: &[ReportRef]) {
     }
     let Ok(address) = window().location().href() else { return };
     if let Some(page) = fragment::page(&address).await {
-        for id in ids.iter().filter(|id| !is_worked_in(id)) {
-            fragment::put(&page, id);
+        for id in ids {
+            fragment::follow(&page, &id);
         }
     }
-}
-
-/// Whether somebody types there: what is typed is not to be swept away.
-fn is_worked_in(id: &str) -> bool {
-    dom::find(&format!("#{id} :is(input, textarea, select):focus")).is_some()
 }

@@ -155,7 +155,7 @@ pub async fn sent(report: &KeptReport, id: Option<i64>) {
                 part.scroll_into_view();
             }
             if is_own_page {
-                fragment::put(&page, "lines");
+                fragment::follow(&page, "lines");
             }
         }
         (None, Some(form)) => {

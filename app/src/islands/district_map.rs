@@ -9,6 +9,8 @@ mod keyboard;
 mod legend;
 mod list;
 #[cfg(not(feature = "ssr"))]
+mod midnight;
+#[cfg(not(feature = "ssr"))]
 mod news;
 mod panel;
 mod panel_report;
@@ -37,6 +39,7 @@ pub fn DistrictMap(children: Children) -> impl IntoView {
     if let Some(state) = state {
         address::follow(state);
         keyboard::listen(state);
+        midnight::follow(state);
         crate::browser::live::listen(move |news| state.receive(news));
         pin_map::take_over(state, map);
     }

@@ -56,6 +56,9 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
         chosen.compare = vec![no.to_string()];
     });
     let on_map = format!("/?cluster={no}");
+    let path = format!("/clusters/{}/{no}", overview.scene().year);
+    let ordered =
+        |order| overview.choosing(&path, |chosen| (chosen.cluster, chosen.order) = (None, order));
     let listed = overview.chosen.listed(overview.scene(), overview.standings());
     view! {
         <Title text=title.clone()/>
@@ -65,10 +68,10 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
                 <a href=back>{lang.overview_title()}</a> <a href=on_map>{lang.district_on_map()}</a>
             </nav>
             {opening(lang, overview, &title)}
-            {paper(request, overview, &format!("/clusters/{}/{no}", overview.scene().year))}
+            {paper(request, overview, &path)}
             <p><a href=compare>{lang.overview_compare()}</a></p>
             {situation(lang, overview, &picture)}
-            {tables(lang, overview, &listed)}
+            {tables(lang, overview, &listed, &ordered)}
             {matrix(lang, overview, &picture.districts)}
         </article>
     }

@@ -66,13 +66,16 @@ fn narrowed_page(request: &Request, overview: &Overview) -> impl IntoView + use<
     });
     let heading = heading.unwrap_or_default();
     let listed = overview.chosen.listed(overview.scene(), overview.standings());
+    let ordered = |order| {
+        overview.choosing(&request.path, |chosen| (chosen.item, chosen.order) = (None, order))
+    };
     view! {
         <Title text=heading.clone()/>
         <article class="overview" id="item-page" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address("/overview")>{lang.overview_title()}</a></nav>
             {opening(lang, overview, &heading)}
             {paper(request, overview, &request.path)}
-            {tables(lang, overview, &listed)}
+            {tables(lang, overview, &listed, &ordered)}
         </article>
     }
 }

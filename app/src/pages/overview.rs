@@ -11,6 +11,7 @@ mod marks;
 mod own;
 mod present;
 mod situation;
+mod sort;
 mod utmost;
 
 pub use compare::ComparePage;
@@ -59,7 +60,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
     let shown = Shown { lang, overview, picture: &picture };
     let presents = request.query.iter().any(|(name, _)| name == "present");
     let body = if presents {
-        view! { <article class="present">{marks(lang, overview)} {present::present(&shown, &actor)}</article> }
+        view! { <article class="present" id="overview" data-live=request.follows_news()>{marks(lang, overview)} {present::present(&shown, &actor)}</article> }
             .into_any()
     } else {
         view! { <article class="overview" id="overview" data-live=request.follows_news()>{whole(request, &shown)}</article> }.into_any()

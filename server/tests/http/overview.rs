@@ -144,9 +144,45 @@ async fn the_overview_presents_and_compares_without_a_script() {
     let (app, mut browser) = scene().await;
     let slug = app.slugs().await.remove(12);
     let shown = browser.get("/overview?present=1").await;
-    assert_eq!(shown.text().matches("class=\"slide\"").count(), 4);
+    assert_eq!(shown.text().matches("class=\"slide\"").count(), 5);
+    assert_eq!(shown.text().matches("class=\"items__key\"").count(), 21);
     let compared = browser.get(&format!("/overview/compare?compare=1&add={slug}")).await;
     assert_eq!(compared.text().matches("class=\"quiet remove\"").count(), 2);
     let five = browser.get("/overview/compare?compare=1,2,3,4,5").await;
     assert_eq!(five.text().matches("class=\"quiet remove\"").count(), 4);
+}
+
+/// The names of the districts in a file, in its order.
+fn names_in_file(csv: &str) -> Vec<String> {
+    csv.lines().skip(1).filter_map(|line| Some(line.split(',').nth(1)?.to_owned())).collect()
+}
+
+/// The names of the districts that a page lists, in its order.
+fn names_on_page(html: &str) -> Vec<String> {
+    let rows = html.split("<th scope=\"row\"").skip(1);
+    let name =
+        |row: &str| Some(row.split_once("</a>")?.0.rsplit_once('>')?.1.replace('\u{a0}', " "));
+    rows.filter_map(name).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_are_ordered_by_their_headings_and_files_as_the_page() {
+    let (_app, mut browser) = scene().await;
+    let page = browser.get("/overview?sort=-active&kind=primary").await;
+    let keys: Vec<&str> =
+        page.text().split("class=\"items__key\">").skip(1).map(|rest| &rest[..2]).collect();
+    assert_eq!((keys.len(), &keys[..2]), (21, &["P1", "A1"][..]), "most active first");
+    assert_eq!(page.text().matches("aria-sort=\"descending\"").count(), 1);
+    assert!(page.text().contains("href=\"/overview?kind=primary&amp;sort=active#items\""));
+    let turned = browser.get("/overview?sort=active&kind=primary").await;
+    assert!(turned.text().contains("href=\"/overview?kind=primary#items\""), "then its own order");
+    let odd = browser.get("/overview?sort=cluster&order=size").await;
+    assert!(odd.status == 200 && odd.text().contains("sort, order"), "the note names them");
+    let list = browser.get("/overview/districts?order=-newest&kind=primary").await;
+    let file = |view| [("format", "csv"), ("view", view)];
+    let own = browser.post("/do/export_overview", &file("kind=primary")).await;
+    let csv = browser.post("/do/export_overview", &file("order=-newest&kind=primary")).await;
+    let (own, ordered) = (names_in_file(own.text()), names_in_file(csv.text()));
+    assert!(own != ordered && own.len() == ordered.len());
+    assert_eq!(names_on_page(list.text()), ordered);
 }

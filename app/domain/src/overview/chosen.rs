@@ -1,12 +1,13 @@
 //! What of the overview is shown: only an item, a type, a cluster, a status; and what is compared.
 
-use super::{MOST_COMPARED, Newest, Scene, Standings, Standpoint};
+use super::{MOST_COMPARED, Measure, Newest, Order, Scene, Standings, Standpoint};
 use crate::district::{DistrictKind, Slug};
 use crate::pin_status::RealTime;
 use crate::progress::ProgressKind;
 
 /// The names of the parameters that make up a view of the overview, beside those of the map.
-pub const NAMES: &[&str] = &["year", "on", "weeks", "item", "last", "compare", "add", "present"];
+pub const NAMES: &[&str] =
+    &["year", "on", "weeks", "item", "last", "compare", "add", "present", "sort", "order"];
 
 /// What is chosen. Nothing chosen is the whole country.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +24,10 @@ pub struct Chosen {
     pub last: Option<Last>,
     /// What stands side by side, by slug or by cluster number.
     pub compare: Vec<String>,
+    /// The order of items.
+    pub sort: Option<Order>,
+    /// The order of districts, within their type.
+    pub order: Option<Order>,
 }
 
 /// The newest report on an item, as districts are listed by it.
@@ -67,9 +72,11 @@ impl Chosen {
                 .filter(|no| scene.clusters.contains(no)),
             status: given("status").and_then(RealTime::from_key),
             compare: compared([given("compare"), given("add")].into_iter().flatten(), scene),
+            sort: given("sort").and_then(|key| Order::from_key(key, Measure::OF_ITEMS)),
+            order: given("order").and_then(|key| Order::from_key(key, Measure::OF_DISTRICTS)),
         };
         let kept = chosen.pairs(scene);
-        let names = ["item", "kind", "cluster", "status", "last", "compare"];
+        let names = ["item", "kind", "cluster", "status", "last", "compare", "sort", "order"];
         let is_lost = |name: &&str| {
             let asked = given(name);
             asked.is_some() && kept.iter().all(|(kept, _)| kept != name)
@@ -87,6 +94,8 @@ impl Chosen {
             ("status", self.status.map(RealTime::key).map(text)),
             ("last", self.last.map(Last::key).map(text)),
             ("compare", (!self.compare.is_empty()).then(|| self.compare.join(","))),
+            ("sort", self.sort.map(Order::key)),
+            ("order", self.order.map(Order::key)),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -103,7 +112,8 @@ impl Chosen {
         (0..scene.districts.len()).filter(let_through).collect()
     }
 
-    /// Those of them with the status and the newest report chosen: what a list of districts shows.
+    /// Those of them with the status and the newest report chosen, in the order chosen: what a list of
+    /// districts shows.
     pub fn listed(&self, scene: &Scene, standings: &Standings) -> Vec<usize> {
         let mut listed = self.districts(scene);
         listed.retain(|place| {
@@ -116,6 +126,7 @@ impl Chosen {
             self.status.is_none_or(|status| self.status_of(standings, *place) == status)
                 && self.last.is_none_or(is_meant)
         });
+        self.order_districts(&mut listed, standings, |place| scene.districts[place].cluster);
         listed
     }
 

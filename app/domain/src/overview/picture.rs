@@ -5,6 +5,7 @@ use crate::bangkok;
 use crate::district::DistrictKind;
 use crate::pin_status::RealTime;
 use crate::progress::ProgressKind;
+use chrono::{DateTime, Utc};
 
 /// Upper ends in days of the ages by which waiting reports are counted; older ones stand behind them.
 pub const WAITING_DAYS: [i64; 3] = [7, 14, 30];
@@ -44,6 +45,8 @@ pub struct ItemRow {
     pub kinds: [i32; 3],
     /// Districts that have not reported on it.
     pub none: i32,
+    /// When the newest of their reports came.
+    pub newest: Option<DateTime<Utc>>,
     /// Districts that had reported on it within 30 days, on each of the days.
     pub active: Vec<i32>,
 }
@@ -145,6 +148,7 @@ impl Sums<'_> {
             item,
             kinds: ProgressKind::ALL.map(|kind| count(newest().filter(|one| one.kind == kind))),
             none: count(cells().filter(|cell| cell.newest.is_none())),
+            newest: newest().map(|one| one.at).max(),
             active: days.map(|day| count(cells().filter(|cell| cell.active.has(day)))).collect(),
         }
     }

@@ -94,6 +94,17 @@ fn as_known(fact: &Fact, day: NaiveDate) -> Option<Fact> {
     })
 }
 
+#[test]
+fn a_heading_turns_its_list_around_and_back_to_its_own_order() {
+    let first = Order::turned(None, Measure::Active);
+    assert_eq!(first, Order::from_key("-active", Measure::OF_ITEMS));
+    let second = Order::turned(first, Measure::Active);
+    assert_eq!(second, Order::from_key("active", Measure::OF_ITEMS));
+    assert_eq!(Order::turned(second, Measure::Active), None);
+    assert_eq!(Order::turned(second, Measure::Newest).map(Order::key), Some("-newest".into()));
+    assert_eq!(Order::from_key("cluster", Measure::OF_ITEMS), None);
+}
+
 proptest! {
     #[test]
     fn what_happens_later_changes_no_past_day(facts in facts(), back in 0..200_i64) {
@@ -113,6 +124,37 @@ proptest! {
         for row in &picture.items {
             prop_assert_eq!(row.kinds.iter().sum::<i32>() + row.none, total);
         }
+    }
+
+    #[test]
+    fn an_order_changes_the_places_and_nothing_else(facts in facts(), chosen in chosen(), falls: bool, by in 0..3_usize) {
+        let (scene, standings) = (scene(), count(&facts, today()));
+        let order = |measures: &[Measure]| Some(Order { by: measures[by], falls });
+        let (sort, order) = (order(Measure::OF_ITEMS), order(Measure::OF_DISTRICTS));
+        let ordered = Chosen { sort, order, ..chosen.clone() };
+        let mut listed = ordered.listed(&scene, &standings);
+        let figure = |place: &usize| match Measure::OF_DISTRICTS[by] {
+            Measure::Active => i64::from(standings.active_items(*place, standings.days.len() - 1)),
+            Measure::Newest => chosen.newest(&standings, *place).map_or(0, |newest| newest.at.timestamp()),
+            _ => i64::from(scene.districts[*place].cluster.unwrap_or_default()),
+        };
+        let is_sorted = listed.is_sorted_by_key(|place| if falls { -figure(place) } else { figure(place) });
+        prop_assert!(is_sorted, "{listed:?}");
+        listed.sort_unstable();
+        prop_assert_eq!(listed, chosen.listed(&scene, &standings));
+        let picture = Picture::of(&scene, &standings, &chosen);
+        let rows = picture.ordered_items(&ordered);
+        let figure = |row: &&ItemRow| match Measure::OF_ITEMS[by] {
+            Measure::Reported => i64::from(picture.total() - row.none),
+            Measure::Active => row.active.last().copied().map_or(0, i64::from),
+            _ => row.newest.map_or(0, |at| at.timestamp()),
+        };
+        let is_sorted = rows.is_sorted_by_key(|row| if falls { -figure(row) } else { figure(row) });
+        prop_assert!(is_sorted, "{rows:?}");
+        prop_assert_eq!(rows.len(), picture.items.len());
+        let pairs = ordered.pairs(&scene);
+        let given = |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+        prop_assert_eq!(Chosen::parse(given, &scene), (ordered, vec![]));
     }
 
     #[test]

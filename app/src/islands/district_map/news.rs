@@ -1,15 +1,13 @@
 //! News are taken in without anything on the page moving, and shown for a moment where they changed it.
 
 use super::state::MapState;
+use crate::browser::dom;
+use chrono::NaiveDate;
 use domain::bangkok;
 use domain::news::News;
 use domain::pin_status::RealTime;
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long a change stays marked.
-const MARKED: Duration = Duration::from_secs(2);
 
 impl MapState {
     /// Takes in what has happened. What is no newer than the board changes nothing.
@@ -30,6 +28,19 @@ impl MapState {
         });
     }
 
+    /// Lets a day begin, if it is later than the one on which the board was read.
+    pub fn day_begins(self, day: NaiveDate) {
+        let counts = self.legend.get_untracked();
+        self.board.maybe_update(|board| {
+            let is_later = bangkok::date(board.read_at) < day;
+            if is_later {
+                Arc::make_mut(board).read_at = bangkok::midnight(day);
+            }
+            is_later
+        });
+        request_animation_frame(move || self.mark_counts(counts));
+    }
+
     fn mark_district(self, index: usize) {
         let Some(slug) = self.with_pin(index, |pin| pin.slug.to_string()) else { return };
         mark(&format!(".map__live .pin[data-slug='{slug}']"), "pin--changed");
@@ -47,11 +58,9 @@ impl MapState {
     }
 }
 
-/// Gives an element a class for a moment.
+/// Marks the first element that fits, for a moment.
 fn mark(selector: &str, class: &'static str) {
-    if let Ok(Some(element)) = document().query_selector(selector) {
-        let classes = element.class_list();
-        let _ = classes.add_1(class);
-        set_timeout(move || _ = classes.remove_1(class), MARKED);
+    if let Some(element) = dom::find(selector) {
+        dom::mark(&element, class);
     }
 }

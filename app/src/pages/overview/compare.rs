@@ -5,6 +5,7 @@ use super::{LIST, drawn, opening};
 use crate::components::chart::{Patterns, spark_line, stacked_bar};
 use crate::components::names::{Named, district_name};
 use crate::components::scrolled::Scrolled;
+use crate::request::Request;
 use domain::overview::{MOST_COMPARED, Overview, Picture, Share};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -16,7 +17,7 @@ const PATH: &str = "/overview/compare";
 /// What the address compares.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    drawn(|request, overview| page(request.lang, overview))
+    drawn(page)
 }
 
 /// A district or a cluster among those compared.
@@ -30,7 +31,8 @@ struct Column {
     picture: Picture,
 }
 
-fn page(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
+fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
+    let lang = request.lang;
     let columns: Vec<Column> =
         overview.chosen.compare.iter().filter_map(|key| column(lang, overview, key)).collect();
     let title = lang.overview_compare();
@@ -38,7 +40,7 @@ fn page(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
     view! {
         <Title text=title/>
         <Patterns/>
-        <article class="overview">
+        <article class="overview" id="overview" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.choosing(super::PATH, |chosen| chosen.compare.clear())>{lang.overview_title()}</a></nav>
             {opening(lang, overview, title)}
             <p class="quiet">{lang.overview_compare_about(MOST_COMPARED)}</p>

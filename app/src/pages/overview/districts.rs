@@ -1,6 +1,7 @@
 //! `/overview/districts`: the districts behind a number, by type, each with its newest report.
 
 use super::marks::described;
+use super::sort::by_figure;
 use super::{LIST, Shown, controls, drawn, opening, paper};
 use crate::components::chart::{Patterns, spark_line};
 use crate::components::names::{Named, district_name};
@@ -9,7 +10,7 @@ use crate::components::scrolled::Scrolled;
 use crate::request::Request;
 use domain::bangkok;
 use domain::district::DistrictKind;
-use domain::overview::Overview;
+use domain::overview::{Measure, Order, Overview};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use words::Lang;
@@ -29,26 +30,31 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
     view! {
         <Title text=title.clone()/>
         <Patterns/>
-        <article class="overview">
+        <article class="overview" id="overview" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address(super::PATH)>{lang.overview_title()}</a></nav>
             {opening(lang, overview, &title)}
             {paper(request, overview, LIST)}
             {controls::controls(&shown, LIST)}
             <p>{described(lang, overview)}</p>
-            {tables(lang, overview, &listed)}
+            {tables(lang, overview, &listed, &|order| overview.choosing(LIST, |chosen| chosen.order = order))}
         </article>
     }
 }
 
-/// A table for each type of district.
-pub(crate) fn tables(lang: Lang, overview: &Overview, listed: &[usize]) -> impl IntoView + use<> {
+/// A table for each type of district. `ordered` is the address of the same page in another order.
+pub(crate) fn tables(
+    lang: Lang,
+    overview: &Overview,
+    listed: &[usize],
+    ordered: &dyn Fn(Option<Order>) -> String,
+) -> impl IntoView + use<> {
     let of = |kind: DistrictKind| {
         let places: Vec<usize> = listed
             .iter()
             .copied()
             .filter(|place| overview.scene().districts[*place].kind == kind)
             .collect();
-        (!places.is_empty()).then(|| table(lang, overview, kind, &places))
+        (!places.is_empty()).then(|| table(lang, overview, (kind, &places), ordered))
     };
     let empty = listed.is_empty().then(|| view! { <p class="empty">{lang.map_empty()}</p> });
     view! { {DistrictKind::ALL.map(of).collect_view()} {empty} }
@@ -57,14 +63,19 @@ pub(crate) fn tables(lang: Lang, overview: &Overview, listed: &[usize]) -> impl 
 fn table(
     lang: Lang,
     overview: &Overview,
-    kind: DistrictKind,
-    places: &[usize],
+    (kind, places): (DistrictKind, &[usize]),
+    ordered: &dyn Fn(Option<Order>) -> String,
 ) -> impl IntoView + use<> {
     let id = match kind {
         DistrictKind::Primary => "of-primary",
         DistrictKind::Secondary => "of-secondary",
     };
     let rows = places.iter().map(|place| row(lang, overview, *place)).collect_view();
+    let now = overview.chosen.order;
+    let head = |by, label| by_figure(label, id, (now, by), ordered);
+    let cluster = head(Measure::Cluster, lang.map_cluster());
+    let newest = head(Measure::Newest, lang.item_newest());
+    let active = head(Measure::Active, lang.overview_active_items());
     let count = lang.number(i32::try_from(places.len()).unwrap_or(i32::MAX));
     view! {
         <section class="card" aria-labelledby=id>
@@ -74,10 +85,10 @@ fn table(
                     <thead>
                         <tr>
                             <th scope="col">{lang.item_district()}</th>
-                            <th scope="col">{lang.map_cluster()}</th>
-                            <th scope="col">{lang.item_newest()}</th>
+                            {cluster}
+                            {newest}
                             <th scope="col">{lang.report_kind()}</th>
-                            <th scope="col" class="number">{lang.overview_active_items()}</th>
+                            {active}
                             <th scope="col">{lang.overview_weekly()}</th>
                         </tr>
                     </thead>

@@ -1,33 +1,68 @@
 //! The items as rows: districts by the kind of their newest report, the share that is active, and its
 //! course.
 
-use super::{LIST, Shown};
+use super::sort::by_figure;
+use super::{LIST, PATH, Shown};
 use crate::components::chart::{Part, spark_line, stacked_bar};
 use crate::components::names::Named;
 use crate::components::scrolled::Scrolled;
-use domain::overview::{Chosen, ItemRow, Last, Share};
+use domain::overview::{Chosen, ItemRow, Last, Measure, Share};
 use domain::progress::ProgressKind;
 use leptos::prelude::*;
 use words::Lang;
 
+/// The ids of the parts that items are presented in.
+const PARTS: [&str; 2] = ["items", "items-more"];
+
 /// The table of the year's items.
 pub(super) fn items(shown: &Shown<'_>) -> impl IntoView + use<> {
-    let Shown { lang, picture, .. } = *shown;
-    let rows = picture.items.iter().map(|row| item(shown, row)).collect_view();
+    let rows = shown.picture.ordered_items(&shown.overview.chosen);
+    table(shown, (PARTS[0], shown.lang.overview_items(rows.len())), &rows)
+}
+
+/// The same in parts that each fit on a screen.
+pub(super) fn presented(shown: &Shown<'_>) -> Vec<AnyView> {
+    let rows = shown.picture.ordered_items(&shown.overview.chosen);
+    let parts = rows.chunks(rows.len().div_ceil(PARTS.len()).max(1)).zip(PARTS);
+    let key = |row: Option<&&ItemRow>| {
+        row.map(|row| shown.overview.scene().items[row.item].key().to_uppercase())
+    };
+    let part = |(part, id): (&[&ItemRow], &'static str)| {
+        let ends = key(part.first()).zip(key(part.last()));
+        let ends = ends.map(|(first, last)| format!(" · {first}–{last}")).unwrap_or_default();
+        let title = format!("{}{ends}", shown.lang.overview_items(rows.len()));
+        table(shown, (id, title), part).into_any()
+    };
+    parts.map(part).collect()
+}
+
+fn table(
+    shown: &Shown<'_>,
+    (id, title): (&'static str, String),
+    rows: &[&ItemRow],
+) -> impl IntoView + use<> {
+    let Shown { lang, overview, .. } = *shown;
+    let rows = rows.iter().map(|row| item(shown, row)).collect_view();
+    let ordered = |order| overview.choosing(PATH, |chosen| chosen.sort = order);
+    let head = |by, label| by_figure(label, "items", (overview.chosen.sort, by), &ordered);
+    let by_kind = head(Measure::Reported, lang.overview_by_kind());
+    let active = head(Measure::Active, lang.overview_active());
+    let newest = head(Measure::Newest, lang.item_newest());
     let kinds = ProgressKind::ALL
         .map(|kind| view! { <th scope="col" class="number">{kind.name(lang)}</th> });
     view! {
-        <section class="card overview__items" aria-labelledby="items">
-            <h2 id="items">{lang.overview_items(picture.items.len())}</h2>
-            <Scrolled by="items">
+        <section class="card overview__items" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            <Scrolled by=id>
                 <table class="table items">
                     <thead>
                         <tr>
                             <th scope="col">{lang.report_item()}</th>
-                            <th scope="col" class="items__bar">{lang.overview_by_kind()}</th>
+                            {by_kind}
                             {kinds.collect_view()}
                             <th scope="col" class="number">{lang.overview_no_report()}</th>
-                            <th scope="col" class="number">{lang.overview_active()}</th>
+                            {active}
+                            {newest}
                             <th scope="col">{lang.overview_weekly()}</th>
                         </tr>
                     </thead>
@@ -68,6 +103,7 @@ fn item(shown: &Shown<'_>, row: &ItemRow) -> impl IntoView + use<> {
             {counts}
             {count(row.none, list(Last::Missing))}
             <td class="number">{share_text(lang, share)}</td>
+            <td class="number">{row.newest.map(|at| lang.day_of(at))}</td>
             <td>{spark_line(&row.active, picture.total(), said)}</td>
         </tr>
     }

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 /// The parts, side by side.
 pub(super) fn present(shown: &Shown<'_>, actor: &Actor) -> impl IntoView + use<> {
     let lang = shown.lang;
-    let slides = [
-        view! { {situation::situation(shown)} {map::map(shown)} }.into_any(),
-        items::items(shown).into_any(),
-        clusters::clusters(shown).into_any(),
+    let mut slides = vec![view! { {situation::situation(shown)} {map::map(shown)} }.into_any()];
+    slides.extend(items::presented(shown));
+    slides.push(clusters::clusters(shown).into_any());
+    slides.push(
         view! { {utmost::silent(shown)} {utmost::movers(shown)} {utmost::waiting(shown, actor)} }
             .into_any(),
-    ];
+    );
     let steps = (1..=slides.len()).map(|no| view! { <a href=format!("#slide-{no}")>{no}</a> });
     let steps = steps.collect_view();
     let slides = slides.into_iter().enumerate().map(|(place, slide)| {

@@ -15,11 +15,13 @@ pub fn queue(set: &Setting, queue: &Queue) -> impl IntoView + use<> {
     view! {
         {done(set, queue)}
         {filter(set, queue)}
-        {count.map(|count| view! { <p class="lead">{count}</p> })}
-        {empty(set, queue)}
-        {reports}
-        {more(set, queue)}
-        {choose(set, queue)}
+        <div class="queue" id="queue" data-live="">
+            {count.map(|count| view! { <p class="lead">{count}</p> })}
+            {empty(set, queue)}
+            {reports}
+            {more(set, queue)}
+            {choose(set, queue)}
+        </div>
     }
 }
 
@@ -84,7 +86,7 @@ fn entry(set: &Setting, queue: &Queue, one: &ShownReport) -> impl IntoView + use
     };
     let choice = format!("{} {name} {}", lang.waiting_choose(), one.item.key().to_uppercase());
     view! {
-        <section class="card">
+        <section class="card" id=format!("waits-{}", one.id)>
             <header class="queue-head">
                 <h2><a href=format!("/districts/{}", one.district)>{name}</a></h2>
                 <label class="tick">

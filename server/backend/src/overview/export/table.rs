@@ -8,7 +8,7 @@ use domain::pin_status::RealTime;
 use domain::progress::ProgressKind;
 use words::Lang;
 
-/// Headings, and a row per district in the page's order: by type, then by the dictionary.
+/// Headings, and a row per district in the page's order: by type, then as chosen, else by the dictionary.
 #[derive(Debug, PartialEq)]
 pub(super) struct Table {
     /// One for each column.
@@ -50,7 +50,7 @@ impl Table {
         let last = [lang.overview_no_report(), lang.overview_active(), lang.map_districts()];
         let headings = [lang.overview_item_key(), lang.report_item()];
         let headings = headings.into_iter().chain(kinds).chain(last).map(str::to_owned).collect();
-        let rows = picture.items.iter().map(|row| {
+        let rows = picture.ordered_items(&overview.chosen).into_iter().map(|row| {
             let item = &scene_item(overview, row.item);
             let active = row.active.last().copied().unwrap_or_default();
             let share = Share { part: active, whole: picture.total() };
