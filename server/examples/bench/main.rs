@@ -2,8 +2,8 @@
 //! and prints the figures as a Markdown table. `make bench` puts them into `docs/benchmarks.md`.
 //!
 //! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench signed-in PROGRAM`,
-//! `bench listeners PROGRAM` and `bench overview MANY PROGRAM`, with the reports of five years and MANY times
-//! as many, measure one part of it; `bench writer` measures the store alone.
+//! `bench listeners PROGRAM` and `bench overview PROGRAM` measure one part of it; `bench writer` measures the
+//! store alone.
 
 mod bare;
 mod client;
@@ -45,15 +45,9 @@ async fn main() -> Result<()> {
         }
         ["signed-in", program] => signed_in::measure(Path::new(program)).await,
         ["listeners", program] => listeners::measure(Path::new(program)).await,
-        ["overview", many, program] => {
-            println!("{HEADING}");
-            overview::measure(Path::new(program), many.parse()?).await
-        }
+        ["overview", program] => overview::measure(Path::new(program)).await,
         [program] => measure(Path::new(program)).await,
-        _ => {
-            Err("usage: bench [signed-in | listeners | overview MANY] PROGRAM | bench writer"
-                .into())
-        }
+        _ => Err("usage: bench [signed-in | listeners | overview] PROGRAM | bench writer".into()),
     }
 }
 
@@ -72,7 +66,7 @@ async fn measure(program: &Path) -> Result<()> {
     uncached(&server).await?;
     server.stop().await?;
     signed_in::measure(program).await?;
-    overview::measure(program, overview::MANY).await?;
+    overview::measure(program).await?;
     listeners::measure(program).await
 }
 

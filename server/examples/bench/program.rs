@@ -2,7 +2,6 @@
 
 use super::{Result, first_answer};
 use backend::Clock;
-use sqlx::{Connection as _, SqliteConnection};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -23,15 +22,6 @@ pub struct Program {
 pub const REPORTS_PER_ITEM: usize = 4;
 /// The same in five years: 102,900 reports.
 const REPORTS_IN_FIVE_YEARS: usize = 20;
-/// Lets each report stand so many times, a minute apart. Only the overview is asked then, which reads neither
-/// texts nor events.
-const REPEAT: &str = "
-    INSERT INTO progress_report (district_id, policy_item_id, author_id, client_key, content_hash, kind, posted_at,
-                                 state, state_at, acknowledged_at, acknowledged_by)
-    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1)
-    SELECT district_id, policy_item_id, author_id, client_key || '-' || i, content_hash, kind,
-           posted_at - i * 60000000, state, state_at, acknowledged_at, acknowledged_by
-    FROM progress_report, n WHERE i < $1";
 
 fn database(data: &TempDir) -> String {
     format!("sqlite:{}", data.path().join("pakmud.sqlite").display())
@@ -69,13 +59,10 @@ impl Program {
         Self::start_on(program, data, &["serve", "--demo"]).await
     }
 
-    /// Makes a database as full as five years get, each report so many times, and starts the program on it.
-    pub async fn start_long(program: &Path, times: u32) -> Result<Self> {
+    /// Makes a database as full as five years get, and starts the program on it.
+    pub async fn start_long(program: &Path) -> Result<Self> {
         let data = tempfile::tempdir()?;
         backend::full_demo(&database(&data), &Clock::system(), REPORTS_IN_FIVE_YEARS).await?;
-        let mut connection = SqliteConnection::connect(&database(&data)).await?;
-        sqlx::query(REPEAT).bind(times).execute(&mut connection).await?;
-        connection.close().await?;
         Self::start_on(program, data, &["serve", "--demo"]).await
     }
 

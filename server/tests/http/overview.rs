@@ -160,8 +160,7 @@ fn names_in_file(csv: &str) -> Vec<String> {
 /// The names of the districts that a page lists, in its order.
 fn names_on_page(html: &str) -> Vec<String> {
     let rows = html.split("<th scope=\"row\"").skip(1);
-    let name =
-        |row: &str| Some(row.split_once("</a>")?.0.rsplit_once('>')?.1.replace('\u{a0}', " "));
+    let name = |row: &str| Some(row.split_once("</a>")?.0.rsplit_once('>')?.1.to_owned());
     rows.filter_map(name).collect()
 }
 
