@@ -66,39 +66,6 @@ on_both_engines! {
         assert!(!Arc::ptr_eq(&counted[0].standings, &overview(&backend, &[]).await.counted.standings));
     }
 
-    async fn five_thousand_opens_are_a_handful_of_counts_per_version(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
-        let backend = Backend::open(db.url(), clock()).await.unwrap();
-        let views: [&[(&str, &str)]; 5] =
-            [&[], &[("kind", "primary")], &[("item", "p1"), ("sort", "-active")], &[("cluster", "3")], &[("weeks", "4")]];
-        let mut asked = tokio::task::JoinSet::new();
-        for no in 0..5_000_usize {
-            let (shared, view) = (backend.clone(), views[no % views.len()]);
-            asked.spawn(async move { overview(&shared, view).await.counted });
-            if no % 1_000 == 999 {
-                let reporter = appointed(Role::Reporter, &backend);
-                let form = ReportForm {
-                    item: "2567/p1".into(), kind: "on_plan".into(), text: "ระหว่างที่คนเปิดดู".into(),
-                    key: crate::new_client_key().to_string(), ..ReportForm::default()
-                };
-                backend.post_progress(&reporter, &Slug::parse("p-nan-1").unwrap(), &form).await.unwrap();
-            }
-        }
-        let mut versions: std::collections::BTreeMap<i64, Vec<Arc<domain::overview::Counted>>> =
-            std::collections::BTreeMap::new();
-        while let Some(counted) = asked.join_next().await {
-            let counted = counted.unwrap();
-            let known = versions.entry(counted.position).or_default();
-            if !known.iter().any(|one| Arc::ptr_eq(one, &counted)) {
-                known.push(counted);
-            }
-        }
-        assert!(versions.len() > 1, "something happened meanwhile");
-        for (position, counts) in versions {
-            assert!(counts.len() <= 4, "{} counts at position {position}", counts.len());
-        }
-    }
-
     async fn while_the_database_is_away_the_last_good_numbers_stand_in(db: TestDb) {
         demo(db.url(), &clock(), 7, None).await.unwrap();
         let backend = Backend::open(db.url(), clock()).await.unwrap();
