@@ -92,6 +92,10 @@ pub enum Reason {
     NeededWithUnit,
     /// Not an address on the web with http or https and a host.
     BadLink,
+    /// The value belongs in the place of another, and that one here.
+    Swapped,
+    /// A position outside of the provinces that the district serves.
+    OutsideProvinces,
     /// Not a number that can be taken; why.
     Number(NumberRefusal),
     /// Not a file that can be taken; why.

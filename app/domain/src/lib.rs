@@ -25,6 +25,7 @@ pub mod outline;
 pub mod overview;
 pub mod pin_status;
 pub mod place;
+pub mod profile;
 pub mod progress;
 pub mod refusal;
 pub mod role;

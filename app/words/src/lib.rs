@@ -4,6 +4,7 @@
 //! only one language has, or a placeholder that only one names, does not compile.
 
 mod number;
+mod profile;
 mod refusals;
 pub mod time;
 

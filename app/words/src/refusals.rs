@@ -53,6 +53,8 @@ impl Lang {
             Reason::NeededWithNumber => self.reason_needed_with_number().to_owned(),
             Reason::NeededWithUnit => self.reason_needed_with_unit().to_owned(),
             Reason::BadLink => self.reason_bad_link().to_owned(),
+            Reason::Swapped => self.reason_swapped().to_owned(),
+            Reason::OutsideProvinces => self.reason_outside_provinces().to_owned(),
             Reason::Number(refusal) => self.number_refusal(refusal).to_owned(),
             Reason::File(refusal) => self.file_refusal(refusal),
             Reason::Password(refusal) => self.password_refusal(refusal).to_owned(),

@@ -3,10 +3,12 @@
 
 mod dissolve;
 mod geojson;
+mod inside;
 mod ring;
 mod svg_path;
 
 use domain::outline::{REFERENCE_ZOOM, Sheet};
+use domain::place::Place;
 use geojson::Area;
 use ring::{Bounds, GridRing};
 use std::sync::LazyLock;
@@ -83,6 +85,13 @@ pub fn outline() -> &'static Outline {
 /// The detailed outlines as `GeoJSON` (WGS 84), with the properties `code`, `th` and `en`.
 pub fn provinces_geojson() -> &'static str {
     PROVINCES
+}
+
+/// Whether a place lies in one of the provinces with these codes, or no farther from it than so many
+/// kilometres.
+pub fn is_within(codes: &[String], place: Place, tolerance_km: f64) -> bool {
+    let served = DETAILED.iter().filter(|area| codes.contains(&area.code));
+    served.into_iter().any(|area| inside::contains(area, place, tolerance_km))
 }
 
 /// A map of the provinces with these codes; `None` where there is none of them.

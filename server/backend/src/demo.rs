@@ -1,6 +1,7 @@
 //! Databases for trying things out, marked so that nobody takes one for a real one.
 
 mod dice;
+mod profiles;
 mod season;
 mod texts;
 mod write;
@@ -114,6 +115,7 @@ async fn fill(
         ids.extend(named);
     }
     let districts = district::active(tx, FiscalYear::of(as_of).number()).await?;
+    let kinds: Vec<_> = districts.iter().map(|one| (one.pin.slug.clone(), one.pin.kind)).collect();
     let districts: Vec<_> =
         districts.into_iter().map(|one| (one.pin.slug, one.pin.cluster)).collect();
     let texts = Texts::embedded();
@@ -124,7 +126,9 @@ async fn fill(
         Extent::Season => season.invent(&mut dice),
         Extent::Full(times) => season.invent_full(times, &mut dice),
     };
-    Ok(Some(write::reports(tx, &season, &people, &ids, invented, &mut dice).await?))
+    let reports = write::reports(tx, &season, &people, &ids, invented, &mut dice).await?;
+    profiles::write(tx, &texts, &kinds, &people, as_of, &mut dice).await?;
+    Ok(Some(reports))
 }
 
 /// Refuses a database that is neither marked nor empty.

@@ -65,6 +65,7 @@ async fn tell(conn: &mut Conn, board: &MapBoard, after: i64, head: i64) -> Resul
                 reports.insert(report);
             }
             What::Account(id) => _ = accounts.insert(id),
+            What::Profile => {}
             What::Facts => is_told = false,
         }
     }

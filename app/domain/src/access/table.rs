@@ -6,10 +6,10 @@ use crate::role::Role::{
     Reviewer,
 };
 use Action::{
-    AcknowledgeReport, AnswerQuestion, AttachEvidence, CorrectReport, ImportAccounts,
-    ManageAccounts, PostReport, QuestionReport, ReadQuestions, ReadUncheckedReport,
-    ReadWithdrawnReport, SeeDistrict, SeeItem, SeeMap, SeeOpenData, SeeOverview, SeeWaitingReports,
-    SignIn, UseOwnAccount, WithdrawReport,
+    AcknowledgeReport, AnswerQuestion, AttachEvidence, CorrectReport, EditProfile, ImportAccounts,
+    ManageAccounts, MovePin, PostReport, QuestionReport, ReadInternalProfile, ReadQuestions,
+    ReadUncheckedReport, ReadWithdrawnReport, SeeDistrict, SeeItem, SeeMap, SeeOpenData,
+    SeeOverview, SeeWaitingReports, SignIn, UseOwnAccount, WithdrawReport,
 };
 use Who::{Everybody, Holders, OwnAccount};
 use Whose::{Anybodys, OwnDistricts, OwnItems};
@@ -57,11 +57,17 @@ pub enum Action {
     ReadWithdrawnReport,
     /// Read the questions on a report and their answers.
     ReadQuestions,
+    /// Record what is known of a district, and who leads it.
+    EditProfile,
+    /// Confirm or move a district's pin.
+    MovePin,
+    /// Read how the people of an office are reached, and what its page lacks.
+    ReadInternalProfile,
 }
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         SeeMap,
         SeeDistrict,
         SeeItem,
@@ -82,6 +88,9 @@ impl Action {
         ReadUncheckedReport,
         ReadWithdrawnReport,
         ReadQuestions,
+        EditProfile,
+        MovePin,
+        ReadInternalProfile,
     ];
 }
 
@@ -141,4 +150,8 @@ pub(super) const TABLE: &[(Action, Who)] = &[
     (ReadQuestions, Holders(DISTRICT, OwnDistricts)),
     (ReadQuestions, Holders(MONITORING, Anybodys)),
     (ReadQuestions, Holders(BUREAU, OwnItems)),
+    (EditProfile, Holders(DISTRICT, OwnDistricts)),
+    (MovePin, Holders(&[Director], OwnDistricts)),
+    (ReadInternalProfile, Holders(DISTRICT, OwnDistricts)),
+    (ReadInternalProfile, Holders(MONITORING, Anybodys)),
 ];

@@ -28,7 +28,7 @@ fn holder(roles: &[Role], until: &str) -> Actor {
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
 /// `A` any record or none, `o` only the own, `-` never, `?` after signing in.
-const MATRIX: [(Action, &str); 20] = [
+const MATRIX: [(Action, &str); 23] = [
     (Action::SeeMap, "AAAAAAAAAA"),
     (Action::SeeDistrict, "AAAAAAAAAA"),
     (Action::SeeItem, "AAAAAAAAAA"),
@@ -49,6 +49,9 @@ const MATRIX: [(Action, &str); 20] = [
     (Action::ReadUncheckedReport, "ooAAAAA--?"),
     (Action::ReadWithdrawnReport, "oo--AA---?"),
     (Action::ReadQuestions, "oo-oAA---?"),
+    (Action::EditProfile, "oo-------?"),
+    (Action::MovePin, "-o-------?"),
+    (Action::ReadInternalProfile, "oo--AA---?"),
 ];
 
 /// Someone else's district and item, another's account; own ones; and nothing.

@@ -17,8 +17,20 @@ pub(super) struct Texts {
     pub question: String,
     pub answer: String,
     pub withdrawal: String,
+    pub profile: ProfileTexts,
     /// 2,000 characters.
     pub long: String,
+}
+
+/// What a district's profile says in a demo.
+#[derive(Debug, Deserialize)]
+pub(super) struct ProfileTexts {
+    /// With a place for a number.
+    pub address: String,
+    pub contact: String,
+    pub line: String,
+    pub directors: Vec<String>,
+    pub deputies: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

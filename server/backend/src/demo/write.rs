@@ -21,12 +21,19 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// So many rows at once: a statement's JSON is read again for each of its rows.
-const CHUNK: usize = 200;
+pub(super) const CHUNK: usize = 200;
 
 /// The accounts of a demo by name, and the officer who acknowledges.
 pub(super) struct People {
     ids: BTreeMap<String, i64>,
     officer: i64,
+}
+
+impl People {
+    /// Row id of the account that reports for a district.
+    pub(super) fn reporter(&self, district: &Slug) -> i64 {
+        self.ids.get(&format!("dr-{district}")).copied().unwrap_or_default()
+    }
 }
 
 /// A reporter for each district, a director for the first, and one account of each other role; all
@@ -138,7 +145,7 @@ fn ready(
 ) -> Result<Ready> {
     let report = parse(form).map_err(|_| Error::Fault("a demo's report does not pass its form"))?;
     let salt = dice.digits();
-    let author = people.ids.get(&format!("dr-{district}")).copied().unwrap_or_default();
+    let author = people.reporter(district);
     let row = NewRow {
         district: district.clone(),
         item: items.get(&report.item).copied().ok_or(Error::Fault("an item that is not there"))?,
@@ -192,7 +199,7 @@ async fn fates(
     let texts = season.texts;
     let (mut moves, mut remarks) = (Vec::new(), Vec::new());
     for (one, report) in reports {
-        let author = people.ids.get(&format!("dr-{}", one.district)).copied().unwrap_or_default();
+        let author = people.reporter(&one.district);
         let officer = people.officer;
         let steps: &[(Verb, i64, &str)] = match one.fate {
             Fate::Waits | Fate::Corrected => &[],
@@ -246,7 +253,7 @@ async fn fates(
 }
 
 /// Puts the events on the log in the order of their times.
-async fn tell(tx: &mut Tx, mut told: Vec<Event>) -> Result<()> {
+pub(super) async fn tell(tx: &mut Tx, mut told: Vec<Event>) -> Result<()> {
     told.sort_by_key(|event| event.at);
     for chunk in told.chunks(CHUNK) {
         chunk.iter().cloned().for_each(|event| tx.emit(event));

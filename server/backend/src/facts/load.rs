@@ -5,7 +5,8 @@ use super::{FIRST_YEAR, Fields, Loaded, Row, Set, Shipment};
 use crate::Result;
 use crate::store::shipped_fact::ShippedFact;
 use crate::store::{
-    Conn, Event, Tx, cluster, district, fiscal_year, policy_item, province, shipped_fact, source,
+    Conn, Event, Tx, cluster, district, fiscal_year, policy_item, profile_fact, province,
+    shipped_fact, source,
 };
 use chrono::{DateTime, Utc};
 use domain::fiscal_year::FiscalYear;
@@ -50,6 +51,10 @@ async fn load_set(
     loaded: &mut Loaded,
 ) -> Result<()> {
     let current: HashMap<String, Fields> = current(tx, set.entity).await?.into_iter().collect();
+    let taken_over = match set.entity {
+        "district" => profile_fact::taken_over(tx).await?,
+        _ => Vec::new(),
+    };
     let (mut rows, mut facts) = (Vec::new(), Vec::new());
     let (mut added, mut updated) = (0, 0);
     for row in &set.rows {
@@ -58,7 +63,12 @@ async fn load_set(
             .into_iter()
             .flatten()
             .map(|(field, fact)| (field.as_str(), fact.value.as_deref()));
-        let merged = merge(set.entity, row, current.get(&row.key), &values.collect());
+        let own: Vec<&str> = taken_over
+            .iter()
+            .filter(|(code, _)| *code == row.key)
+            .map(|(_, field)| field.as_str())
+            .collect();
+        let merged = merge(set.entity, row, current.get(&row.key), &values.collect(), &own);
         if merged.added {
             added += 1;
             loaded.added.push(format!("{} {}", set.entity, row.key));

@@ -16,13 +16,15 @@ pub(super) struct Merged {
 
 /// Merges a shipped row into the one that stands.
 ///
-/// `last` holds what was shipped last for each field of the row. A value is taken where there was none
-/// and none had been shipped, or where it still is what was shipped last; any other value was edited.
+/// `last` holds what was shipped last for each field of the row, `taken_over` the fields that an office
+/// keeps itself now. A value is taken where there was none and none had been shipped, or where it still is
+/// what was shipped last; any other value was edited.
 pub(super) fn merge(
     entity: &'static str,
     shipped: &Row,
     current: Option<&Fields>,
     last: &BTreeMap<&str, Option<&str>>,
+    taken_over: &[&str],
 ) -> Merged {
     let mut row = shipped.identity.clone();
     let Some(current) = current else {
@@ -43,7 +45,8 @@ pub(super) fn merge(
             current: stands.map(str::to_owned),
             shipped: fact.value.clone(),
         };
-        if stands == last.get(fact.field).copied().flatten() {
+        let is_taken_over = taken_over.contains(&fact.field);
+        if !is_taken_over && stands == last.get(fact.field).copied().flatten() {
             row.insert(fact.field, fact.value.clone());
             merged.updated.push(difference);
         } else {
@@ -77,7 +80,7 @@ mod tests {
     ) -> (Option<String>, bool) {
         let row = Fields::from([("website", current.map(str::to_owned))]);
         let last = last.iter().map(|value| ("website", *value)).collect();
-        let merged = merge("district", &shipped(ships), Some(&row), &last);
+        let merged = merge("district", &shipped(ships), Some(&row), &last, &[]);
         let written =
             merged.write.map_or(current.map(str::to_owned), |fields| fields["website"].clone());
         (written, !merged.left_alone.is_empty())
@@ -117,8 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn what_an_office_keeps_itself_stays_even_where_it_is_as_shipped() {
+        let row = Fields::from([("website", Some("a".to_owned()))]);
+        let last = BTreeMap::from([("website", Some("a"))]);
+        let merged = merge("district", &shipped(Some("b")), Some(&row), &last, &["website"]);
+        assert!(merged.write.is_none() && merged.left_alone.len() == 1);
+    }
+
+    #[test]
     fn a_missing_row_is_added_whole() {
-        let merged = merge("district", &shipped(Some("a")), None, &BTreeMap::new());
+        let merged = merge("district", &shipped(Some("a")), None, &BTreeMap::new(), &[]);
         assert!(merged.added);
         assert_eq!(merged.write.unwrap()["code"].as_deref(), Some("1"));
     }

@@ -56,6 +56,8 @@ pub(crate) enum What {
     Report(Change, ReportRef),
     /// To the account with this row id, or its sessions.
     Account(i64),
+    /// To what is known of a district beyond the board.
+    Profile,
     /// To districts, years or the catalogue: nothing of the board need be as it was.
     Facts,
 }
@@ -102,6 +104,7 @@ impl TryFrom<Row> for Happening {
                 let change = Change::of(row.verb.as_deref().unwrap_or_default());
                 What::Report(change, row.report().ok_or_else(bad)?)
             }
+            crate::profile::ENTITY => What::Profile,
             "account" => What::Account(id.parse().map_err(|_| bad())?),
             _ => What::Facts,
         };

@@ -13,6 +13,7 @@ mod map_board;
 mod news;
 mod opening;
 mod overview;
+mod profile;
 mod progress;
 mod schema;
 mod sign_in;

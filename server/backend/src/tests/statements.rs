@@ -4,9 +4,9 @@ use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
     account, alone, appointment, cluster, copy, demo_mark, district, event, evidence, fiscal_year,
-    form_result, happening, invariants, invitation, migrations, overview, policy_item, postgres,
-    progress_reading, progress_remark, progress_report, progress_standing, province, sequencer,
-    session, shipped_fact, sign_in_failure, source, writer,
+    form_result, happening, invariants, invitation, migrations, overview, person_post, policy_item,
+    postgres, profile_fact, progress_reading, progress_remark, progress_report, progress_standing,
+    province, sequencer, session, shipped_fact, sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -28,7 +28,9 @@ const ON_BOTH: &[&[&str]] = &[
     invitation::STATEMENTS,
     migrations::STATEMENTS,
     overview::STATEMENTS,
+    person_post::STATEMENTS,
     policy_item::STATEMENTS,
+    profile_fact::STATEMENTS,
     progress_reading::STATEMENTS,
     progress_remark::STATEMENTS,
     progress_report::STATEMENTS,

@@ -1,0 +1,23 @@
+//! Use cases: what is known of a district by key, and who leads it.
+
+mod erase;
+mod people;
+mod read;
+mod record;
+
+pub use erase::Erasure;
+
+pub(crate) use people::digest as person_digest;
+pub use record::TypedFacts;
+pub(crate) use record::digest as fact_digest;
+
+use domain::access::{Action, Actor, Record, can_with};
+use domain::district::Slug;
+
+/// The entity of the log of events: a district's profile.
+pub(crate) const ENTITY: &str = "profile";
+
+/// Whether the actor reads what is not for the public.
+fn sees_internal(actor: &Actor, slug: &Slug) -> bool {
+    can_with(actor, Action::ReadInternalProfile, Record::District(slug)).is_ok()
+}

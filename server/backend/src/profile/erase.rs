@@ -1,0 +1,52 @@
+//! Erasing what is about a person, as the data-protection act demands: value and salt go, in every
+//! version; that it was erased stays in the log, whose chain still verifies.
+
+use super::ENTITY;
+use crate::store::{Event, Tx, district, person_post, profile_fact};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::district::Slug;
+use domain::error::{FieldError, Reason};
+use domain::profile::concept::Concept;
+use serde_json::json;
+
+/// What is to be erased of a district.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erasure {
+    /// Every version of a fact about a person.
+    Fact(&'static Concept),
+    /// Name and number of the entry with this number, in every version.
+    Person(i64),
+}
+
+impl Backend {
+    /// Erases, for the operator at the keyboard; gives how many versions had something to erase.
+    /// `Invalid` names `what` where the fact is not about a person.
+    pub async fn erase_for_operator(&self, slug: &Slug, what: Erasure) -> domain::Result<u64> {
+        if let Erasure::Fact(concept) = what
+            && !concept.is_personal()
+        {
+            return Err(Error::Invalid(vec![FieldError::new("what", Reason::Unknown)]));
+        }
+        let (slug, now) = (slug.clone(), self.now());
+        self.write(async move |tx| erase(tx, &slug, what, now).await).await
+    }
+}
+
+async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> Result<u64> {
+    if !district::is_active(tx, slug).await? {
+        return Err(Error::NotFound.into());
+    }
+    let (versions, named) = match what {
+        Erasure::Fact(concept) => {
+            (profile_fact::erase(tx, slug, concept.key, now).await?, json!({ "key": concept.key }))
+        }
+        Erasure::Person(no) => (person_post::erase(tx, slug, no, now).await?, json!({ "no": no })),
+    };
+    if versions > 0 {
+        let payload = json!({ "district": slug, "what": named, "versions": versions });
+        tx.emit(Event::by_system(now, ENTITY, slug, "erased", payload));
+    }
+    Ok(versions)
+}

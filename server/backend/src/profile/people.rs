@@ -1,0 +1,94 @@
+//! Recording who directs an office and who deputises.
+
+use super::ENTITY;
+use super::record::lost_race;
+use crate::digest::sha256;
+use crate::progress::new_salt;
+use crate::store::person_post::NewPerson;
+use crate::store::{Event, Tx, district, person_post};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::access::{Action, Actor, Record, can_with};
+use domain::district::Slug;
+use domain::profile::person::{Entry, Person};
+use serde_json::json;
+
+impl Backend {
+    /// Records an entry of the district: a new one, or, where `over` gives its number and the version that
+    /// it was filled in over, the next version of that one. `Invalid` names the fields that cannot be
+    /// taken; `Conflict` says that somebody else has changed the entry since. Whoever stands there
+    /// already as typed is not entered twice.
+    pub async fn record_person<'a>(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        over: Option<(i64, i64)>,
+        typed: impl Fn(&'static str) -> &'a str,
+    ) -> domain::Result<()> {
+        can_with(actor, Action::EditProfile, Record::District(slug))?;
+        let by = actor.account().ok_or(Error::Unauthenticated)?.id();
+        let entry = Entry::parse(typed).map_err(Error::Invalid)?;
+        let (now, slug) = (self.now(), slug.clone());
+        self.write(async move |tx| record(tx, (slug, entry), over, by, now).await).await
+    }
+}
+
+async fn record(
+    tx: &mut Tx,
+    (slug, entry): (Slug, Entry),
+    over: Option<(i64, i64)>,
+    by: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if !district::is_active(tx, &slug).await? {
+        return Err(Error::NotFound.into());
+    }
+    let people = person_post::of(tx, &slug, now, true).await?;
+    let (no, version) = match over {
+        Some((no, over)) => {
+            let old = people.iter().find(|one| one.no == no).ok_or(Error::NotFound)?;
+            if is_same(old, &entry) {
+                return Ok(());
+            }
+            if old.version != over {
+                return Err(Error::Conflict.into());
+            }
+            (no, over + 1)
+        }
+        None if people.iter().any(|one| is_same(one, &entry)) => return Ok(()),
+        None => (people.last().map_or(0, |one| one.no) + 1, 1),
+    };
+    let person = NewPerson {
+        district: slug.clone(),
+        no,
+        version,
+        post: entry.post.key(),
+        name: entry.name.clone(),
+        mobile: entry.mobile.clone(),
+        salt: new_salt(),
+        from: entry.from,
+        until: entry.until,
+        at: now.timestamp_micros(),
+        by,
+    };
+    let payload = json!({
+        "district": slug, "no": no, "version": version, "post": person.post,
+        "digest": digest(&person.salt, &entry),
+    });
+    person_post::put(tx, &[person]).await.map_err(lost_race)?;
+    tx.emit(Event::by_account(now, by, ENTITY, &slug, "person_recorded", payload));
+    Ok(())
+}
+
+fn is_same(person: &Person, entry: &Entry) -> bool {
+    let Entry { post, name, mobile, from, until } = entry;
+    person.name.as_ref() == Some(name)
+        && (person.post, person.from, person.until) == (*post, *from, *until)
+        && person.mobile == *mobile
+}
+
+/// The digest of an entry, with its salt.
+pub(crate) fn digest(salt: &str, entry: &Entry) -> String {
+    sha256(&format!("{salt}\u{1f}{}", entry.canonical()))
+}

@@ -1,0 +1,152 @@
+//! Reading a district's profile, now or as of an instant.
+
+use super::sees_internal;
+use crate::facts::Fields;
+use crate::store::profile_fact::Stored;
+use crate::store::shipped_fact::ShippedFact;
+use crate::store::{Conn, person_post, profile_fact, shipped_fact, source};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::access::{Action, Actor, can};
+use domain::district::{DistrictKind, Slug};
+use domain::profile::completeness::completeness;
+use domain::profile::concept::{CONCEPTS, Concept};
+use domain::profile::person::Person;
+use domain::profile::versions::Version;
+use domain::profile::{KnownFact, NewestVersion, Profile, typed_place};
+use domain::source::Source;
+use domain::{Error, bangkok};
+
+/// A district's own row, as far as the profile begins from it.
+pub(super) struct Base {
+    pub code: String,
+    pub kind: DistrictKind,
+    pub provinces: Vec<String>,
+    fields: Fields,
+    place: String,
+}
+
+impl Base {
+    /// What stands before any version of a fact: what shipped, where it did.
+    pub fn value(&self, concept: &Concept) -> Option<String> {
+        match concept.key {
+            "position" => Some(self.place.clone()),
+            key => self.fields.get(key).cloned().flatten(),
+        }
+    }
+}
+
+impl Backend {
+    /// What is known of the district with this slug, as far as the actor may see it: as it stands, or as
+    /// it stood at `as_of`. For [`Actor::Public`] there is nothing in it that is not public.
+    pub async fn profile(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        as_of: Option<DateTime<Utc>>,
+    ) -> domain::Result<Profile> {
+        can(actor, Action::SeeDistrict)?;
+        let at = as_of.unwrap_or(self.now());
+        let internal_too = sees_internal(actor, slug);
+        self.read(async |conn: &mut Conn| {
+            let base = self.base(conn, slug).await?;
+            let stored = profile_fact::of(conn, slug, at, internal_too).await?;
+            let newest = newest(&stored);
+            let mut facts: Vec<KnownFact> = newest.iter().filter_map(|one| known(one)).collect();
+            let versions = newest
+                .iter()
+                .map(|one| NewestVersion {
+                    concept: one.concept,
+                    period: one.period,
+                    no: one.version.no,
+                })
+                .collect();
+            ship(conn, &base, &stored, &mut facts).await?;
+            let place = |one: &KnownFact| CONCEPTS.iter().position(|known| known == one.concept);
+            facts.sort_by_key(|one| (place(one), std::cmp::Reverse(one.period)));
+            let day = bangkok::date(at);
+            let mut people = person_post::of(conn, slug, at, internal_too).await?;
+            let ended = |one: &Person| (!one.holds_on(day), one.post);
+            people.sort_by_key(|one| (ended(one), std::cmp::Reverse(one.from), one.no));
+            let completeness = completeness(&facts, &people, base.kind, day, internal_too);
+            Ok(Profile { district: slug.clone(), facts, versions, people, completeness })
+        })
+        .await
+    }
+
+    /// The row of an active district.
+    pub(super) async fn base(&self, conn: &mut Conn, slug: &Slug) -> Result<Base> {
+        let whole = self.whole(conn).await?;
+        let here = whole.districts.iter().find(|one| one.pin.slug == *slug);
+        let here = here.ok_or(Error::NotFound)?;
+        Ok(Base {
+            code: here.pin.code.clone(),
+            kind: here.pin.kind,
+            provinces: here.pin.provinces.clone(),
+            fields: here.facts(),
+            place: typed_place::kept(here.pin.place),
+        })
+    }
+}
+
+/// The newest version of each fact. Rows of a fact stand together, the newest last.
+fn newest(stored: &[Stored]) -> Vec<&Stored> {
+    let of = |one: &Stored| (one.concept.key, one.period);
+    let ends = stored.chunk_by(|a, b| of(a) == of(b)).filter_map(<[Stored]>::last);
+    ends.collect()
+}
+
+/// What it says, unless it was emptied or erased.
+fn known(one: &Stored) -> Option<KnownFact> {
+    let Version { no, value, at } = one.version.clone();
+    let (concept, period, as_of) = (one.concept, one.period, bangkok::date(at));
+    Some(KnownFact { concept, period, value: value?, version: no, as_of, source: None })
+}
+
+/// Adds what shipped and no office has recorded anything over.
+async fn ship(
+    conn: &mut Conn,
+    base: &Base,
+    stored: &[Stored],
+    facts: &mut Vec<KnownFact>,
+) -> Result<()> {
+    let shipped = shipped_fact::of_key(conn, "district", &base.code).await?;
+    let sources = source::all(conn).await?;
+    for concept in &CONCEPTS {
+        if !stored.iter().any(|one| one.concept == concept) {
+            facts.extend(base.known(concept, &shipped, &sources));
+        }
+    }
+    Ok(())
+}
+
+impl Base {
+    fn known(
+        &self,
+        concept: &'static Concept,
+        shipped: &[ShippedFact],
+        sources: &[Source],
+    ) -> Option<KnownFact> {
+        let fact = shipped.iter().find(|fact| fact.field == concept.key)?;
+        let source = sources.iter().find(|source| source.key == fact.source)?;
+        // As of a day before the office recorded its own, the shipped value stood.
+        let value = match concept.key {
+            "position" => shipped_place(fact)?,
+            _ => fact.value.clone()?,
+        };
+        Some(KnownFact {
+            concept,
+            period: None,
+            value,
+            version: 0,
+            as_of: source.as_of,
+            source: Some((source.title_th.clone(), source.title_en.clone())),
+        })
+    }
+}
+
+fn shipped_place(fact: &ShippedFact) -> Option<String> {
+    let mut parts = fact.value.as_deref()?.split(',');
+    let (lat, lon) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    domain::place::Place::new(lat, lon).map(typed_place::kept)
+}
