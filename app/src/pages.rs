@@ -5,6 +5,7 @@ pub mod account;
 pub mod accounts;
 pub mod cluster;
 pub mod district;
+pub mod district_edit;
 pub mod evidence;
 pub mod help;
 pub mod invitation;

@@ -10,6 +10,7 @@ use crate::pages::{
     accounts::record::AccountRecordPage,
     cluster::ClusterPage,
     district::DistrictPage,
+    district_edit::DistrictEditPage,
     evidence::EvidencePage,
     help::HelpPage,
     invitation::InvitationPage,
@@ -38,6 +39,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=MapPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug") view=DistrictPage ssr=SsrMode::Async/>
+                    <Route path=path!("/districts/:slug/edit") view=DistrictEditPage ssr=SsrMode::Async/>
                     <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id/files") view=EvidencePage ssr=SsrMode::Async/>
                     <Route path=path!("/overview") view=OverviewPage ssr=SsrMode::Async/>

@@ -12,5 +12,6 @@ pub mod openapi;
 pub mod overview;
 pub mod pages;
 pub mod prefetch;
+pub mod profile;
 pub mod progress;
 pub mod static_files;

@@ -4,7 +4,7 @@ use crate::around;
 use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
-    openapi, overview, pages, prefetch, progress, static_files,
+    openapi, overview, pages, prefetch, profile, progress, static_files,
 };
 use crate::posted_files;
 use crate::posted_table;
@@ -65,6 +65,7 @@ pub const OPEN: &[Row] = &[
 pub const PAGES: &[Row] = &[
     row("/",                           Everybody,  || get(pages::page)),
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
+    row("/districts/{slug}/edit",       SignedIn,   || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
     row("/reports/{id}/files",         SignedIn,   || get(pages::page)),
     row("/overview",                   OVERSEES,   || get(pages::page)),
@@ -118,6 +119,8 @@ pub const FORMS: &[Row] = &[
     row("/do/question_report",         SignedIn,   || post(moves::question_report)),
     row("/do/answer_question",         SignedIn,   || post(moves::answer_question)),
     row("/do/acknowledge_report",      SignedIn,   || post(moves::acknowledge_report)),
+    row("/do/record_facts",            SignedIn,   || post(profile::record_facts)),
+    row("/do/record_person",           SignedIn,   || post(profile::record_person)),
     row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
     row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
     row(posted_files::ADDRESS,         SignedIn,   || post(evidence::attach_evidence).layer(posted_files::limit())),

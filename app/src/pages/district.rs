@@ -1,19 +1,26 @@
 //! `/districts/{slug}`: what is publicly known of one district, with source and date.
 
+mod gaps;
+mod origins;
+mod profile;
 mod reports;
 mod standing;
 
+use self::origins::Origins;
 use super::not_found::Refusal;
 use crate::components::names::Named;
 use crate::components::outline::percent_of;
 use crate::components::pin_mark::{DrawnPin, PinMark};
 use crate::components::report::Setting;
-use crate::request::{backend, form_result, request};
+use crate::request::{Request, backend, form_result, request};
 use backend::{WholeDistrict, basemap};
-use chrono::NaiveDate;
-use domain::Error;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{Action, Record, can_with};
 use domain::district::{DistrictPage as District, Neighbour, Slug};
 use domain::map_board::MapBoard;
+use domain::overview::Standpoint;
+use domain::profile::Profile;
+use domain::{Error, bangkok};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -31,14 +38,19 @@ pub fn DistrictPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;
-            backend.district_page(&request.actor(), &slug).await
+            let whole = backend.district_page(&request.actor(), &slug).await?;
+            let overview = standing::overview(&backend, &request).await;
+            let day =
+                overview.as_ref().filter(|seen| seen.is_past()).map(|seen| seen.standpoint.day);
+            let as_of = day.map(Standpoint::end_of);
+            let profile = backend.profile(&request.actor(), &slug, as_of).await?;
+            Ok::<_, Error>((whole, overview, day, profile))
         };
         match load.await {
-            Ok(WholeDistrict { page: district, lines, board }) => {
+            Ok((WholeDistrict { page: district, lines, board }, overview, day, known)) => {
                 let (page_path, now) = (request.path.clone(), backend.now());
                 let set = Setting { lang: request.lang, now, page: page_path, result };
                 let (slug, name) = (district.pin.slug.clone(), district.pin.name(request.lang));
-                let overview = standing::overview(&backend, &request).await;
                 let (lang, seen) = (request.lang, overview.as_ref());
                 let reports = match seen.and_then(|seen| standing::as_of(lang, seen, &slug)) {
                     Some(then) => then.into_any(),
@@ -46,23 +58,58 @@ pub fn DistrictPage() -> impl IntoView {
                 };
                 let course = seen.and_then(|seen| standing::course(lang, seen, &slug));
                 let reports = view! { {reports} {course} }.into_any();
-                Either::Left(page(request.lang, &district, &board, reports))
+                let known = Known::of(&request, known, day, now);
+                Either::Left(page(request.lang, &district, &board, &known, reports))
             }
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
 }
 
+/// What the office has recorded, and what may be done about it.
+struct Known {
+    profile: Profile,
+    /// The day that is shown, where it is over.
+    past: Option<NaiveDate>,
+    /// The day that is shown.
+    day: NaiveDate,
+    may_edit: bool,
+    sees_gaps: bool,
+}
+
+impl Known {
+    fn of(
+        request: &Request,
+        profile: Profile,
+        past: Option<NaiveDate>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (actor, record) = (request.actor(), Record::District(&profile.district));
+        let may = |action| past.is_none() && can_with(&actor, action, record).is_ok();
+        let (may_edit, sees_gaps) = (may(Action::EditProfile), may(Action::ReadInternalProfile));
+        Self { day: past.unwrap_or(bangkok::date(now)), profile, past, may_edit, sees_gaps }
+    }
+}
+
 fn page(
     lang: Lang,
     district: &District,
     board: &MapBoard,
+    known: &Known,
     reports: AnyView,
 ) -> impl IntoView + use<> {
     let pin = &district.pin;
     let status = pin.status(board.read_at);
     let name = pin.name(lang);
     let on_map = format!("/?district={}", pin.slug);
+    let edit = known.may_edit.then(|| {
+        let href = format!("/districts/{}/edit", pin.slug);
+        view! { <p><a class="button" href=href>{lang.profile_edit()}</a></p> }
+    });
+    let gaps = known.sees_gaps.then(|| gaps::gaps(lang, &known.profile, known.may_edit));
+    let then = known.past.map(|day| {
+        view! { <p class="note">{lang.profile_then(lang.day(day))}</p> }
+    });
     view! {
         <Title text=name.clone()/>
         <Meta name="description" content=lang.district_description(&name)/>
@@ -75,18 +122,25 @@ fn page(
                     <p class="quiet" lang="th">{district.full_name_th.clone()}</p>
                     <p class="quiet" lang="en">{pin.name_en.clone()}</p>
                     <p class="district__status">{status.name(lang)}</p>
+                    {edit}
                 </div>
             </header>
+            {gaps}
+            {then}
+            <div class="district__columns">
+                {profile::contact(lang, &known.profile, known.day)}
+                {profile::figures(lang, &known.profile)}
+                <section class="card" aria-labelledby="where">
+                    <h2 id="where">{lang.district_where()}</h2>
+                    {locator(lang, district, board)}
+                    <p class="district__position">{pin.position_source.name(lang)}</p>
+                </section>
+            </div>
             {reports}
             <div class="district__columns">
                 <section class="card" aria-labelledby="known">
                     <h2 id="known">{lang.district_known()}</h2>
                     {facts(lang, district, board)}
-                </section>
-                <section class="card" aria-labelledby="where">
-                    <h2 id="where">{lang.district_where()}</h2>
-                    {locator(lang, district, board)}
-                    <p class="district__position">{pin.position_source.name(lang)}</p>
                 </section>
                 <section class="card" aria-labelledby="nearest">
                     <h2 id="nearest">{lang.district_nearest()}</h2>
@@ -118,45 +172,33 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
         ),
         ("cluster", lang.fact_cluster(), pin.cluster.map(|no| cluster(lang, no))),
         ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),
-        ("postcode", lang.fact_postcode(), district.postcode.as_deref().and_then(text)),
-        ("website", lang.fact_website(), pin.website.as_deref().map(website)),
         (
             "position",
             lang.fact_place(),
             text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon)),
         ),
     ];
-    let mut sources: Vec<(String, NaiveDate)> = Vec::new();
+    let mut origins = Origins::new(lang, "known");
     let rows = rows.map(|(field, label, value)| {
-        let origin = district.origins.iter().find(|origin| origin.field == field).map(|origin| {
-            let (title, as_of) = (lang.pick(&origin.title_th, &origin.title_en).to_owned(), origin.as_of);
-            let known = sources.iter().position(|source| *source == (title.clone(), as_of));
-            let no = known.unwrap_or_else(|| {
-                sources.push((title, as_of));
-                sources.len() - 1
-            }) + 1;
-            view! { <sup><a href=format!("#source-{no}") aria-label=lang.fact_origin_n(no)>{no}</a></sup> }
+        let origin = district.origins.iter().find(|origin| origin.field == field);
+        let origin = origin.map(|origin| {
+            let title = lang.pick(&origin.title_th, &origin.title_en).to_owned();
+            origins.mark(lang.fact_origin(title, lang.day(origin.as_of)))
         });
-        let value = value.unwrap_or_else(|| view! { <span class="quiet">{lang.fact_unknown()}</span> }.into_any());
+        let value = value.unwrap_or_else(|| {
+            view! { <span class="quiet">{lang.fact_unknown()}</span> }.into_any()
+        });
         view! { <dt>{label}</dt> <dd>{value}{origin}</dd> }
-    });
-    let sources = sources.into_iter().enumerate().map(|(index, (title, as_of))| {
-        view! { <li id=format!("source-{}", index + 1)>{lang.fact_origin(title, lang.day(as_of))}</li> }
     });
     view! {
         <dl class="facts facts--page">{rows.collect_view()}</dl>
-        <ol class="origins">{sources.collect_view()}</ol>
+        {origins.list()}
     }
 }
 
 /// A cluster, leading to its districts on the map.
 fn cluster(lang: Lang, no: i32) -> AnyView {
     view! { <a href=format!("/?cluster={no}")>{lang.map_cluster_n(no)}</a> }.into_any()
-}
-
-fn website(host: &str) -> AnyView {
-    let href = format!("http://{host}");
-    view! { <a href=href rel="external noreferrer">{host.to_owned()}</a> }.into_any()
 }
 
 /// The provinces served, with the office's pin.

@@ -25,6 +25,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/readyz", "++++++++++"),
     ("/", "++++++++++"),
     ("/districts/{slug}", "++++++++++"),
+    ("/districts/{slug}/edit", "s++-------"),
     ("/items/{year}/{item}", "++++++++++"),
     // Report number 1 is not there.
     ("/reports/{id}/files", "s000000000"),
@@ -62,6 +63,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/acknowledge_report", "s>>>>>>>>>"),
     ("/do/attach_evidence", "s>>>>>>>>>"),
     ("/do/remove_evidence", "s>>>>>>>>>"),
+    ("/do/record_facts", "s>>>>>>>>>"),
+    ("/do/record_person", "s>>>>>>>>>"),
     ("/do/create_account", "s------->-"),
     ("/do/appoint_account", "s------->-"),
     ("/do/disable_account", "s------->-"),

@@ -93,6 +93,15 @@ impl TestApp {
         connection.close().await.unwrap();
     }
 
+    /// Reads rows of one text past the program.
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let file = SqliteConnectOptions::new().filename(database_file(self.dir.path()));
+        let mut connection = SqliteConnection::connect_with(&file).await.unwrap();
+        let texts = sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        texts
+    }
+
     pub fn anonymous(&self) -> Client {
         Client { router: self.router.clone(), headers: HeaderMap::new() }
     }

@@ -25,6 +25,7 @@ mod pages;
 mod people;
 mod policy;
 mod process;
+mod profile;
 mod refused_databases;
 mod report_rights;
 mod reporting;

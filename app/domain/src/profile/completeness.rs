@@ -1,7 +1,7 @@
 //! How much of what is expected of a district is known, and what is missing.
 
 use super::KnownFact;
-use super::concept::{Audience, CONCEPTS, Concept, Kind};
+use super::concept::{Audience, CONCEPTS, Concept, Group, Kind};
 use super::person::{Person, Post};
 use crate::district::DistrictKind;
 use chrono::NaiveDate;
@@ -33,6 +33,15 @@ pub enum Missing {
     Fact(&'static Concept),
     /// Who directs the office.
     Director,
+}
+
+impl Gap {
+    /// Whether it is one of a group's figures, and so of what is known of `year` or a later one.
+    pub fn is_of(&self, group: Group, year: i32) -> bool {
+        let is_of_group = |concept: &Concept| concept.group == group;
+        matches!(self.what, Missing::Fact(concept) if is_of_group(concept))
+            && self.last.is_none_or(|last| last < year)
+    }
 }
 
 impl Completeness {

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor, can};
 use domain::district::{DistrictKind, Slug};
 use domain::profile::completeness::completeness;
-use domain::profile::concept::{CONCEPTS, Concept};
+use domain::profile::concept::{CONCEPTS, Concept, Kind};
 use domain::profile::person::Person;
 use domain::profile::versions::Version;
 use domain::profile::{KnownFact, NewestVersion, Profile, typed_place};
@@ -114,35 +114,32 @@ async fn ship(
     let sources = source::all(conn).await?;
     for concept in &CONCEPTS {
         if !stored.iter().any(|one| one.concept == concept) {
-            facts.extend(base.known(concept, &shipped, &sources));
+            facts.extend(self::shipped(concept, &shipped, &sources));
         }
     }
     Ok(())
 }
 
-impl Base {
-    fn known(
-        &self,
-        concept: &'static Concept,
-        shipped: &[ShippedFact],
-        sources: &[Source],
-    ) -> Option<KnownFact> {
-        let fact = shipped.iter().find(|fact| fact.field == concept.key)?;
-        let source = sources.iter().find(|source| source.key == fact.source)?;
-        // As of a day before the office recorded its own, the shipped value stood.
-        let value = match concept.key {
-            "position" => shipped_place(fact)?,
-            _ => fact.value.clone()?,
-        };
-        Some(KnownFact {
-            concept,
-            period: None,
-            value,
-            version: 0,
-            as_of: source.as_of,
-            source: Some((source.title_th.clone(), source.title_en.clone())),
-        })
-    }
+/// What shipped of a concept. As of a day before the office recorded its own, that stood.
+fn shipped(
+    concept: &'static Concept,
+    shipped: &[ShippedFact],
+    sources: &[Source],
+) -> Option<KnownFact> {
+    let fact = shipped.iter().find(|fact| fact.field == concept.key)?;
+    let source = sources.iter().find(|source| source.key == fact.source)?;
+    let value = match concept.kind {
+        Kind::Position => shipped_place(fact)?,
+        _ => fact.value.clone()?,
+    };
+    Some(KnownFact {
+        concept,
+        period: None,
+        value,
+        version: 0,
+        as_of: source.as_of,
+        source: Some((source.title_th.clone(), source.title_en.clone())),
+    })
 }
 
 fn shipped_place(fact: &ShippedFact) -> Option<String> {

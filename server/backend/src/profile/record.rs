@@ -102,7 +102,7 @@ impl Work {
             let confirms = concept.kind == Kind::Position && history.len() == 1 && over == 0;
             match judge(&history, over, value.as_deref()) {
                 Verdict::Same if confirms => {
-                    facts.push(self.fact(concept, value.as_deref(), 1, now))
+                    facts.push(self.fact(concept, value.as_deref(), 1, now));
                 }
                 Verdict::Same => {}
                 Verdict::Record(no) => facts.push(self.fact(concept, value.as_deref(), no, now)),
