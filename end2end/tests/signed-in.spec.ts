@@ -9,6 +9,8 @@ const pages: Record<string, [Role[], string]> = {
   "own-district": [["DR", "DD"], "/districts/p-bangkok"],
   "other-district": [["DR", "RV", "EX", "AD"], "/districts/p-chiang-mai-2"],
   "district-of-the-bureau": [["ME", "BO"], "/districts/p-bangkok"],
+  "district-edit": [["DR", "DD"], "/districts/p-bangkok/edit"],
+  "district-known": [["DR", "ME"], "/districts/p-chiang-mai-1"],
   waiting: [["ME", "ML", "BO"], "/waiting"],
   refused: [["DR"], "/waiting"],
   account: [["DD", "AD"], "/account"],

@@ -101,7 +101,7 @@ fn value(texts: &Texts, slug: &Slug, concept: &Concept, dice: &mut Dice) -> Opti
         ("contact_name", _) => Some(texts.profile.contact.clone()),
         ("contact_line", _) => Some(texts.profile.line.clone()),
         ("contact_mobile", _) => Some(format!("080-000-00{no:02}")),
-        ("telephone", _) => Some(format!("030-000-0{no:02}0")),
+        ("telephone", _) => Some(format!("030-000-0{no:02}")),
         ("email", _) => Some(format!("{slug}@example.org")),
         (key, Kind::Count(_)) if key.starts_with("pupils") => {
             Some(dice.between(900, 14_000).to_string())

@@ -64,6 +64,22 @@ on_both_engines! {
         assert_eq!(check(db.url()).await.unwrap(), []);
     }
 
+    async fn what_is_known_of_districts_can_be_saved_as_it_stands(db: TestDb) {
+        demo(db.url(), &clock(), 7, None).await.unwrap();
+        let backend = Backend::open(db.url(), clock()).await.unwrap();
+        let board = backend.map_board(Actor::Public).await.unwrap();
+        let mut complete = 0;
+        for pin in board.pins.iter().step_by(7) {
+            let profile = backend.profile(&Actor::Public, &pin.slug, None).await.unwrap();
+            for fact in &profile.facts {
+                let again = domain::profile::value::parse(fact.concept.kind, &fact.value);
+                assert_eq!(again, Ok(Some(fact.value.clone())), "{} of {}", fact.concept.key, pin.slug);
+            }
+            complete += usize::from(profile.completeness.percent() > 80);
+        }
+        assert!((10..35).contains(&complete), "most are nearly complete, some are not: {complete}");
+    }
+
     async fn the_accounts_named_on_the_sign_in_page_exist(db: TestDb) {
         demo(db.url(), &clock(), 7, None).await.unwrap();
         let backend = Backend::open(db.url(), clock()).await.unwrap();

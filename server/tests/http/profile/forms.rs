@@ -14,17 +14,13 @@ const PROFILE: &str = "/do/record_facts";
 /// Every other form with what people fill in there, none of it a fact about a district. A new field
 /// belongs here, or, where it is such a fact, into the profile.
 const NO_FACTS: &[(&str, &[&str])] = &[
-    ("/", &["q", "kind", "status", "report", "cluster", "item"]),
+    ("/", &["q", "kind", "report", "cluster", "item", "province"]),
     ("/admin/accounts", &["q"]),
-    ("/do/accept_invitation", &["new_password", "repeated_password", "password", "repeat"]),
     ("/do/answer_question", &["answer"]),
-    ("/do/appoint_account", &["role", "district", "items", "from", "until"]),
-    ("/do/attach_evidence", &["file", "alt", "kind", "consent", "people"]),
-    ("/do/change_password", &["current_password", "new_password", "repeated_password"]),
+    ("/do/change_password", &["current_password", "new_password"]),
     ("/do/check_accounts", &["table", "file"]),
-    ("/do/choose_reports", &["report", "all"]),
+    ("/do/choose_reports", &["report"]),
     ("/do/create_account", &["name", "display_name", "role", "district", "items", "from", "until"]),
-    ("/do/export_overview", &["format"]),
     (
         "/do/post_progress",
         &["item", "kind", "text", "what_changed", "why", "number", "unit", "link", "story"],
@@ -77,7 +73,6 @@ fn label(form: &str, id: &str) -> String {
 fn wrong(page: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for (action, fields) in forms(page) {
-        eprintln!("FORM {action} {fields:?}");
         if action == PROFILE {
             continue;
         }
