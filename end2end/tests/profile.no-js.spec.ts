@@ -27,7 +27,7 @@ test("who fills in what another has saved meanwhile sees both", async ({ page, c
   await save(other, "first@example.org");
   await expect(other.locator(".note--done")).toHaveText(words.th.profile_saved);
   await save(page, "second@example.org");
-  await expect(page.locator("[role=alert]")).toHaveText(words.th.profile_conflict);
+  await expect(page.locator(".note[role=alert]")).toHaveText(words.th.profile_conflict);
   await expect(page.locator("#fact-email")).toHaveValue("second@example.org");
   await expect(page.locator("#fact-email-other")).toContainText("first@example.org");
   await save(page, "second@example.org");
