@@ -10,6 +10,7 @@ use crate::pages::{
     accounts::record::AccountRecordPage,
     cluster::ClusterPage,
     district::DistrictPage,
+    district::schools::DistrictSchoolsPage,
     district_edit::DistrictEditPage,
     evidence::EvidencePage,
     help::HelpPage,
@@ -40,6 +41,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=MapPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug") view=DistrictPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug/edit") view=DistrictEditPage ssr=SsrMode::Async/>
+                    <Route path=path!("/districts/:slug/schools") view=DistrictSchoolsPage ssr=SsrMode::Async/>
                     <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id/files") view=EvidencePage ssr=SsrMode::Async/>
                     <Route path=path!("/overview") view=OverviewPage ssr=SsrMode::Async/>

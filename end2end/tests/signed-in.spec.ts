@@ -9,6 +9,7 @@ const pages: Record<string, [Role[], string]> = {
   "own-district": [["DR", "DD"], "/districts/p-bangkok"],
   "other-district": [["DR", "RV", "EX", "AD"], "/districts/p-chiang-mai-2"],
   "district-of-the-bureau": [["ME", "BO"], "/districts/p-bangkok"],
+  "district-schools": [["DR", "EX"], "/districts/p-bangkok/schools"],
   "district-edit": [["DR", "DD"], "/districts/p-bangkok/edit"],
   "district-known": [["DR", "ME"], "/districts/p-chiang-mai-1"],
   waiting: [["ME", "ML", "BO"], "/waiting"],

@@ -2,6 +2,7 @@
 
 use backend::Head;
 use clap::{Parser, Subcommand};
+use domain::school::AcademicYear;
 use std::path::PathBuf;
 
 const AFTER_HELP: &str = "\
@@ -121,6 +122,43 @@ pub enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Read lists in: look over, apply, list, undo
+    Import {
+        /// What to do
+        #[command(subcommand)]
+        command: ImportCommand,
+    },
+}
+
+/// What can be done about lists.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Read a list of schools in, as one change
+    ///
+    /// FILE is CSV (UTF-8, UTF-16 or TIS-620; also packed by gzip) or XLSX, with headings. A line that cannot be taken is named with what is wrong, and then
+    /// nothing is changed. A school that is missing though others of its district are in the list counts as
+    /// closed. The same list again changes nothing. Exit code 1: lines were refused.
+    #[command(
+        after_help = "Headings, in Thai or English; the first four are needed:\n  school_id, name_th, levels, district_code, province_th, amphoe_th, tambon_th, lat, lon, students, teachers, year\n\nExamples:\n  pakmud import schools schools.csv.gz --dry-run\n  pakmud import schools schools.xlsx --year 2567"
+    )]
+    Schools {
+        /// The list
+        file: PathBuf,
+        /// Academic year by its Buddhist number [the one that today falls in]
+        #[arg(long, value_parser = academic_year)]
+        year: Option<AcademicYear>,
+        /// Only say what it would do
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Show the lists that were applied, the newest first
+    List,
+    /// Undo the newest list that counts, as a whole
+    #[command(after_help = "Example:\n  pakmud import undo 3")]
+    Undo {
+        /// Its number, as `pakmud import list` shows it
+        id: i64,
+    },
 }
 
 /// What can be done about accounts.
@@ -188,6 +226,11 @@ pub struct ServeArgs {
 fn fiscal_year(text: &str) -> Result<domain::fiscal_year::FiscalYear, String> {
     let year = text.parse().ok().and_then(domain::fiscal_year::FiscalYear::new);
     year.ok_or_else(|| "a fiscal year is a Buddhist year from 2500 to 2699, such as 2568".into())
+}
+
+fn academic_year(text: &str) -> Result<AcademicYear, String> {
+    let year = text.parse().ok().and_then(AcademicYear::new);
+    year.ok_or_else(|| "an academic year is a Buddhist year from 2500 to 2699, such as 2567".into())
 }
 
 fn demo_day(text: &str) -> Result<chrono::NaiveDate, String> {

@@ -2,6 +2,7 @@
 
 use crate::cli::{Cli, Command};
 use crate::error::Error;
+use crate::import_commands;
 use crate::report;
 use crate::serve::serve;
 use crate::settings::Settings;
@@ -41,6 +42,7 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
             Command::Restore { file } => restore(&settings, &file).await,
             Command::OpenYear { year } => open_year(&settings, year).await,
             Command::Demo { seed, as_of } => demo(&settings, seed, as_of).await,
+            Command::Import { command } => import_commands::run(&settings, command).await,
             Command::User { command } => user_commands::run(&settings, command).await,
         }
     })

@@ -14,6 +14,7 @@ pub mod fault;
 pub mod for_script;
 pub mod http;
 pub mod hub;
+pub mod import_commands;
 pub mod inline_scripts;
 pub mod kept_form;
 pub mod language;

@@ -29,6 +29,7 @@ pub mod profile;
 pub mod progress;
 pub mod refusal;
 pub mod role;
+pub mod school;
 pub mod search;
 pub mod source;
 pub mod spelling;

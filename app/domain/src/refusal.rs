@@ -27,6 +27,10 @@ pub enum Refusal {
         /// In the order of [`Role::ALL`].
         may: Vec<Role>,
     },
+    /// A list of schools of a later academic year counts already; older ones come first.
+    LaterList(i32),
+    /// Another list of schools stands on this one, or it does not count any more.
+    NotNewestList,
     /// The appointment that would have allowed it is over.
     AppointmentEnded {
         /// Its role.
@@ -44,7 +48,12 @@ impl Refusal {
             | Self::OwnAccount
             | Self::NotYours { .. }
             | Self::AppointmentEnded { .. } => 403,
-            Self::KeyReused | Self::WrongState(_) | Self::Corrected | Self::YearClosed(_) => 409,
+            Self::KeyReused
+            | Self::WrongState(_)
+            | Self::Corrected
+            | Self::YearClosed(_)
+            | Self::LaterList(_)
+            | Self::NotNewestList => 409,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! compares it with the full normaliser.
 
 pub(crate) mod office;
+pub(crate) mod schools;
 
 /// One spelling for what looks the same: marks in order and none twice, เเ→แ, ํ+า→ำ, Arabic digits;
 /// without invisible and control characters (line feeds stay). Idempotent; never longer than `text`

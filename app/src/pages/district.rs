@@ -4,6 +4,7 @@ mod gaps;
 mod origins;
 mod profile;
 mod reports;
+pub mod schools;
 mod standing;
 
 use self::origins::Origins;
@@ -102,6 +103,7 @@ fn page(
     let status = pin.status(board.read_at);
     let name = pin.name(lang);
     let on_map = format!("/?district={}", pin.slug);
+    let schools = format!("/districts/{}/schools", pin.slug);
     let edit = known.may_edit.then(|| {
         let href = format!("/districts/{}/edit", pin.slug);
         view! { <p><a class="button" href=href>{lang.profile_edit()}</a></p> }
@@ -114,7 +116,7 @@ fn page(
         <Title text=name.clone()/>
         <Meta name="description" content=lang.district_description(&name)/>
         <article class="district">
-            <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=on_map>{lang.district_on_map()}</a></nav>
+            <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=on_map>{lang.district_on_map()}</a> <a href=schools>{lang.school_list_see()}</a></nav>
             <header class="district__head">
                 <PinMark kind=pin.kind status/>
                 <div>

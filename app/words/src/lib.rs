@@ -6,7 +6,8 @@
 mod number;
 mod profile;
 mod refusals;
-pub mod time;
+mod schools;
+mod time;
 
 use std::fmt::Display;
 

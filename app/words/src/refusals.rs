@@ -105,6 +105,8 @@ impl Lang {
             Refusal::WrongState(_) => self.refusal_wrong_state().to_owned(),
             Refusal::Corrected => self.refusal_corrected().to_owned(),
             Refusal::YearClosed(year) => self.refusal_year_closed(year),
+            Refusal::LaterList(year) => self.refusal_later_list(year),
+            Refusal::NotNewestList => self.refusal_not_newest_list().to_owned(),
             Refusal::OwnReport => self.refusal_own_report().to_owned(),
             Refusal::OwnAccount => self.refusal_own_account().to_owned(),
             Refusal::NotYours { may } => {

@@ -2,6 +2,7 @@
 
 mod dice;
 mod profiles;
+mod schools;
 mod season;
 mod texts;
 mod write;
@@ -115,6 +116,7 @@ async fn fill(
         ids.extend(named);
     }
     let districts = district::active(tx, FiscalYear::of(as_of).number()).await?;
+    schools::write(tx, &Texts::embedded(), &districts, as_of).await?;
     let kinds: Vec<_> = districts.iter().map(|one| (one.pin.slug.clone(), one.pin.kind)).collect();
     let districts: Vec<_> =
         districts.into_iter().map(|one| (one.pin.slug, one.pin.cluster)).collect();

@@ -26,6 +26,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/", "++++++++++"),
     ("/districts/{slug}", "++++++++++"),
     ("/districts/{slug}/edit", "s++-------"),
+    ("/districts/{slug}/schools", "++++++++++"),
     ("/items/{year}/{item}", "++++++++++"),
     // Report number 1 is not there.
     ("/reports/{id}/files", "s000000000"),

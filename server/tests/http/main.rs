@@ -29,6 +29,7 @@ mod profile;
 mod refused_databases;
 mod report_rights;
 mod reporting;
+mod schools;
 mod sessions;
 mod static_files;
 mod stopping;

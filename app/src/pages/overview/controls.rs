@@ -1,6 +1,7 @@
 //! What is looked at: a form that works as a plain GET, so that the address always says the view.
 
 use super::Shown;
+use crate::components::choice::choice;
 use crate::components::names::Named;
 use backend::ExportFormat;
 use domain::district::DistrictKind;
@@ -74,26 +75,5 @@ fn export(shown: &Shown<'_>) -> impl IntoView + use<> {
             <span id="files">{lang.overview_files()}</span>
             <span class="actions" role="group" aria-labelledby="files">{buttons.collect_view()}</span>
         </form>
-    }
-}
-
-/// A field with what can be chosen: value, text, and whether it is.
-fn choice(
-    name: &'static str,
-    label: &'static str,
-    all: Option<&'static str>,
-    options: Vec<(String, String, bool)>,
-) -> impl IntoView {
-    let options = options.into_iter().map(|(value, text, is_chosen)| {
-        view! { <option value=value selected=is_chosen>{text}</option> }
-    });
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            <select id=name class="input" name=name>
-                {all.map(|text| view! { <option value="">{text}</option> })}
-                {options.collect_view()}
-            </select>
-        </div>
     }
 }

@@ -18,6 +18,7 @@ pub(super) struct Texts {
     pub answer: String,
     pub withdrawal: String,
     pub profile: ProfileTexts,
+    pub schools: SchoolTexts,
     /// 2,000 characters.
     pub long: String,
 }
@@ -31,6 +32,14 @@ pub(super) struct ProfileTexts {
     pub line: String,
     pub directors: Vec<String>,
     pub deputies: Vec<String>,
+}
+
+/// What schools are called in a demo, each with a number behind.
+#[derive(Debug, Deserialize)]
+pub(super) struct SchoolTexts {
+    pub names: Vec<String>,
+    pub amphoes: Vec<String>,
+    pub tambon: String,
 }
 
 #[derive(Debug, Deserialize)]

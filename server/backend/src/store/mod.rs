@@ -33,6 +33,7 @@ pub(crate) mod progress_remark;
 pub(crate) mod progress_report;
 pub(crate) mod progress_standing;
 pub(crate) mod province;
+pub(crate) mod school;
 pub(crate) mod sequencer;
 pub(crate) mod session;
 pub(crate) mod shipped_fact;

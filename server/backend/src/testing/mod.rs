@@ -13,6 +13,12 @@ pub struct TestDb {
     dir: TempDir,
 }
 
+/// Where the real list of schools is, if somebody says so.
+#[expect(clippy::disallowed_methods, reason = "tests have no configuration but the environment")]
+pub fn schools() -> Option<std::ffi::OsString> {
+    std::env::var_os("PAKMUD_TEST_SCHOOLS")
+}
+
 impl TestDb {
     /// A place for a SQLite file, which is not there yet.
     ///

@@ -16,6 +16,7 @@ mod overview;
 mod profile;
 mod progress;
 mod schema;
+mod schools;
 mod sign_in;
 mod statements;
 mod writing;

@@ -59,6 +59,7 @@ fn kind(name: &str) -> &'static str {
         "INTEGER" | "BIGINT" => "integer",
         "REAL" | "DOUBLE PRECISION" => "real",
         "TEXT" => "text",
+        "BLOB" | "BYTEA" => "bytes",
         other => panic!("{other} is a type of one engine only"),
     }
 }

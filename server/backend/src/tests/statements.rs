@@ -6,7 +6,7 @@ use crate::store::{
     account, alone, appointment, cluster, copy, demo_mark, district, event, evidence, fiscal_year,
     form_result, happening, invariants, invitation, migrations, overview, person_post, policy_item,
     postgres, profile_fact, progress_reading, progress_remark, progress_report, progress_standing,
-    province, sequencer, session, shipped_fact, sign_in_failure, source, writer,
+    province, school, sequencer, session, shipped_fact, sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -36,6 +36,7 @@ const ON_BOTH: &[&[&str]] = &[
     progress_report::STATEMENTS,
     progress_standing::STATEMENTS,
     province::STATEMENTS,
+    school::STATEMENTS,
     session::STATEMENTS,
     sign_in_failure::STATEMENTS,
     shipped_fact::STATEMENTS,

@@ -1,0 +1,65 @@
+//! Schools of the districts: what a list says of one, and where it stands in a year.
+
+mod academic_year;
+mod levels;
+mod list;
+mod row;
+
+pub use academic_year::AcademicYear;
+pub use levels::{Level, Levels};
+pub use list::{NAMES, PAGE, SchoolFilter, SchoolList, Size};
+pub use row::{Column, Fault, TypedSchool};
+
+use crate::place::Place;
+use serde::{Deserialize, Serialize};
+
+/// What a list says of a school in a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct School {
+    /// The ministry's code, nine or ten digits; the same from year to year.
+    pub code: String,
+    /// Its name in Thai, without the word "school".
+    pub name: String,
+    /// The classes it has, where the list says so.
+    pub levels: Option<Levels>,
+    /// The office code of its district; `None` for a school that belongs to none, such as one for special
+    /// education.
+    pub district: Option<String>,
+    /// Province in Thai.
+    pub province: String,
+    /// District of the province (amphoe) in Thai.
+    pub amphoe: String,
+    /// Subdistrict (tambon) in Thai.
+    pub tambon: String,
+    /// Where it is, as well as the list knows: often the middle of its tambon.
+    pub place: Option<Place>,
+    /// Students, where they were counted.
+    pub students: Option<u32>,
+    /// Teachers, where they were counted.
+    pub teachers: Option<u32>,
+}
+
+/// What a list does to what was known before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchoolChange {
+    /// A school that nobody knew, or that had closed.
+    Opened,
+    /// It belongs to another district now.
+    Moved,
+    /// Something else about it is new.
+    Changed,
+    /// Nothing.
+    Unchanged,
+}
+
+impl SchoolChange {
+    /// What `new` does to what was known.
+    pub fn of(old: Option<&School>, new: &School) -> Self {
+        match old {
+            None => Self::Opened,
+            Some(old) if old.district != new.district => Self::Moved,
+            Some(old) if old != new => Self::Changed,
+            Some(_) => Self::Unchanged,
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Lists of schools: looked over, applied as one change, undone as one.
+
+use super::clock;
+use crate::{Backend, SchoolFile, SchoolReport, on_both_engines};
+use domain::Error;
+use domain::access::Actor;
+use domain::district::Slug;
+use domain::refusal::Refusal;
+use domain::school::{AcademicYear, Column, Fault, SchoolFilter, SchoolList};
+use proptest::test_runner::{Config, TestRunner};
+use std::fmt::Write as _;
+
+const HEADING: &str = "school_id,name_th,levels,district_code,amphoe_th,students\n";
+
+fn year(number: i32) -> AcademicYear {
+    AcademicYear::new(number).expect("a year")
+}
+
+fn file(text: &str) -> SchoolFile {
+    SchoolFile { name: "schools.csv".into(), bytes: text.as_bytes().to_vec() }
+}
+
+/// A made-up list of `count` schools, spread over the districts that there are.
+async fn synthetic(backend: &Backend, count: usize) -> String {
+    let board = backend.map_board(Actor::Public).await.expect("a board");
+    let mut list = String::from(HEADING);
+    for no in 0..count {
+        let district = &board.pins[no % board.pins.len()].code;
+        let amphoe = no % 7;
+        writeln!(
+            list,
+            "{no:010},บ้านตัวอย่าง {no},อนุบาล-ประถมศึกษา,{district},อำเภอ {amphoe},{}",
+            no % 900
+        )
+        .expect("text grows");
+    }
+    list
+}
+
+async fn codes(backend: &Backend) -> (String, String, Slug, Slug) {
+    let board = backend.map_board(Actor::Public).await.expect("a board");
+    let (one, two) = (&board.pins[0], &board.pins[1]);
+    (one.code.clone(), two.code.clone(), one.slug.clone(), two.slug.clone())
+}
+
+async fn apply(backend: &Backend, list: &str, of: i32) -> SchoolReport {
+    backend.import_schools_of_operator(file(list), year(of), true).await.expect("a list")
+}
+
+async fn listed(backend: &Backend, slug: &Slug) -> SchoolList {
+    backend.schools(&Actor::Public, slug, SchoolFilter::default()).await.expect("a list")
+}
+
+fn counts(report: &SchoolReport) -> [usize; 5] {
+    let [opened, moved, changed, unchanged] =
+        [report.opened, report.moved, report.changed, report.unchanged].map(|count| count as usize);
+    [opened, moved, changed, unchanged, report.closed.len()]
+}
+
+on_both_engines! {
+    async fn all_29_579_schools_come_in_and_go_again(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let list = synthetic(&backend, 29_579).await;
+        let dry = backend.import_schools_of_operator(file(&list), year(2566), false).await.unwrap();
+        assert_eq!((counts(&dry), dry.applied), ([29_579, 0, 0, 0, 0], None));
+        let (_, _, here, _) = codes(&backend).await;
+        assert_eq!(listed(&backend, &here).await.total, 0, "a dry run changes nothing");
+        let done = apply(&backend, &list, 2566).await;
+        let total = listed(&backend, &here).await.total;
+        assert!(total > 100, "{total}");
+        assert_eq!(counts(&apply(&backend, &list, 2566).await), [0, 0, 0, 29_579, 0], "the same again is nothing");
+        assert_eq!(backend.school_imports_of_operator().await.unwrap().len(), 1);
+        backend.undo_schools_of_operator(done.applied.unwrap()).await.unwrap();
+        assert_eq!(listed(&backend, &here).await.total, 0);
+    }
+
+    async fn years_open_move_change_and_close_schools_and_are_undone_one_by_one(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let (a, b, here, there) = codes(&backend).await;
+        let old = format!("{HEADING}0000000001,หนึ่ง,ประถมศึกษา,{a},ก,10\n0000000002,สอง,ประถมศึกษา,{a},ก,20\n\
+            0000000003,สาม,ประถมศึกษา,{a},ข,\n0000000009,เก้า,ประถมศึกษา,,,\n");
+        let new = format!("{HEADING}0000000001,หนึ่ง,ประถมศึกษา,{b},ก,10\n0000000002,สอง,ประถมศึกษา,{a},ก,21\n\
+            0000000004,สี่,ประถมศึกษา,{a},ข,5\n");
+        let first = apply(&backend, &old, 2565).await.applied.unwrap();
+        let before = listed(&backend, &here).await;
+        assert_eq!((before.total, before.students), (3, 30));
+        let done = apply(&backend, &new, 2566).await;
+        assert_eq!(counts(&done), [1, 1, 1, 0, 1], "the school without a district is not spoken of");
+        let after = listed(&backend, &here).await;
+        assert_eq!((after.total, after.students, after.closed.len()), (2, 26, 1));
+        assert_eq!((after.closed[0].0.name.as_str(), after.closed[0].1), ("สาม", year(2566)));
+        assert_eq!(listed(&backend, &there).await.total, 1, "one district a year");
+        let refused = backend.undo_schools_of_operator(first).await;
+        assert_eq!(refused, Err(Error::Refused(Refusal::NotNewestList)));
+        let late = backend.import_schools_of_operator(file(&old), year(2565), true).await;
+        assert_eq!(late, Err(Error::Refused(Refusal::LaterList(2566))));
+        backend.undo_schools_of_operator(done.applied.unwrap()).await.unwrap();
+        assert_eq!(listed(&backend, &here).await, before);
+        backend.undo_schools_of_operator(first).await.unwrap();
+        assert_eq!(listed(&backend, &here).await.total, 0);
+    }
+
+    async fn one_line_that_is_refused_holds_the_whole_list_back(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let (a, _, here, _) = codes(&backend).await;
+        let list = format!("{HEADING}0000000001,หนึ่ง,ประถมศึกษา,{a},ก,10\n0000000001,สอง,ประถมศึกษา,{a},ก,20\n\
+            0000000003,สาม,ประถมศึกษา,9999999999,ข,-1\n0000000004,สี่,ประถมศึกษา,9999999999,ข,1\n");
+        let report = apply(&backend, &list, 2566).await;
+        let faults: Vec<_> = report.refused.iter().map(|refused| (refused.line, refused.faults.clone())).collect();
+        assert_eq!(faults, [
+            (3, vec![(Column::Code, Fault::Twice(2))]),
+            (4, vec![(Column::Students, Fault::BadCount)]),
+            (5, vec![(Column::District, Fault::UnknownDistrict)]),
+        ]);
+        assert_eq!((report.applied, listed(&backend, &here).await.total), (None, 0));
+    }
+
+    async fn a_broken_file_is_refused_or_read_and_never_half_applied(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let (_, _, here, _) = codes(&backend).await;
+        let list = synthetic(&backend, 40).await;
+        let mut runner = TestRunner::new(Config { cases: 60, ..Config::default() });
+        let changes = proptest::collection::vec((0..list.len(), proptest::num::u8::ANY), 1..30);
+        for _ in 0..60 {
+            let mut bytes = list.clone().into_bytes();
+            let tree = proptest::strategy::Strategy::new_tree(&changes, &mut runner).expect("changes");
+            for (at, byte) in proptest::strategy::ValueTree::current(&tree) {
+                bytes[at] = byte;
+            }
+            let broken = SchoolFile { name: "x".into(), bytes };
+            if let Ok(SchoolReport { applied: Some(import), .. }) =
+                backend.import_schools_of_operator(broken, year(2566), true).await
+            {
+                backend.undo_schools_of_operator(import).await.unwrap();
+            }
+            assert_eq!(listed(&backend, &here).await.total, 0);
+        }
+    }
+}
+
+/// The real list, where its path is given.
+#[tokio::test]
+async fn the_real_list_is_read_without_a_fault() {
+    let Some(path) = crate::testing::schools() else { return };
+    let db = crate::testing::TestDb::sqlite();
+    let backend = db.backend(&clock()).await;
+    let bytes = std::fs::read(path).expect("the list can be read");
+    let file = SchoolFile { name: "schools.csv.gz".into(), bytes };
+    let report = backend.import_schools_of_operator(file, year(2565), true).await.unwrap();
+    assert_eq!((report.refused.as_slice(), counts(&report)[0]), (&[][..], 29_579));
+}

@@ -1,0 +1,73 @@
+//! The list of a district's schools, and `pakmud import` at the keyboard.
+
+use crate::app::{TestApp, migrated_dir};
+use crate::command_line::{ends, pakmud};
+use crate::reporting::HERE;
+use backend::SchoolFile;
+use domain::school::AcademicYear;
+use std::fmt::Write as _;
+
+const HEADING: &str = "school_id,name_th,levels,district_code,amphoe_th,students\n";
+
+/// 120 schools of the district; every second one is in the first amphoe.
+async fn fill(app: &TestApp) {
+    let board = app.board().await;
+    let code = &board.pins.iter().find(|pin| pin.slug.as_str() == HERE).unwrap().code;
+    let mut list = String::from(HEADING);
+    for no in 1..=120 {
+        writeln!(list, "{no:010},School {no:03},ประถมศึกษา,{code},Amphoe {},{no}", no % 2).unwrap();
+    }
+    let file = SchoolFile { name: "list.csv".into(), bytes: list.into_bytes() };
+    let year = AcademicYear::new(2566).unwrap();
+    let done = app.backend.import_schools_of_operator(file, year, true).await.unwrap();
+    assert!(done.applied.is_some(), "{done:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_looks_through_a_districts_schools_page_by_page() {
+    let app = TestApp::start().await;
+    let path = format!("/districts/{HERE}/schools");
+    let mut public = app.browser();
+    let empty = public.in_english(&path).await;
+    assert!(empty.text().contains("There is no list of this district"), "{}", empty.text());
+    fill(&app).await;
+    let page = public.in_english(&path).await;
+    assert!(page.text().contains("120 of 120 schools") && page.text().contains("Page 1 of 3"));
+    assert!(page.text().contains("School 002") && !page.text().contains("School 001"), "by amphoe");
+    let page = public.in_english(&format!("{path}?amphoe=Amphoe+1&q=school&page=2")).await;
+    assert!(page.text().contains("60 of 120 schools") && page.text().contains("Page 2 of 2"));
+    let page =
+        public.in_english(&format!("{path}?q=%3Cscript%3E&page=99&level=x&size=small")).await;
+    assert!(page.status == 200 && page.text().contains("No school is like that."));
+    assert!(!page.text().contains("<script>\""), "{}", page.text());
+    assert_eq!(public.get("/districts/nowhere/schools").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_list_is_looked_over_applied_shown_and_undone_at_the_keyboard() {
+    let dir = migrated_dir().await;
+    let list = dir.path().join("list.csv");
+    let import =
+        |arguments: &[&str]| pakmud(dir.path()).arg("import").args(arguments).output().unwrap();
+    let row = "1010720019,บ้านตัวอย่าง,ประถมศึกษา,,,12\n";
+    std::fs::write(&list, format!("{HEADING}{row}{row}")).unwrap();
+    let path = list.to_str().unwrap();
+    ends(
+        &import(&["schools", path]),
+        1,
+        &["line 3: School code: the same school as in line 2", "Nothing was changed"],
+    );
+    std::fs::write(&list, format!("{HEADING}{row}")).unwrap();
+    let dry = ["schools", path, "--year", "2567", "--dry-run"];
+    ends(&import(&dry), 0, &["would have opened 1", "dry run"]);
+    ends(&import(&["list"]), 0, &[]);
+    ends(&import(&dry[..4]), 0, &["has opened 1", "pakmud import undo"]);
+    ends(&import(&dry[..4]), 0, &["Nothing to change."]);
+    ends(&import(&["schools", path, "--year", "2566"]), 2, &["2567 counts already"]);
+    let listed = import(&["list"]);
+    ends(&listed, 0, &["year 2567", "list.csv", "1 opened"]);
+    let id = String::from_utf8_lossy(&listed.stdout).split(' ').next().unwrap().to_owned();
+    ends(&import(&["undo", &id]), 0, &["is undone"]);
+    ends(&import(&["undo", &id]), 2, &["Only the newest list"]);
+    ends(&import(&["schools", "nowhere.csv"]), 2, &["The list cannot be read"]);
+}
