@@ -2,6 +2,8 @@
 
 use backend::Head;
 use clap::{Parser, Subcommand};
+use domain::district::Slug;
+use domain::profile::concept::{CONCEPTS, Concept};
 use domain::school::AcademicYear;
 use std::path::PathBuf;
 
@@ -122,6 +124,29 @@ pub enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Erase what a district's page says of a person, in every version, as the data-protection act demands
+    ///
+    /// That it was erased stays in the log of events, whose chain still verifies. Nothing brings it back but
+    /// a backup.
+    #[command(
+        after_help = "Examples:\n  pakmud erase p-nan-1 --person 2\n  pakmud erase p-nan-1 --fact contact_mobile"
+    )]
+    Erase {
+        /// The district's name in addresses
+        #[arg(value_parser = slug)]
+        district: Slug,
+        /// Name and number of a person: the number behind `#person-` on the district's page for editing
+        #[arg(
+            long,
+            value_name = "NUMBER",
+            required_unless_present = "fact",
+            conflicts_with = "fact"
+        )]
+        person: Option<i64>,
+        /// A fact about a person, by its key
+        #[arg(long, value_name = "KEY", value_parser = concept)]
+        fact: Option<&'static Concept>,
+    },
     /// Read lists in: look over, apply, list, undo
     Import {
         /// What to do
@@ -231,6 +256,20 @@ fn fiscal_year(text: &str) -> Result<domain::fiscal_year::FiscalYear, String> {
 fn academic_year(text: &str) -> Result<AcademicYear, String> {
     let year = text.parse().ok().and_then(AcademicYear::new);
     year.ok_or_else(|| "an academic year is a Buddhist year from 2500 to 2699, such as 2567".into())
+}
+
+fn slug(text: &str) -> Result<Slug, String> {
+    Slug::parse(text).ok_or_else(|| "a district's name in addresses is such as p-nan-1".into())
+}
+
+/// Only facts about a person can be erased.
+fn concept(text: &str) -> Result<&'static Concept, String> {
+    let keys = || {
+        let personal = CONCEPTS.iter().filter(|concept| concept.is_personal());
+        personal.map(|concept| concept.key).collect::<Vec<_>>().join(", ")
+    };
+    let concept = Concept::from_key(text).filter(|concept| concept.is_personal());
+    concept.ok_or_else(|| format!("facts about a person are {}", keys()))
 }
 
 fn demo_day(text: &str) -> Result<chrono::NaiveDate, String> {

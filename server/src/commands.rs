@@ -7,9 +7,10 @@ use crate::report;
 use crate::serve::serve;
 use crate::settings::Settings;
 use crate::user_commands;
-use backend::{Clock, Copied, Finding, Head, Rule};
+use backend::{Backend, Clock, Copied, Erasure, Finding, Head, Rule};
 use chrono::NaiveDate;
 use clap::Parser as _;
+use domain::district::Slug;
 use domain::fiscal_year::FiscalYear;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +43,10 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
             Command::Restore { file } => restore(&settings, &file).await,
             Command::OpenYear { year } => open_year(&settings, year).await,
             Command::Demo { seed, as_of } => demo(&settings, seed, as_of).await,
+            Command::Erase { district, person, fact } => {
+                let what = fact.map(Erasure::Fact).or(person.map(Erasure::Person));
+                erase(&settings, &district, what).await
+            }
             Command::Import { command } => import_commands::run(&settings, command).await,
             Command::User { command } => user_commands::run(&settings, command).await,
         }
@@ -117,6 +122,23 @@ async fn restore(settings: &Settings, file: &Path) -> Result<ExitCode, Error> {
 async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Error> {
     let done = backend::open_year(&settings.database_url, year, &Clock::system()).await?;
     println!("{}", report::opened(year, done));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whatever is named; the command line demands one of the two.
+async fn erase(
+    settings: &Settings,
+    district: &Slug,
+    what: Option<Erasure>,
+) -> Result<ExitCode, Error> {
+    let Some(what) = what else { return Ok(ExitCode::SUCCESS) };
+    let backend = Backend::open(&settings.database_url, Clock::system()).await?;
+    let erased = backend.erase_for_operator(district, what).await;
+    backend.close().await;
+    match erased.map_err(|error| Error::Refused(Lang::En.error(&error)))? {
+        0 => println!("There was nothing to erase."),
+        versions => println!("Erased from {versions} versions."),
+    }
     Ok(ExitCode::SUCCESS)
 }
 

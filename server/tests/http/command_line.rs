@@ -251,3 +251,21 @@ async fn accounts_are_added_listed_reset_and_disabled() {
     ends(&user(&["disable", "nobody"]), 2, &["pakmud user list"]);
     ends(&pakmud(dir.path()).arg("check").output().unwrap(), 0, &["All invariants hold."]);
 }
+
+#[tokio::test]
+async fn what_is_about_a_person_is_erased_at_the_keyboard() {
+    let dir = migrated_dir().await;
+    let demo = dir.path().join("demo.sqlite");
+    let run = |arguments: &[&str]| {
+        let mut command = pakmud(dir.path());
+        command.env("PAKMUD_DATABASE_URL", format!("sqlite:{}", demo.display()));
+        command.args(arguments).output().unwrap()
+    };
+    ends(&run(&["demo"]), 0, &[]);
+    ends(&run(&["erase", "p-nan-1"]), 2, &["--person"]);
+    ends(&run(&["erase", "p-nan-1", "--fact", "telephone"]), 2, &["contact_mobile"]);
+    ends(&run(&["erase", "nowhere", "--person", "1"]), 2, &[]);
+    ends(&run(&["erase", "p-chiang-mai-1", "--person", "1"]), 0, &["Erased from 1 versions."]);
+    ends(&run(&["erase", "p-chiang-mai-1", "--person", "1"]), 0, &["nothing to erase"]);
+    ends(&run(&["check"]), 0, &["All invariants hold"]);
+}
