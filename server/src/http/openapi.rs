@@ -3,7 +3,7 @@
 use crate::fault::Problem;
 use crate::http::open_data;
 use crate::http::open_data::district::District;
-use crate::http::open_data::district_detail::{DistrictDetail, FieldSource, Neighbour};
+use crate::http::open_data::district_detail::{DistrictDetail, Fact, FieldSource, Neighbour};
 use crate::http::open_data::geojson::{Feature, FeatureCollection, Point};
 use crate::security_headers::open_to_other_sites;
 use crate::site::Site;
@@ -22,7 +22,7 @@ use utoipa::openapi::Server;
         description = "The education service area offices of Thailand: where they are and when they last reported.",
     ),
     paths(open_data::list, open_data::geojson, open_data::district),
-    components(schemas(District, DistrictDetail, Neighbour, FieldSource, FeatureCollection, Feature, Point, Problem)),
+    components(schemas(District, DistrictDetail, Neighbour, Fact, FieldSource, FeatureCollection, Feature, Point, Problem)),
     tags((name = "districts", description = "All districts, with the status of their newest report"))
 )]
 struct Description;

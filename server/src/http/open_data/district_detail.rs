@@ -4,6 +4,7 @@ use super::district::District;
 use chrono::NaiveDate;
 use domain::district::{self, DistrictPage};
 use domain::map_board::MapBoard;
+use domain::profile::{KnownFact, Profile};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,8 +28,27 @@ pub struct DistrictDetail {
     pub cluster_mates: Vec<Neighbour>,
     /// The nearest other districts, nearest first; at most six.
     pub nearest: Vec<Neighbour>,
+    /// What the office has made known of itself, by key; newer periods of a key first.
+    pub facts: Vec<Fact>,
     /// Where the fields come from.
     pub sources: Vec<FieldSource>,
+}
+
+/// Something that is publicly known of the office.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Fact {
+    /// What it says.
+    #[schema(example = "teachers_female")]
+    pub key: String,
+    /// The Buddhist year that it speaks of, academic or fiscal; `null` for what has no period.
+    #[schema(example = 2569)]
+    pub period: Option<i32>,
+    /// As text; counts in digits.
+    #[schema(example = "812")]
+    pub value: String,
+    /// The day that it was recorded on, or that its source speaks of.
+    #[schema(value_type = String, format = Date)]
+    pub as_of: NaiveDate,
 }
 
 /// Another district.
@@ -67,8 +87,8 @@ pub struct FieldSource {
 }
 
 impl DistrictDetail {
-    /// As of the moment at which page and board were read.
-    pub fn of(page: DistrictPage, board: &MapBoard) -> Self {
+    /// As of the moment at which page and board were read; `profile` as the public may see it.
+    pub fn of(page: DistrictPage, board: &MapBoard, profile: Profile) -> Self {
         let neighbours = |all: Vec<district::Neighbour>| {
             all.into_iter().filter_map(|one| Neighbour::of(one, board)).collect()
         };
@@ -80,6 +100,7 @@ impl DistrictDetail {
             fiscal_year: page.year.number(),
             cluster_mates: neighbours(page.cluster_mates),
             nearest: neighbours(page.nearest),
+            facts: profile.facts.into_iter().map(Fact::from).collect(),
             sources: page.origins.into_iter().map(FieldSource::from).collect(),
         }
     }
@@ -95,6 +116,13 @@ impl Neighbour {
             name_en: one.name_en,
             distance_km: (one.distance_km * 10.0).round() / 10.0,
         })
+    }
+}
+
+impl From<KnownFact> for Fact {
+    fn from(one: KnownFact) -> Self {
+        let KnownFact { concept, period, value, as_of, .. } = one;
+        Self { key: concept.key.to_owned(), period, value, as_of }
     }
 }
 

@@ -114,7 +114,8 @@ impl Documents {
 
 async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
     let whole = site.backend().district_page(&Actor::Public, slug).await?;
-    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board)))
+    let profile = site.backend().profile(&Actor::Public, slug, None).await?;
+    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, profile)))
 }
 
 fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
