@@ -106,10 +106,10 @@ fn unfolding(
     let is_wrong = error.is_some();
     let open = is_wrong || typed.as_ref().is_some_and(|typed| !typed.is_empty());
     let id = format!("{field}-{}", report.id);
-    let error_id = format!("{id}-error");
+    let (error_id, unfolded) = (format!("{id}-error"), format!("unfold-{id}"));
     let described = is_wrong.then(|| error_id.clone());
     view! {
-        <details class="more" open=open>
+        <details class="more" id=unfolded open=open>
             <summary>{text}</summary>
             <form class="form" action=address method="post">
                 {hidden(set, report)}
