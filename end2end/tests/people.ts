@@ -35,6 +35,8 @@ const sessions = new Map<string, Cookie[]>();
 
 /** Signs in through the form, once per worker; later pages take over that session. */
 export async function signIn(page: Page, name: string): Promise<void> {
+  // A live page that stays open would go on asking and sending, with the rights of whoever comes next.
+  await page.goto("about:blank");
   const session = sessions.get(name);
   if (session) return page.context().addCookies(session);
   await signInAnew(page, name);
