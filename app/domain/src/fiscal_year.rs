@@ -28,7 +28,11 @@ impl FiscalYear {
 
     /// The fiscal year that an instant falls in, by Bangkok's calendar.
     pub fn of(at: DateTime<Utc>) -> Self {
-        let day = bangkok::date(at);
+        Self::on(bangkok::date(at))
+    }
+
+    /// The fiscal year that a day of Bangkok's calendar falls in.
+    pub fn on(day: NaiveDate) -> Self {
         Self(bangkok::buddhist_year(day) + i32::from(day.month() >= 10))
     }
 

@@ -1,8 +1,9 @@
 //! The concepts: what can be known of a district, who keeps it, who may read it, for which period.
 
-use crate::bangkok;
 use crate::district::DistrictKind;
-use chrono::{Datelike as _, NaiveDate};
+use crate::fiscal_year::FiscalYear;
+use crate::school::AcademicYear;
+use chrono::NaiveDate;
 
 /// What is filled in together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -202,12 +203,10 @@ impl Group {
 impl Period {
     /// The period that a day falls in, by its Buddhist year; `None` for what has none.
     pub fn of(self, day: NaiveDate) -> Option<i32> {
-        let year = bangkok::buddhist_year(day);
-        let has_begun = |month, first| (day.month(), day.day()) >= (month, first);
         match self {
             Self::Standing => None,
-            Self::AcademicYear => Some(year - i32::from(!has_begun(5, 16))),
-            Self::FiscalYear => Some(year + i32::from(has_begun(10, 1))),
+            Self::AcademicYear => Some(AcademicYear::on(day).number()),
+            Self::FiscalYear => Some(FiscalYear::on(day).number()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The academic year, named by its Buddhist year: 2567 begins on 16 May 2567 (2024).
 
 use crate::bangkok;
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -17,7 +17,11 @@ impl AcademicYear {
 
     /// The academic year that an instant falls in, by Bangkok's calendar.
     pub fn of(at: DateTime<Utc>) -> Self {
-        let day = bangkok::date(at);
+        Self::on(bangkok::date(at))
+    }
+
+    /// The academic year that a day of Bangkok's calendar falls in.
+    pub fn on(day: NaiveDate) -> Self {
         let has_begun = (day.month(), day.day()) >= (5, 16);
         Self(bangkok::buddhist_year(day) - i32::from(!has_begun))
     }
