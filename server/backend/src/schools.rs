@@ -4,7 +4,7 @@ mod list;
 mod plan;
 mod table;
 
-use crate::store::school::Import;
+use crate::store::school::{Import, NewImport};
 use crate::store::{Tx, event::Event, school};
 use crate::{Backend, digest};
 use chrono::{DateTime, Utc};
@@ -17,8 +17,6 @@ use serde_json::json;
 
 /// The kind of thing that events are about.
 const ENTITY: &str = "school_import";
-/// So many lines are staged in one go: the writer is everybody's, every 50 ms.
-const STEP: usize = 250;
 
 /// A list of schools as a file.
 #[derive(Debug, Clone)]
@@ -94,18 +92,18 @@ impl Backend {
         let SchoolFile { name, bytes } = file;
         let sha256 = digest::sha256_of(&bytes);
         let (lines, packed) = tokio::task::spawn_blocking(move || {
-            Ok::<_, domain::error::Reason>((table::read(&bytes)?, table::pack(&bytes)))
+            let lines = table::read(&bytes)?;
+            Ok::<_, domain::error::Reason>((lines, apply.then(|| table::pack(&bytes))))
         })
         .await
         .map_err(|_| Error::Unavailable(1))?
         .map_err(|reason| Error::Invalid(vec![FieldError::new("file", reason)]))?;
         let planned = self.read(async |conn| plan(conn, &lines, year).await).await?;
         let Plan { mut report, lines, before } = planned;
-        if !apply || !report.refused.is_empty() || lines.is_empty() {
+        let Some(packed) = packed.filter(|_| report.refused.is_empty() && !lines.is_empty()) else {
             return Ok(report);
-        }
-        let import = Import {
-            id: 0,
+        };
+        let import = NewImport {
             year: i64::from(year.number()),
             file_name: name,
             sha256,
@@ -113,8 +111,6 @@ impl Backend {
             moved: report.moved.into(),
             changed: report.changed.into(),
             closed: i64::try_from(report.closed.len()).unwrap_or(i64::MAX),
-            applied_at: 0,
-            undone_at: None,
         };
         report.applied = Some(self.apply_schools(import, packed, lines, before).await?);
         Ok(report)
@@ -123,7 +119,7 @@ impl Backend {
     /// Stages the lines step by step, then lets them count by one small write.
     async fn apply_schools(
         &self,
-        import: Import,
+        import: NewImport,
         packed: Vec<u8>,
         lines: Vec<(School, bool)>,
         before: i64,
@@ -132,7 +128,7 @@ impl Backend {
         let id = self
             .write(async move |tx: &mut Tx| school::stage(tx, &import, &packed, now).await)
             .await?;
-        for step in lines.chunks(STEP) {
+        for step in lines.chunks(school::STEP) {
             let step = step.to_vec();
             self.write(async move |tx: &mut Tx| school::stage_lines(tx, id, &step).await).await?;
         }

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::digest::sha256;
 use crate::store::Tx;
 use crate::store::district::District;
-use crate::store::school::{self, Import};
+use crate::store::school::{self, NewImport};
 use chrono::{DateTime, Utc};
 use domain::district::DistrictKind;
 use domain::place::Place;
@@ -16,8 +16,6 @@ use domain::school::{AcademicYear, Level, Levels, School};
 const SCHOOLS: (i64, i64) = (15, 60);
 /// How far from its office a school lies at most, in hundredths of a degree.
 const FAR: i64 = 20;
-/// So many are written at a time.
-const STEP: usize = 250;
 
 /// Writes the list. The same every time: schools do not follow the seed of the reports.
 pub(super) async fn write(
@@ -33,8 +31,7 @@ pub(super) async fn write(
         .flat_map(|(place, district)| invented(texts, place, district, &mut dice))
         .map(|school| (school, true))
         .collect();
-    let import = Import {
-        id: 0,
+    let import = NewImport {
         year: AcademicYear::of(as_of).number().into(),
         file_name: "demo".to_owned(),
         sha256: sha256("demo"),
@@ -42,11 +39,9 @@ pub(super) async fn write(
         moved: 0,
         changed: 0,
         closed: 0,
-        applied_at: 0,
-        undone_at: None,
     };
     let id = school::stage(tx, &import, &[], as_of).await?;
-    for step in schools.chunks(STEP) {
+    for step in schools.chunks(school::STEP) {
         school::stage_lines(tx, id, step).await?;
     }
     school::apply(tx, id, (0, schools.len()), as_of).await?;

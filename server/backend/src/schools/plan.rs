@@ -26,8 +26,8 @@ pub(super) async fn plan(
     year: AcademicYear,
 ) -> Result<Plan> {
     let newest = school::newest(conn).await?;
-    if let Some(later) = newest.as_ref().filter(|list| list.year > i64::from(year.number())) {
-        let later = i32::try_from(later.year).unwrap_or_default();
+    if let Some((_, later)) = newest.filter(|(_, later)| *later > i64::from(year.number())) {
+        let later = i32::try_from(later).unwrap_or_default();
         return Err(Error::Refused(Refusal::LaterList(later)).into());
     }
     let districts: HashSet<String> = school::district_codes(conn).await?.into_iter().collect();
@@ -52,7 +52,7 @@ pub(super) async fn plan(
     }
     report.closed = closed(&named, known.values().copied());
     changes.extend(report.closed.iter().map(|school| (school.clone(), false)));
-    Ok(Plan { report, lines: changes, before: newest.map_or(0, |list| list.id) })
+    Ok(Plan { report, lines: changes, before: newest.map_or(0, |(id, _)| id) })
 }
 
 /// The schools of the lines, by code; and the lines that cannot be taken.

@@ -10,6 +10,9 @@ use domain::school::{AcademicYear, Level, Levels, School};
 use serde::Serialize;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
+/// So many lines are staged in one go: the writer is everybody's, every 50 ms.
+pub(crate) const STEP: usize = 250;
+
 /// What the newest list says that counts, of each school.
 macro_rules! known {
     ($($and:tt)*) => {
@@ -39,11 +42,11 @@ const DISTRICT_CODES: &str = "SELECT code FROM district WHERE closed_on IS NULL"
 
 /// The newest list that counts.
 const NEWEST: &str = "
-    SELECT id, year, file_name, sha256, opened, moved, changed, closed, applied_at, undone_at FROM school_import
+    SELECT id, year FROM school_import
     WHERE applied_at IS NOT NULL AND undone_at IS NULL ORDER BY id DESC LIMIT 1";
 
 const IMPORTS: &str = "
-    SELECT id, year, file_name, sha256, opened, moved, changed, closed, applied_at, undone_at FROM school_import
+    SELECT id, year, file_name, opened, moved, changed, closed, applied_at, undone_at FROM school_import
     WHERE applied_at IS NOT NULL ORDER BY id DESC";
 
 const STAGE: &str = "
@@ -176,13 +179,24 @@ pub(crate) struct Import {
     pub id: i64,
     pub year: i64,
     pub file_name: String,
-    pub sha256: String,
     pub opened: i64,
     pub moved: i64,
     pub changed: i64,
     pub closed: i64,
     pub applied_at: i64,
     pub undone_at: Option<i64>,
+}
+
+/// A list to be staged.
+#[derive(Debug, Clone)]
+pub(crate) struct NewImport {
+    pub year: i64,
+    pub file_name: String,
+    pub sha256: String,
+    pub opened: i64,
+    pub moved: i64,
+    pub changed: i64,
+    pub closed: i64,
 }
 
 /// A line to be staged.
@@ -240,9 +254,9 @@ pub(crate) async fn district_codes(conn: &mut Conn) -> Result<Vec<String>> {
     Ok(on!(conn, query_scalar(DISTRICT_CODES) => fetch_all)?)
 }
 
-/// The newest list that counts.
-pub(crate) async fn newest(conn: &mut Conn) -> Result<Option<Import>> {
-    Ok(on!(conn, query_as::<_, Import>(NEWEST) => fetch_optional)?)
+/// Row id and year of the newest list that counts.
+pub(crate) async fn newest(conn: &mut Conn) -> Result<Option<(i64, i64)>> {
+    Ok(on!(conn, query_as(NEWEST) => fetch_optional)?)
 }
 
 /// All that were applied, undone ones too, the newest first.
@@ -253,7 +267,7 @@ pub(crate) async fn imports(conn: &mut Conn) -> Result<Vec<Import>> {
 /// Begins to stage a list, in place of one that was given up; gives its row id.
 pub(crate) async fn stage(
     tx: &mut Tx,
-    import: &Import,
+    import: &NewImport,
     packed: &[u8],
     now: DateTime<Utc>,
 ) -> Result<i64> {
