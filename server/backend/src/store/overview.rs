@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::store::given::given;
+use crate::store::happening::shown;
 use crate::store::{Conn, Inconsistent, given, on};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::district::{DistrictKind, Slug};
@@ -9,7 +10,7 @@ use domain::overview::{Fact, OverviewDistrict};
 use domain::place::Place;
 use domain::progress::ProgressKind;
 use serde_json::json;
-use sqlx::{FromRow, query_as};
+use sqlx::{FromRow, query_as, query_scalar};
 
 /// Reports with the instants of their lives. Of each there is at most one question and one answer.
 macro_rules! facts {
@@ -34,11 +35,14 @@ const OF_IDS: &str = concat!(
 
 /// What is counted that something happened to after a position, reports by their ids: in the order that
 /// everybody sees, or committed and about to have its place.
-const TOUCHED: &str = "
-    SELECT DISTINCT e.entity, CASE WHEN e.entity = 'progress_report' THEN e.entity_id END AS entity_id
-    FROM (SELECT event_id FROM event_place WHERE position > $1 UNION ALL SELECT event_id FROM event_waiting) p
-    JOIN event e ON e.id = p.event_id
-    WHERE e.entity IN ('progress_report', 'facts', 'fiscal_year', 'district')";
+const TOUCHED: &str = concat!(
+    "SELECT DISTINCT CASE WHEN e.entity = 'progress_report' THEN e.entity_id END AS report
+     FROM (SELECT event_id FROM event_place WHERE position > $1 UNION ALL SELECT event_id FROM event_waiting) p
+     JOIN event e ON e.id = p.event_id
+     WHERE e.entity IN (",
+    shown!(),
+    ")"
+);
 
 /// The districts of the day `$2` with their cluster of the year `$1`.
 const DISTRICTS: &str = "
@@ -148,10 +152,10 @@ pub(crate) struct Touched {
 
 /// What happened after `position`.
 pub(crate) async fn touched_after(conn: &mut Conn, position: i64) -> Result<Touched> {
-    let rows: Vec<(String, Option<String>)> =
-        on!(conn, query_as(TOUCHED).bind(position) => fetch_all)?;
+    let reports: Vec<Option<String>> =
+        on!(conn, query_scalar(TOUCHED).bind(position) => fetch_all)?;
     let mut touched = Touched::default();
-    for (_, report) in rows {
+    for report in reports {
         match report {
             Some(id) => touched
                 .reports
