@@ -114,16 +114,9 @@ impl Request {
 
     /// This page's address in another language.
     pub fn address_in(&self, lang: Lang) -> String {
-        let kept = self.query.iter().filter(|(name, value)| name != "lang" && !value.is_empty());
-        let language = (String::from("lang"), lang.code().to_owned());
-        let pairs: Vec<String> = kept
-            .chain([&language])
-            .map(|(name, value)| {
-                let encode = domain::map_view::percent_encode;
-                format!("{}={}", encode(name), encode(value))
-            })
-            .collect();
-        format!("{}?{}", self.path, pairs.join("&"))
+        let kept = self.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = kept.filter(|(name, value)| *name != "lang" && !value.is_empty());
+        domain::map_view::with_query(&self.path, kept.chain([("lang", lang.code())]))
     }
 }
 

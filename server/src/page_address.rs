@@ -50,15 +50,8 @@ impl PageAddress {
 
     /// The same as an address, percent-encoded, without the language.
     pub fn to_uri(&self) -> Uri {
-        let encode = map_view::percent_encode;
-        let query: Vec<String> =
-            self.query.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        let text = if query.is_empty() {
-            self.path.clone()
-        } else {
-            format!("{}?{}", self.path, query.join("&"))
-        };
-        text.parse().unwrap_or_default()
+        let pairs = self.query.iter().map(|(name, value)| (name, value));
+        map_view::with_query(&self.path, pairs).parse().unwrap_or_default()
     }
 }
 

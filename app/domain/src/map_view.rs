@@ -115,12 +115,7 @@ impl MapView {
 
     /// The address of the view below `path`, percent-encoded.
     pub fn address(&self, path: &str) -> String {
-        let query: Vec<String> = self
-            .pairs()
-            .iter()
-            .map(|(name, value)| format!("{name}={}", percent_encode(value)))
-            .collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+        with_query(path, self.pairs())
     }
 
     /// Whether anything but the chosen district and the frame was chosen.
@@ -207,6 +202,25 @@ impl Frame {
         let times = decimal::write(self.times, 2);
         format!("{},{},{times}", degrees(self.centre.lat), degrees(self.centre.lon))
     }
+}
+
+/// The address of a page with its parameters.
+pub fn with_query<N: AsRef<str>, V: AsRef<str>>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (N, V)>,
+) -> String {
+    let query = form_encode(pairs);
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// Names and values as a query and the body of a form have them.
+pub fn form_encode<N: AsRef<str>, V: AsRef<str>>(
+    pairs: impl IntoIterator<Item = (N, V)>,
+) -> String {
+    let pair = |(name, value): (N, V)| {
+        format!("{}={}", percent_encode(name.as_ref()), percent_encode(value.as_ref()))
+    };
+    pairs.into_iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, and the comma.

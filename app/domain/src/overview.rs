@@ -23,7 +23,7 @@ pub use share::Share;
 pub use standings::{Cell, Marks, Newest, Standings, Waits};
 pub use standpoint::{Calendar, MOST_COMPARED, Note, PERIODS, Standpoint};
 
-use crate::map_view::percent_encode;
+use crate::map_view::with_query;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
@@ -124,8 +124,6 @@ impl Overview {
 
     fn address_of(&self, path: &str, standpoint: &Standpoint, chosen: &Chosen) -> String {
         let pairs = standpoint.pairs(&self.calendar).into_iter().chain(chosen.pairs(self.scene()));
-        let pair = |(name, value): (&str, String)| format!("{name}={}", percent_encode(&value));
-        let query: Vec<String> = pairs.map(pair).collect();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+        with_query(path, pairs)
     }
 }

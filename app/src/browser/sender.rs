@@ -1,7 +1,7 @@
 //! Sends what waits on this device, as soon as the server can be reached, while its author is signed in.
 
 use super::{device, dom, json, report_desk};
-use domain::map_view::percent_encode;
+use domain::map_view::form_encode;
 use domain::progress::answer::Answer;
 use domain::progress::kept::{Fate, KeptReport, fate};
 use leptos::prelude::window;
@@ -105,8 +105,7 @@ async fn send(report: &KeptReport) -> Result<Answer, (u16, Answer)> {
 /// Sends a form of ours as a script; the answer as [`send`].
 pub async fn post(address: &str, pairs: &[(&str, String)]) -> Result<Answer, (u16, Answer)> {
     let nobody = |_| (0, Answer::default());
-    let body: Vec<String> =
-        pairs.iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
+    let body = form_encode(pairs.iter().map(|(name, value)| (name, value)));
     let headers = Headers::new().map_err(nobody)?;
     for (name, value) in
         [("accept", "application/json"), ("content-type", "application/x-www-form-urlencoded")]
@@ -116,7 +115,7 @@ pub async fn post(address: &str, pairs: &[(&str, String)]) -> Result<Answer, (u1
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_headers(&headers);
-    request.set_body(&JsValue::from_str(&body.join("&")));
+    request.set_body(&JsValue::from_str(&body));
     let answered = window().fetch_with_str_and_init(address, &request);
     let response: Response = JsFuture::from(answered).await.map_err(nobody)?.unchecked_into();
     let text = JsFuture::from(response.text().map_err(nobody)?).await.map_err(nobody)?;

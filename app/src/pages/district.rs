@@ -28,14 +28,17 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 use words::Lang;
 
+/// The district that the address names, if its name can be one.
+pub(super) fn slug() -> Option<Slug> {
+    let named = use_params_map().with_untracked(|params| params.get("slug"));
+    named.as_deref().and_then(Slug::parse)
+}
+
 /// A district's page.
 #[component]
 pub fn DistrictPage() -> impl IntoView {
     let (backend, request, result) = (backend(), request(), form_result());
-    let slug = use_params_map()
-        .with_untracked(|params| params.get("slug"))
-        .as_deref()
-        .and_then(Slug::parse);
+    let slug = slug();
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;

@@ -15,7 +15,6 @@ use domain::{Error, Result};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use words::Lang;
 
 use crate::components::names::Named;
@@ -35,10 +34,7 @@ struct Setting {
 #[component]
 pub fn DistrictEditPage() -> impl IntoView {
     let (backend, request, result) = (backend(), request(), form_result());
-    let slug = use_params_map()
-        .with_untracked(|params| params.get("slug"))
-        .as_deref()
-        .and_then(Slug::parse);
+    let slug = super::district::slug();
     Suspend::new(async move {
         let load = async {
             let (slug, actor) = (slug.ok_or(Error::NotFound)?, request.actor());

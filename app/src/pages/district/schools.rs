@@ -6,25 +6,23 @@ use crate::components::scrolled::Scrolled;
 use crate::pages::not_found::Refusal;
 use crate::request::{backend, request};
 use domain::Error;
-use domain::district::Slug;
 use domain::map_board::DistrictPin;
-use domain::map_view::percent_encode;
+use domain::map_view::with_query;
 use domain::school::{AcademicYear, Level, School, SchoolFilter, SchoolList, Size};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use words::Lang;
 
 /// The list of a district's schools.
 #[component]
 pub fn DistrictSchoolsPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
-    let slug = use_params_map().with_untracked(|params| params.get("slug"));
+    let slug = super::slug();
     let filter = SchoolFilter::parse(|name| Some(request.parameter(name).to_owned()));
     Suspend::new(async move {
         let load = async {
-            let slug = slug.as_deref().and_then(Slug::parse).ok_or(Error::NotFound)?;
+            let slug = slug.ok_or(Error::NotFound)?;
             let board = backend.map_board(request.actor()).await?;
             let pin = board.pins.iter().find(|pin| pin.slug == slug).cloned();
             let pin = pin.ok_or(Error::NotFound)?;
@@ -186,10 +184,7 @@ fn address(path: &str, filter: &SchoolFilter, page: u32) -> String {
         ("size", filter.size.map(|size| size.key().to_owned()).unwrap_or_default()),
         ("page", page.to_string()),
     ];
-    let said = pairs.iter().filter(|(_, value)| !value.is_empty());
-    let said: Vec<String> =
-        said.map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
-    format!("{path}?{}", said.join("&"))
+    with_query(path, pairs.into_iter().filter(|(_, value)| !value.is_empty()))
 }
 
 /// Schools that an earlier list had.
