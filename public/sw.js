@@ -57,7 +57,9 @@ async function page(event) {
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(refresh().then(() => self.skipWaiting())));
+// A worker that takes another's place at once leaves navigations unanswered that pass through the other: it
+// waits until no page is left. The first has nobody to wait for.
+self.addEventListener("install", (event) => event.waitUntil(refresh()));
 
 self.addEventListener("activate", (event) =>
   event.waitUntil(
