@@ -19,6 +19,8 @@ pub mod names;
 pub mod new_link;
 #[cfg(feature = "ssr")]
 pub mod outline;
+#[cfg(feature = "ssr")]
+pub mod pager;
 pub mod pin_mark;
 #[cfg(feature = "ssr")]
 pub mod qr_code;

@@ -1,6 +1,7 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
+use crate::http::open_data::schools;
 use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
@@ -50,6 +51,7 @@ pub const OPEN: &[Row] = &[
     row("/api/v1/districts",           Everybody,  || get(open_data::list)),           // public, no-cache + ETag
     row("/api/v1/districts.geojson",   Everybody,  || get(open_data::geojson)),        // public, no-cache + ETag
     row("/api/v1/districts/{code}",    Everybody,  || get(open_data::district)),       // public, no-cache + ETag
+    row(schools::ADDRESS,              Everybody,  || get(schools::schools)),          // public, no-cache + ETag
     row("/api/v1/openapi.json",        Everybody,  || get(openapi::openapi)),          // public, 1 hour
     row("/basemap/provinces.geojson",  Everybody,  || get(basemap::provinces)),        // public, 1 day + ETag
     row("/pkg/{*file}",                Everybody,  || get(static_files::immutable)),   // for ever: names carry the hash
@@ -67,6 +69,7 @@ pub const PAGES: &[Row] = &[
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
     row("/districts/{slug}/edit",       SignedIn,   || get(pages::page)),
     row("/districts/{slug}/schools",   Everybody,  || get(pages::page)),
+    row("/schools",                    Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
     row("/reports/{id}/files",         SignedIn,   || get(pages::page)),
     row("/overview",                   OVERSEES,   || get(pages::page)),

@@ -4,6 +4,7 @@
 use crate::decimal;
 use crate::place::{Pixel, Place};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Zoom of the plane on which the server draws the country: about 780 by 1,430 pixels.
 pub const REFERENCE_ZOOM: f64 = 7.0;
@@ -53,6 +54,32 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// Where dots for these places are drawn, in whole units: each spot once, at most `most` of them. Where
+    /// there are more, one dot stands for all of a square, which grows until they fit.
+    pub fn dots(&self, places: &[Place], most: usize) -> BTreeSet<(i32, i32)> {
+        let on_sheet =
+            |at: &Pixel| (0.0..=self.width).contains(&at.x) && (0.0..=self.height).contains(&at.y);
+        let seen: Vec<Pixel> =
+            places.iter().map(|place| self.position(*place)).filter(on_sheet).collect();
+        let mut side = 1.0;
+        loop {
+            let dots: BTreeSet<_> =
+                seen.iter().map(|at| (snapped(at.x, side), snapped(at.y, side))).collect();
+            if dots.len() <= most || side > self.width.max(self.height) {
+                return dots;
+            }
+            side += 1.0;
+        }
+    }
+}
+
+/// The middle of the square of this side that a number lies in.
+#[expect(clippy::cast_possible_truncation, reason = "a sheet has hundreds of units")]
+fn snapped(number: f64, side: f64) -> i32 {
+    ((number / side).floor() * side + side / 2.0) as i32
+}
+
 /// A number to the millionth of a unit, without zeros that say nothing.
 fn short(number: f64) -> String {
     decimal::write(number, 6).trim_end_matches('0').trim_end_matches('.').to_owned()
@@ -69,6 +96,22 @@ mod tests {
             let sheet = Sheet { zoom: REFERENCE_ZOOM, x: 25_200.0, y: 14_400.0, width: 780.0, height: 1430.0 };
             let back = sheet.place(sheet.position(Place { lat, lon }));
             prop_assert!((back.lat - lat).abs() < 1e-9 && (back.lon - lon).abs() < 1e-9);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn dots_are_never_too_many_and_lie_where_places_do(
+            places in proptest::collection::vec((17.0..20.0_f64, 99.0..102.0_f64), 0..600), most in 1usize..400,
+        ) {
+            let places: Vec<Place> = places.into_iter().map(|(lat, lon)| Place { lat, lon }).collect();
+            let corner = Place { lat: 19.5, lon: 99.5 }.project(8.0);
+            let sheet = Sheet { zoom: 8.0, x: corner.x, y: corner.y, width: 400.0, height: 400.0 };
+            let dots = sheet.dots(&places, most);
+            prop_assert!(dots.len() <= most);
+            let seen = places.iter().map(|place| sheet.position(*place));
+            let seen = seen.filter(|at| (0.0..=400.0).contains(&at.x) && (0.0..=400.0).contains(&at.y)).count();
+            prop_assert!(dots.len() <= seen && dots.is_empty() == (seen == 0));
         }
     }
 

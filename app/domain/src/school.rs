@@ -3,11 +3,13 @@
 mod academic_year;
 mod levels;
 mod list;
+mod register;
 mod row;
 
 pub use academic_year::AcademicYear;
 pub use levels::{Level, Levels};
 pub use list::{NAMES, PAGE, SchoolFilter, SchoolList, Size};
+pub use register::{FoundSchools, ParameterFault, Register, RegisterQuery, Sort};
 pub use row::{Column, Fault, TypedSchool};
 
 use crate::place::Place;
@@ -37,6 +39,17 @@ pub struct School {
     pub students: Option<u32>,
     /// Teachers, where they were counted.
     pub teachers: Option<u32>,
+}
+
+/// What is known of a school: what the newest list says that names it, or that misses it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownSchool {
+    /// As it was when a list named it last.
+    pub school: School,
+    /// Whether the newest list of its district still names it.
+    pub is_open: bool,
+    /// The year of the list that says so.
+    pub year: AcademicYear,
 }
 
 /// What a list does to what was known before.

@@ -5,10 +5,13 @@
 //! same place agree on where to put spaces (Lop Buri, Lopburi).
 
 mod haystack;
+mod names;
 mod query;
+mod schools;
 mod words;
 
 pub use query::Query;
+pub use schools::{SchoolIndex, SchoolQuery};
 
 use crate::district::DistrictKind;
 use crate::map_board::{DistrictPin, MapBoard};

@@ -16,6 +16,7 @@ mod panel;
 mod panel_report;
 #[cfg(not(feature = "ssr"))]
 mod pin_map;
+mod schools;
 mod sheet;
 pub mod state;
 
@@ -25,6 +26,7 @@ use legend::Legend;
 use leptos::prelude::*;
 use list::DistrictList;
 use panel::Panel;
+use schools::SchoolsBelow;
 use sheet::Sheet;
 use state::MapState;
 
@@ -51,6 +53,7 @@ pub fn DistrictMap(children: Children) -> impl IntoView {
                     <Filters state/>
                     <Legend state/>
                     <DistrictList state/>
+                    <SchoolsBelow state/>
                 </Sheet>
             })}
             <div class="map" id="map" node_ref=map role="group" aria-label=lang.map_label()>

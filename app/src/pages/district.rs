@@ -1,6 +1,7 @@
 //! `/districts/{slug}`: what is publicly known of one district, with source and date.
 
 mod gaps;
+mod locator;
 mod origins;
 mod profile;
 mod reports;
@@ -10,16 +11,16 @@ mod standing;
 use self::origins::Origins;
 use super::not_found::Refusal;
 use crate::components::names::Named;
-use crate::components::outline::percent_of;
-use crate::components::pin_mark::{DrawnPin, PinMark};
+use crate::components::pin_mark::PinMark;
 use crate::components::report::Setting;
 use crate::request::{Request, backend, form_result, request};
-use backend::{WholeDistrict, basemap};
+use backend::WholeDistrict;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Action, Record, can_with};
 use domain::district::{DistrictPage as District, Neighbour, Slug};
 use domain::map_board::MapBoard;
 use domain::overview::Standpoint;
+use domain::place::Place;
 use domain::profile::Profile;
 use domain::{Error, bangkok};
 use leptos::either::Either;
@@ -48,7 +49,9 @@ pub fn DistrictPage() -> impl IntoView {
                 overview.as_ref().filter(|seen| seen.is_past()).map(|seen| seen.standpoint.day);
             let as_of = day.map(Standpoint::end_of);
             let profile = backend.profile(&request.actor(), &slug, as_of).await?;
-            Ok::<_, Error>((whole, overview, day, profile))
+            let code = &whole.page.pin.code;
+            let schools = backend.school_places(&request.actor(), code).await?;
+            Ok::<_, Error>((whole, overview, day, (profile, schools)))
         };
         match load.await {
             Ok((WholeDistrict { page: district, lines, board }, overview, day, known)) => {
@@ -70,9 +73,14 @@ pub fn DistrictPage() -> impl IntoView {
     })
 }
 
+/// Places of schools, as far as they are known, and how many schools there are.
+type Schools = (Vec<Place>, u32);
+
 /// What the office has recorded, and what may be done about it.
 struct Known {
     profile: Profile,
+    /// Where its schools are, and how many they are in all.
+    schools: Schools,
     /// The day that is shown, where it is over.
     past: Option<NaiveDate>,
     /// The day that is shown.
@@ -84,14 +92,21 @@ struct Known {
 impl Known {
     fn of(
         request: &Request,
-        profile: Profile,
+        (profile, schools): (Profile, Schools),
         past: Option<NaiveDate>,
         now: DateTime<Utc>,
     ) -> Self {
         let (actor, record) = (request.actor(), Record::District(&profile.district));
         let may = |action| past.is_none() && can_with(&actor, action, record).is_ok();
         let (may_edit, sees_gaps) = (may(Action::EditProfile), may(Action::ReadInternalProfile));
-        Self { day: past.unwrap_or(bangkok::date(now)), profile, past, may_edit, sees_gaps }
+        Self {
+            day: past.unwrap_or(bangkok::date(now)),
+            profile,
+            schools,
+            past,
+            may_edit,
+            sees_gaps,
+        }
     }
 }
 
@@ -137,7 +152,7 @@ fn page(
                 {profile::figures(lang, &known.profile)}
                 <section class="card" aria-labelledby="where">
                     <h2 id="where">{lang.district_where()}</h2>
-                    {locator(lang, district, board)}
+                    {locator::locator(lang, district, board, &known.schools)}
                     <p class="district__position">{pin.position_source.name(lang)}</p>
                 </section>
             </div>
@@ -204,27 +219,6 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
 /// A cluster, leading to its districts on the map.
 fn cluster(lang: Lang, no: i32) -> AnyView {
     view! { <a href=format!("/?cluster={no}")>{lang.map_cluster_n(no)}</a> }.into_any()
-}
-
-/// The provinces served, with the office's pin.
-fn locator(lang: Lang, district: &District, board: &MapBoard) -> Option<impl IntoView + use<>> {
-    let pin = &district.pin;
-    let map = basemap::locator(&pin.provinces)?;
-    let whole = [0.0, 0.0, map.sheet.width, map.sheet.height];
-    let at = percent_of(map.sheet, whole, pin.place);
-    Some(view! {
-        <div class="locator" role="img" aria-label=lang.district_locator(pin.name(lang))>
-            <svg viewBox=map.sheet.view_box() aria-hidden="true" focusable="false">
-                <path class="neighbours" d=map.land.clone()></path>
-                <path class="province province--other" d=map.others.clone()></path>
-                {map.provinces.iter().map(|one| view! { <path class="province" d=one.d.clone()></path> }).collect_view()}
-                <path class="lake" d=map.lake.clone()></path>
-            </svg>
-            <svg class="map__pins" aria-hidden="true" focusable="false">
-                <DrawnPin at kind=pin.kind status=pin.status(board.read_at)/>
-            </svg>
-        </div>
-    })
 }
 
 fn links(lang: Lang, neighbours: &[Neighbour], with_distance: bool) -> impl IntoView + use<> {

@@ -1,7 +1,7 @@
 //! What is said of schools and of lists of them.
 
 use crate::Lang;
-use domain::school::{Column, Fault, Level, Levels, Size};
+use domain::school::{Column, Fault, Level, Levels, ParameterFault, Size};
 
 impl Lang {
     /// A column of a list.
@@ -39,6 +39,21 @@ impl Lang {
             Fault::OtherYear(year) => self.school_fault_other_year(year),
             Fault::ChristianYear(year) => self.school_fault_christian_year(year),
             Fault::BadYear => self.school_fault_bad_year().to_owned(),
+        }
+    }
+
+    /// Why a parameter of an address cannot be taken.
+    pub fn parameter_fault(self, fault: &ParameterFault) -> String {
+        match fault {
+            ParameterFault::Unknown => self.parameter_fault_unknown().to_owned(),
+            ParameterFault::Twice => self.parameter_fault_twice().to_owned(),
+            ParameterFault::NotUpTo(most) => self
+                .parameter_fault_not_up_to(self.number(i32::try_from(*most).unwrap_or(i32::MAX))),
+            ParameterFault::NotOneOf(all) => {
+                self.parameter_fault_not_one_of(all.join(self.list_separator()))
+            }
+            ParameterFault::NotDigits(count) => self.parameter_fault_not_digits(count),
+            ParameterFault::TooLong(most) => self.parameter_fault_too_long(most),
         }
     }
 

@@ -4,6 +4,7 @@ use crate::evidence::{DEFAULT_QUOTA, Evidence};
 use crate::map_board::LastBoard;
 use crate::overview::Overviews;
 use crate::password::{HashCost, Hasher};
+use crate::schools::Registers;
 use crate::session::LatelySignedIn;
 use crate::store::address::Address;
 use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
@@ -26,6 +27,7 @@ pub struct Backend {
     is_demo: bool,
     last_board: LastBoard,
     overviews: Overviews,
+    registers: Registers,
     lately_signed_in: LatelySignedIn,
     /// Whether the last read was refused because the database does not answer.
     is_away: Arc<AtomicBool>,
@@ -66,6 +68,7 @@ impl Backend {
             is_demo,
             last_board: LastBoard::default(),
             overviews: Overviews::default(),
+            registers: Registers::default(),
             lately_signed_in: LatelySignedIn::default(),
             is_away: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
@@ -117,6 +120,11 @@ impl Backend {
     /// The overview as it was last counted.
     pub(crate) fn overviews(&self) -> &Overviews {
         &self.overviews
+    }
+
+    /// The schools as they were last read.
+    pub(crate) fn registers(&self) -> &Registers {
+        &self.registers
     }
 
     /// The files, and who may have one decoded.

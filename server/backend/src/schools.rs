@@ -2,6 +2,7 @@
 
 mod list;
 mod plan;
+mod register;
 mod table;
 
 use crate::store::school::{Import, NewImport};
@@ -13,6 +14,7 @@ use domain::error::FieldError;
 use domain::refusal::Refusal;
 use domain::school::{AcademicYear, Column, Fault, School};
 use plan::{Plan, plan};
+pub(crate) use register::Registers;
 use serde_json::json;
 
 /// The kind of thing that events are about.
@@ -132,7 +134,7 @@ impl Backend {
             let step = step.to_vec();
             self.write(async move |tx: &mut Tx| school::stage_lines(tx, id, &step).await).await?;
         }
-        self.write(async move |tx: &mut Tx| {
+        let applied = self.write(async move |tx: &mut Tx| {
             if !school::apply(tx, id, (before, count), now).await? {
                 return Err(Error::Conflict.into());
             }
@@ -142,22 +144,26 @@ impl Backend {
             });
             tx.emit(Event::by_system(now, ENTITY, &id, "applied", payload));
             Ok(id)
-        })
-        .await
+        });
+        let applied = applied.await;
+        self.registers().look_again();
+        applied
     }
 
     /// Undoes the list with this number as a whole; who works at the machine may. `Refused` where it is not
     /// the newest that counts.
     pub async fn undo_schools_of_operator(&self, import: i64) -> domain::Result<()> {
         let now = self.now();
-        self.write(async move |tx: &mut Tx| {
+        let undone = self.write(async move |tx: &mut Tx| {
             if !school::undo(tx, import, now).await? {
                 return Err(Error::Refused(Refusal::NotNewestList).into());
             }
             tx.emit(Event::by_system(now, ENTITY, &import, "undone", json!({})));
             Ok(())
-        })
-        .await
+        });
+        let undone = undone.await;
+        self.registers().look_again();
+        undone
     }
 
     /// The lists that were applied, undone ones too, the newest first; who works at the machine may see them.

@@ -2,8 +2,8 @@
 //! and prints the figures as a Markdown table. `make bench` puts them into `docs/benchmarks.md`.
 //!
 //! Usage: `bench PROGRAM`, where PROGRAM is the built `pakmud`; `bench signed-in PROGRAM`,
-//! `bench listeners PROGRAM` and `bench overview PROGRAM` measure one part of it; `bench writer` measures the
-//! store alone.
+//! `bench listeners PROGRAM`, `bench overview PROGRAM` and `bench schools PROGRAM` measure one part of it;
+//! `bench writer` measures the store alone.
 
 mod bare;
 mod client;
@@ -11,6 +11,7 @@ mod listeners;
 mod load;
 mod overview;
 mod program;
+mod schools;
 mod signed_in;
 mod writer;
 
@@ -46,8 +47,12 @@ async fn main() -> Result<()> {
         ["signed-in", program] => signed_in::measure(Path::new(program)).await,
         ["listeners", program] => listeners::measure(Path::new(program)).await,
         ["overview", program] => overview::measure(Path::new(program)).await,
+        ["schools", program] => schools::measure(Path::new(program)).await,
         [program] => measure(Path::new(program)).await,
-        _ => Err("usage: bench [signed-in | listeners | overview] PROGRAM | bench writer".into()),
+        _ => {
+            Err("usage: bench [signed-in | listeners | overview | schools] PROGRAM | bench writer"
+                .into())
+        }
     }
 }
 
@@ -67,6 +72,7 @@ async fn measure(program: &Path) -> Result<()> {
     server.stop().await?;
     signed_in::measure(program).await?;
     overview::measure(program).await?;
+    schools::measure(program).await?;
     listeners::measure(program).await
 }
 

@@ -15,7 +15,7 @@ pub struct Program {
     /// From the start of the process to the end of the first answer.
     pub first_answer_after: Duration,
     child: Child,
-    _data: TempDir,
+    data: TempDir,
 }
 
 /// How often each district has reported on each item in a full database: 245 × 21 × 4 = 20,580 reports.
@@ -47,9 +47,29 @@ impl Program {
 
     /// The same with the demo's accounts and reports.
     pub async fn start_demo(program: &Path) -> Result<Self> {
+        Self::start_over(program, Self::demo_data().await?).await
+    }
+
+    /// A folder with a demo's database, to be changed before the program starts on it.
+    pub async fn demo_data() -> Result<TempDir> {
         let data = tempfile::tempdir()?;
         backend::demo(&database(&data), &Clock::system(), backend::DEMO_SEED, None).await?;
+        Ok(data)
+    }
+
+    /// Address of the database in such a folder.
+    pub fn database(data: &TempDir) -> String {
+        database(data)
+    }
+
+    /// Starts the program on such a folder.
+    pub async fn start_over(program: &Path, data: TempDir) -> Result<Self> {
         Self::start_on(program, data, &["serve", "--demo"]).await
+    }
+
+    /// Address of the database that it runs on.
+    pub fn database_url(&self) -> String {
+        database(&self.data)
     }
 
     /// Makes a database as full as a year gets, and starts the program on it.
@@ -77,7 +97,7 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(log_file()?)
             .spawn()?;
-        let mut started = Self { addr, first_answer_after: Duration::ZERO, child, _data: data };
+        let mut started = Self { addr, first_answer_after: Duration::ZERO, child, data };
         started.first_answer_after = first_answer(addr, "/").await? - began;
         Ok(started)
     }

@@ -5,6 +5,8 @@ pub mod district;
 pub mod district_detail;
 mod documents;
 pub mod geojson;
+pub mod school;
+pub mod schools;
 
 use crate::fault::{self, Problem};
 use crate::security_headers::open_to_other_sites;

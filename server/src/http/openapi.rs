@@ -1,10 +1,12 @@
 //! The description of the open data for programs that make clients.
 
-use crate::fault::Problem;
+use crate::fault::{Parameter, Problem};
 use crate::http::open_data;
 use crate::http::open_data::district::District;
 use crate::http::open_data::district_detail::{DistrictDetail, Fact, FieldSource, Neighbour};
 use crate::http::open_data::geojson::{Feature, FeatureCollection, Point};
+use crate::http::open_data::school::{School, SchoolPage};
+use crate::http::open_data::schools;
 use crate::security_headers::open_to_other_sites;
 use crate::site::Site;
 use axum::body::Body;
@@ -19,11 +21,16 @@ use utoipa::openapi::Server;
 #[openapi(
     info(
         title = "Pakmud open data",
-        description = "The education service area offices of Thailand: where they are and when they last reported.",
+        description = "The education service area offices of Thailand: where they are, when they last reported, \
+                       and which schools are theirs.",
     ),
-    paths(open_data::list, open_data::geojson, open_data::district),
-    components(schemas(District, DistrictDetail, Neighbour, Fact, FieldSource, FeatureCollection, Feature, Point, Problem)),
-    tags((name = "districts", description = "All districts, with the status of their newest report"))
+    paths(open_data::list, open_data::geojson, open_data::district, schools::schools),
+    components(schemas(District, DistrictDetail, Neighbour, Fact, FieldSource, FeatureCollection, Feature, Point, School, SchoolPage, Problem,
+        Parameter)),
+    tags(
+        (name = "districts", description = "All districts, with the status of their newest report"),
+        (name = "schools", description = "The schools that the yearly lists name"),
+    )
 )]
 struct Description;
 

@@ -16,6 +16,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/api/v1/districts", "++++++++++"),
     ("/api/v1/districts.geojson", "++++++++++"),
     ("/api/v1/districts/{code}", "++++++++++"),
+    ("/api/v1/schools", "++++++++++"),
     ("/api/v1/openapi.json", "++++++++++"),
     ("/basemap/provinces.geojson", "++++++++++"),
     ("/pkg/{*file}", "0000000000"),
@@ -27,6 +28,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/districts/{slug}", "++++++++++"),
     ("/districts/{slug}/edit", "s++-------"),
     ("/districts/{slug}/schools", "++++++++++"),
+    ("/schools", "++++++++++"),
     ("/items/{year}/{item}", "++++++++++"),
     // Report number 1 is not there.
     ("/reports/{id}/files", "s000000000"),

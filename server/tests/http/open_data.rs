@@ -1,8 +1,11 @@
 //! The open data: its form is a contract, held by snapshots.
 
+pub mod schools;
+
 use crate::app::TestApp;
 use crate::reporting::{HERE, report};
 use axum::http::Method;
+use domain::map_view::percent_encode;
 use domain::role::Role;
 use insta::assert_json_snapshot;
 
@@ -88,16 +91,24 @@ async fn geojson_shows_the_same_districts_as_points() {
     }
 }
 
+/// The address with the example of a parameter.
+fn with_example(address: String, parameter: &serde_json::Value) -> String {
+    let (name, example) = (parameter["name"].as_str().unwrap(), &parameter["example"]);
+    let example = example.as_str().map_or_else(|| example.to_string(), percent_encode);
+    if parameter["in"] == "path" {
+        return address.replace(&format!("{{{name}}}"), &example);
+    }
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}{name}={example}")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_description_names_what_there_is() {
     let app = TestApp::start().await;
     let description = app.anonymous().get("/api/v1/openapi.json").await.json();
     for (path, methods) in description["paths"].as_object().unwrap() {
         let parameters = methods["get"]["parameters"].as_array();
-        let address = parameters.into_iter().flatten().fold(path.clone(), |path, parameter| {
-            let name = format!("{{{}}}", parameter["name"].as_str().unwrap());
-            path.replace(&name, parameter["example"].as_str().unwrap())
-        });
+        let address = parameters.into_iter().flatten().fold(path.clone(), with_example);
         assert_eq!(app.anonymous().get(&address).await.status, 200, "{address}");
     }
     assert_json_snapshot!("openapi", description, { ".info.version" => "[version]" });
@@ -106,8 +117,13 @@ async fn the_description_names_what_there_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_of_other_sites_may_read_it_and_nothing_else() {
     let app = TestApp::start().await;
-    let open =
-        ["/api/v1/districts", CHIANG_MAI, "/api/v1/districts.geojson", "/api/v1/openapi.json"];
+    let open = [
+        "/api/v1/districts",
+        CHIANG_MAI,
+        "/api/v1/districts.geojson",
+        "/api/v1/schools",
+        "/api/v1/openapi.json",
+    ];
     for address in open.into_iter().chain(["/api/v1/districts/0"]) {
         let answer = app.anonymous().get(address).await;
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");

@@ -1,9 +1,11 @@
 //! The list of a district's schools, and `pakmud import` at the keyboard.
 
-use crate::app::{TestApp, migrated_dir};
+use crate::app::{Answer, TestApp, migrated_dir};
 use crate::command_line::{ends, pakmud};
+use crate::open_data::schools::fill as fill_two_districts;
 use crate::reporting::HERE;
 use backend::SchoolFile;
+use domain::map_view::percent_encode;
 use domain::school::AcademicYear;
 use std::fmt::Write as _;
 
@@ -41,6 +43,52 @@ async fn everybody_looks_through_a_districts_schools_page_by_page() {
     assert!(page.status == 200 && page.text().contains("No school is like that."));
     assert!(!page.text().contains("<script>\""), "{}", page.text());
     assert_eq!(public.get("/districts/nowhere/schools").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_finds_a_school_among_all_of_the_country() {
+    let app = TestApp::start().await;
+    let mut public = app.browser();
+    let search = |words: &str, more: &str| format!("/schools?q={}{more}", percent_encode(words));
+    let rows = |page: &Answer| page.text().matches("<li><a href=\"/districts/").count();
+    let before = public.in_english("/schools?q=School").await;
+    assert!(before.text().contains("There is no list of schools yet"), "{}", before.text());
+    let [first, second] = fill_two_districts(&app).await;
+    let empty = public.in_english("/schools").await;
+    assert!(empty.text().contains("one of 249 schools") && rows(&empty) == 0, "{}", empty.text());
+    let many = public.in_english(&search("โรงเรียนบานตัวอยาง", "&page=2")).await;
+    assert!(many.text().contains("249 schools found") && many.text().contains("Page 2 of 5"));
+    assert!(many.text().contains("Many schools fit") && rows(&many) == 50);
+    assert_eq!(rows(&public.in_english(&search("บ้าน", "&page=99")).await), 49, "the last page");
+    assert_eq!(rows(&public.in_english(&search("บ้าน", "&few=1")).await), 8);
+    let one = public.in_english("/schools?q=0000000250").await;
+    let link =
+        format!("<a href=\"/districts/{HERE}/schools?q=0000000250\" lang=\"th\">บ้านตัวอย่าง 250</a>");
+    assert!(one.text().contains(&link) && one.text().contains("Amphoe เมืองน่าน"), "{}", one.text());
+    let none = public.in_english("/schools?q=%3Cscript%3Ealert(1)%3C/script%3E").await;
+    assert!(none.text().contains("No school fits") && !none.text().contains("<script>alert"));
+    let map = public.in_english("/?q=nowhere").await;
+    assert!(map.text().contains("<a href=\"/schools?q=nowhere\">"), "{}", map.text());
+    for list in [second, first] {
+        app.backend.undo_schools_of_operator(list).await.unwrap();
+    }
+    assert_eq!(rows(&public.in_english(&search("บ้าน", "")).await), 0, "as if they had never been");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_districts_map_shows_its_schools_as_dots_and_says_so() {
+    let app = TestApp::start().await;
+    let mut public = app.browser();
+    let path = format!("/districts/{HERE}");
+    assert!(!public.in_english(&path).await.text().contains("locator__legend"));
+    fill_two_districts(&app).await;
+    let page = public.in_english(&path).await;
+    let text = page.text();
+    let (_, rest) = text.split_once("<path class=\"dots\" d=\"").unwrap();
+    let dots = rest.split('"').next().unwrap();
+    assert!(dots.starts_with('M') && dots.len() < 4000, "{dots}");
+    assert!(text.contains("Schools: 125 with a position"), "{text}");
+    assert!(text.contains(&format!("<a href=\"{path}/schools\">List of all 125 schools</a>")));
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 use super::{AcademicYear, Level, School};
 use crate::thai;
 
-/// The parameters of the list's address.
-pub const NAMES: [&str; 5] = ["q", "level", "amphoe", "size", "page"];
+/// The parameters of the list's address, and of the search in all districts: `few` asks for its first
+/// schools alone.
+pub const NAMES: [&str; 6] = ["q", "level", "amphoe", "size", "page", "few"];
 
 /// So many schools stand on a page.
 pub const PAGE: u32 = 50;

@@ -13,12 +13,12 @@ pub(super) struct Haystack {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Joined {
     pub(super) text: String,
-    /// Where words begin, ascending, in bytes.
-    starts: Vec<usize>,
+    /// Where words begin, ascending, in bytes; none behind 64 KiB.
+    pub(super) starts: Vec<u16>,
 }
 
 /// A shorter piece than this (in bytes: three Latin letters, one Thai) counts only at a word's beginning.
-const PIECE: usize = 3;
+pub(super) const PIECE: usize = 3;
 
 impl Haystack {
     /// From folded words.
@@ -46,15 +46,19 @@ impl Joined {
     }
 
     fn push(&mut self, word: &str) {
-        self.starts.push(self.text.len());
+        self.begin_at(self.text.len());
         self.text.push_str(word);
+    }
+
+    fn begin_at(&mut self, at: usize) {
+        self.starts.extend(u16::try_from(at));
     }
 
     /// Doubled Latin letters are heard as one, also where two words meet.
     fn push_heard(&mut self, word: &str) {
         let shared = word.bytes().next().filter(u8::is_ascii_lowercase);
         if shared.is_some() && self.text.bytes().last() == shared {
-            self.starts.push(self.text.len() - 1);
+            self.begin_at(self.text.len() - 1);
             self.text.push_str(&word[1..]);
         } else {
             self.push(word);
@@ -64,7 +68,8 @@ impl Joined {
     /// Whether `piece` occurs: `Some(true)` from the beginning of a word (and on into the next
     /// words), `Some(false)` inside a word.
     pub(super) fn find(&self, piece: &str) -> Option<bool> {
-        if self.starts.iter().any(|start| self.text[*start..].starts_with(piece)) {
+        let begins = |start: &u16| self.text[usize::from(*start)..].starts_with(piece);
+        if self.starts.iter().any(begins) {
             return Some(true);
         }
         let inside = piece.len() >= PIECE
@@ -73,7 +78,8 @@ impl Joined {
     }
 
     fn within_word(&self, at: usize, length: usize) -> bool {
-        self.starts.iter().find(|start| **start > at).is_none_or(|next| at + length <= *next)
+        let mut starts = self.starts.iter().map(|start| usize::from(*start));
+        starts.find(|start| *start > at).is_none_or(|next| at + length <= next)
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    fn new(plain: String) -> Self {
+    pub(super) fn new(plain: String) -> Self {
         Self { sound: spelling::sound(&plain), plain }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::components::choice::choice;
 use crate::components::names::Named;
+use crate::components::pager::pager;
 use crate::components::scrolled::Scrolled;
 use crate::pages::not_found::Refusal;
 use crate::request::{backend, request};
@@ -65,7 +66,12 @@ fn schools(
         || view! { <p class="quiet">{lang.school_list_students(whole(lang, list.students))}</p> },
     );
     let found = if list.found == 0 {
-        Either::Left(view! { <p>{lang.school_list_none()}</p> })
+        let words = &list.filter.words;
+        let elsewhere = (!words.is_empty()).then(|| {
+            let href = with_query("/schools", [("q", words)]);
+            view! { <p><a href=href>{lang.school_list_elsewhere(words)}</a></p> }
+        });
+        Either::Left(view! { <p>{lang.school_list_none()}</p> {elsewhere} })
     } else {
         Either::Right(table(lang, list))
     };
@@ -77,7 +83,7 @@ fn schools(
         {students}
         {controls(lang, list, path.clone())}
         {found}
-        {pages(lang, list, &path)}
+        {pager(lang, (list.filter.page, list.pages()), &|page| address(&path, &list.filter, page))}
         {closed(lang, list)}
     }
 }
@@ -154,25 +160,6 @@ fn whole(lang: Lang, count: u32) -> String {
 
 fn counted(lang: Lang, count: Option<u32>) -> String {
     count.map_or_else(|| "–".to_owned(), |count| whole(lang, count))
-}
-
-/// The way to the other pages of the list.
-fn pages(lang: Lang, list: &SchoolList, path: &str) -> Option<impl IntoView + use<>> {
-    let (page, pages) = (list.filter.page, list.pages());
-    let link = |to: u32, text: &'static str| {
-        (1..=pages)
-            .contains(&to)
-            .then(|| view! { <a href=address(path, &list.filter, to)>{text}</a> })
-    };
-    (pages > 1).then(|| {
-        view! {
-            <nav class="controls__more" aria-label=lang.school_list_page(page, pages)>
-                {link(page - 1, lang.school_list_previous())}
-                <span>{lang.school_list_page(page, pages)}</span>
-                {link(page + 1, lang.school_list_next())}
-            </nav>
-        }
-    })
 }
 
 /// The address of another page of the same list.

@@ -4,11 +4,12 @@ use super::dice::Dice;
 use super::texts::Texts;
 use crate::Result;
 use crate::digest::sha256;
-use crate::store::Tx;
 use crate::store::district::District;
 use crate::store::school::{self, NewImport};
+use crate::store::{Tx, province};
 use chrono::{DateTime, Utc};
 use domain::district::DistrictKind;
+use domain::map_board::Province;
 use domain::place::Place;
 use domain::school::{AcademicYear, Level, Levels, School};
 
@@ -25,10 +26,11 @@ pub(super) async fn write(
     as_of: DateTime<Utc>,
 ) -> Result<()> {
     let mut dice = Dice::new(super::DEMO_SEED);
+    let provinces = province::all(tx).await?;
     let schools: Vec<(School, bool)> = districts
         .iter()
         .enumerate()
-        .flat_map(|(place, district)| invented(texts, place, district, &mut dice))
+        .flat_map(|(place, district)| invented(texts, place, (district, &provinces), &mut dice))
         .map(|school| (school, true))
         .collect();
     let import = NewImport {
@@ -48,9 +50,16 @@ pub(super) async fn write(
     Ok(())
 }
 
-fn invented(texts: &Texts, place: usize, district: &District, dice: &mut Dice) -> Vec<School> {
+fn invented(
+    texts: &Texts,
+    place: usize,
+    (district, provinces): (&District, &[Province]),
+    dice: &mut Dice,
+) -> Vec<School> {
     let (pin, words) = (&district.pin, &texts.schools);
     let count = dice.between(SCHOOLS.0, SCHOOLS.1);
+    let province = provinces.iter().find(|province| pin.provinces.first() == Some(&province.code));
+    let province = province.map(|province| province.name_th.clone()).unwrap_or_default();
     let off = |dice: &mut Dice| dice.between(-FAR, FAR) as f64 / 100.0;
     let one = |no: i64| {
         let (from, to) = match pin.kind {
@@ -66,7 +75,7 @@ fn invented(texts: &Texts, place: usize, district: &District, dice: &mut Dice) -
             name: format!("{} {no}", dice.pick(&words.names)),
             levels: Levels::new(from, to),
             district: Some(pin.code.clone()),
-            province: String::new(),
+            province: province.clone(),
             amphoe: dice.pick(&words.amphoes).clone(),
             tambon: words.tambon.clone(),
             place: Place::new(pin.place.lat + off(dice), pin.place.lon + off(dice)),

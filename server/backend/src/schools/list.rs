@@ -1,10 +1,10 @@
 //! Use case: the list of a district's schools.
 
-use crate::store::school::{self, Known};
+use crate::store::school;
 use crate::{Backend, collation};
 use domain::access::{Action, Actor, can};
 use domain::district::Slug;
-use domain::school::{AcademicYear, School, SchoolFilter, SchoolList};
+use domain::school::{AcademicYear, KnownSchool, School, SchoolFilter, SchoolList};
 
 impl Backend {
     /// The page of the district's schools that `filter` asks for, by amphoe and name in the order of the Thai
@@ -23,7 +23,7 @@ impl Backend {
                 .then_with(|| a.school.code.cmp(&b.school.code))
         });
         let year = known.iter().map(|one| one.year).max();
-        let (open, closed): (Vec<Known>, Vec<Known>) =
+        let (open, closed): (Vec<KnownSchool>, Vec<KnownSchool>) =
             known.into_iter().partition(|one| one.is_open);
         let open = open.into_iter().map(|one| one.school).collect();
         let closed: Vec<(School, AcademicYear)> =

@@ -3,10 +3,10 @@
 use super::{RefusedLine, SchoolReport};
 use crate::Result;
 use crate::store::Conn;
-use crate::store::school::{self, Known};
+use crate::store::school;
 use domain::Error;
 use domain::refusal::Refusal;
-use domain::school::{AcademicYear, Column, Fault, School, SchoolChange, TypedSchool};
+use domain::school::{AcademicYear, Column, Fault, KnownSchool, School, SchoolChange, TypedSchool};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is to be done.
@@ -32,7 +32,7 @@ pub(super) async fn plan(
     }
     let districts: HashSet<String> = school::district_codes(conn).await?.into_iter().collect();
     let known = school::all(conn).await?;
-    let known: HashMap<&str, &Known> =
+    let known: HashMap<&str, &KnownSchool> =
         known.iter().map(|known| (known.school.code.as_str(), known)).collect();
     let (named, refused) = read(lines, year, &districts);
     let mut report = SchoolReport { refused, ..SchoolReport::default() };
@@ -87,7 +87,7 @@ fn read(
 /// says nothing of the others.
 fn closed<'a>(
     named: &BTreeMap<String, School>,
-    known: impl Iterator<Item = &'a Known>,
+    known: impl Iterator<Item = &'a KnownSchool>,
 ) -> Vec<School> {
     let covered: HashSet<&Option<String>> = named.values().map(|school| &school.district).collect();
     let gone = known.filter(|known| {

@@ -6,7 +6,7 @@ use crate::store::{Conn, Inconsistent, Tx, given, on};
 use chrono::{DateTime, Utc};
 use domain::district::Slug;
 use domain::place::Place;
-use domain::school::{AcademicYear, Level, Levels, School};
+use domain::school::{AcademicYear, KnownSchool, Level, Levels, School};
 use serde::Serialize;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
@@ -126,16 +126,7 @@ struct KnownRow {
     year: i64,
 }
 
-/// A school as the lists say.
-#[derive(Debug, Clone)]
-pub(crate) struct Known {
-    pub school: School,
-    pub is_open: bool,
-    /// The year of the list that says so.
-    pub year: AcademicYear,
-}
-
-impl TryFrom<KnownRow> for Known {
+impl TryFrom<KnownRow> for KnownSchool {
     type Error = Inconsistent;
 
     fn try_from(row: KnownRow) -> Result<Self, Inconsistent> {
@@ -238,15 +229,15 @@ impl<'a> From<&'a (School, bool)> for Staged<'a> {
 }
 
 /// All schools that a list ever named and that counts.
-pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<Known>> {
+pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<KnownSchool>> {
     let rows = on!(conn, query_as::<_, KnownRow>(ALL) => fetch_all)?;
-    Ok(rows.into_iter().map(Known::try_from).collect::<Result<_, Inconsistent>>()?)
+    Ok(rows.into_iter().map(KnownSchool::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
 /// Those of a district, closed ones too.
-pub(crate) async fn of_district(conn: &mut Conn, slug: &Slug) -> Result<Vec<Known>> {
+pub(crate) async fn of_district(conn: &mut Conn, slug: &Slug) -> Result<Vec<KnownSchool>> {
     let rows = on!(conn, query_as::<_, KnownRow>(OF_DISTRICT).bind(slug.as_str()) => fetch_all)?;
-    Ok(rows.into_iter().map(Known::try_from).collect::<Result<_, Inconsistent>>()?)
+    Ok(rows.into_iter().map(KnownSchool::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
 /// The office codes that a school may belong to.

@@ -6,7 +6,7 @@ use domain::Error;
 use domain::access::Actor;
 use domain::district::Slug;
 use domain::refusal::Refusal;
-use domain::school::{AcademicYear, Column, Fault, SchoolFilter, SchoolList};
+use domain::school::{AcademicYear, Column, Fault, RegisterQuery, SchoolFilter, SchoolList};
 use proptest::test_runner::{Config, TestRunner};
 use std::fmt::Write as _;
 
@@ -49,6 +49,12 @@ async fn apply(backend: &Backend, list: &str, of: i32) -> SchoolReport {
 
 async fn listed(backend: &Backend, slug: &Slug) -> SchoolList {
     backend.schools(&Actor::Public, slug, SchoolFilter::default()).await.expect("a list")
+}
+
+/// How many schools of the country are found by these words.
+async fn found(backend: &Backend, words: &str) -> u32 {
+    let query = RegisterQuery::search(words, 1, 1);
+    backend.find_schools(&Actor::Public, &query).await.expect("schools").total
 }
 
 fn counts(report: &SchoolReport) -> [usize; 5] {
@@ -98,6 +104,26 @@ on_both_engines! {
         assert_eq!(listed(&backend, &here).await, before);
         backend.undo_schools_of_operator(first).await.unwrap();
         assert_eq!(listed(&backend, &here).await.total, 0);
+    }
+
+    async fn the_register_is_what_counts_whoever_applies_and_undoes(db: TestDb) {
+        let (backend, other) = (db.backend(&clock()).await, db.backend(&clock()).await);
+        assert_eq!((found(&backend, "").await, found(&other, "").await), (0, 0));
+        let first = synthetic(&backend, 50).await;
+        apply(&backend, &first, 2565).await;
+        assert_eq!(found(&backend, "").await, 50, "at once");
+        assert_eq!(found(&backend, "ตัวอย่าง 49 อำเภอ").await, 1);
+        let newest = apply(&backend, &synthetic(&backend, 60).await, 2566).await.applied.unwrap();
+        assert_eq!(found(&backend, "โรงเรียนบานตัวอยาง").await, 60);
+        backend.undo_schools_of_operator(newest).await.unwrap();
+        assert_eq!(found(&backend, "").await, 50);
+        for _ in 0..200 {
+            if found(&other, "").await == 50 {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("another process heard nothing of it");
     }
 
     async fn one_line_that_is_refused_holds_the_whole_list_back(db: TestDb) {

@@ -118,7 +118,8 @@ async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
     Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, profile)))
 }
 
-fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
+/// What is sent for a value that everybody may keep and must ask for again.
+pub(super) fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
     let headers = HeaderMap::from_iter([
         (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache")),

@@ -29,6 +29,7 @@ const NO_FACTS: &[(&str, &[&str])] = &[
     ("/do/record_person", &["post", "person_name", "person_mobile", "from", "until"]),
     ("/do/sign_in", &["name", "password"]),
     ("/do/withdraw_report", &["reason"]),
+    ("/schools", &["q"]),
     ("/overview", &["year", "on", "weeks", "kind", "cluster", "item"]),
     ("/overview/districts", &["year", "on", "weeks", "kind", "cluster", "item"]),
     ("/waiting", &["cluster", "item"]),
@@ -106,7 +107,8 @@ async fn look(browser: &mut Browser, addresses: &[&str]) -> (Vec<String>, BTreeS
 async fn no_form_asks_for_what_is_known_by_key() {
     let app = TestApp::start().await;
     let (mut found, mut seen) =
-        look(&mut app.browser(), &["/", "/sign-in", "/help", "/districts/{here}"]).await;
+        look(&mut app.browser(), &["/", "/sign-in", "/help", "/districts/{here}", "/schools"])
+            .await;
     for (name, role, place, pages) in [
         (
             "somchai",

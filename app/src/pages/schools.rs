@@ -1,0 +1,156 @@
+//! `/schools?q=`: a school found among all of the country, with the district it belongs to.
+
+use super::not_found::Refusal;
+use crate::components::names::Named;
+use crate::components::pager::pager;
+use crate::request::{Request, backend, request};
+use domain::Error;
+use domain::map_board::{MapBoard, Province};
+use domain::map_view::{MAX_SEARCH, with_query};
+use domain::school::{FoundSchools, RegisterQuery, School};
+use leptos::either::EitherOf4;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use words::Lang;
+
+/// So many schools stand on a page.
+const PAGE: u32 = 50;
+/// So many below the map's search while somebody types.
+const FEW: u32 = 8;
+/// When more are found than these, a word more helps better than turning pages.
+const MANY: u32 = 200;
+/// Bangkok's code: what is an amphoe elsewhere is called otherwise there.
+const BANGKOK: &str = "10";
+/// Where this page is.
+const PATH: &str = "/schools";
+
+/// The search for schools.
+#[component]
+pub fn SchoolsPage() -> impl IntoView {
+    let (backend, request) = (backend(), request());
+    Suspend::new(async move {
+        let load = async {
+            let board = backend.map_board(request.actor()).await?;
+            let mut query = asked(&request);
+            let mut found = backend.find_schools(&request.actor(), &query).await?;
+            let last = found.total.div_ceil(query.per_page).max(1);
+            if query.page > last {
+                query.page = last;
+                found = backend.find_schools(&request.actor(), &query).await?;
+            }
+            Ok::<_, Error>((board, query, found))
+        };
+        match load.await {
+            Ok((board, query, found)) => page(request.lang, &board, &query, &found).into_any(),
+            Err(error) => view! { <Refusal error/> }.into_any(),
+        }
+    })
+}
+
+fn asked(request: &Request) -> RegisterQuery {
+    let page = request.parameter("page").parse().unwrap_or(1);
+    let per_page = if request.parameter("few").is_empty() { PAGE } else { FEW };
+    RegisterQuery::search(request.parameter("q"), page, per_page)
+}
+
+fn page(
+    lang: Lang,
+    board: &MapBoard,
+    query: &RegisterQuery,
+    found: &FoundSchools,
+) -> impl IntoView + use<> {
+    let words = query.words.clone();
+    // The title of a window is written as it is: what somebody typed must not stand in it.
+    view! {
+        <Title text=lang.schools_title()/>
+        <Meta name="robots" content="noindex"/>
+        <article class="overview schools">
+            <h1>{lang.schools_title()}</h1>
+            <form class="filters__search" action=PATH method="get" role="search">
+                <label class="visually-hidden" for="q">{lang.schools_search()}</label>
+                <input
+                    id="q" class="input" type="search" name="q" value=words maxlength=MAX_SEARCH.to_string()
+                    placeholder=lang.schools_search() enterkeyhint="search"
+                />
+                <button class="button button--primary" type="submit">{lang.map_apply()}</button>
+            </form>
+            {answer(lang, board, query, found)}
+        </article>
+    }
+}
+
+/// What there is to say: nothing to search in, nothing asked, nothing found, or the schools.
+fn answer(
+    lang: Lang,
+    board: &MapBoard,
+    query: &RegisterQuery,
+    found: &FoundSchools,
+) -> impl IntoView + use<> {
+    let Some(year) = found.year else {
+        return EitherOf4::A(view! { <p>{lang.schools_no_list()}</p> });
+    };
+    if query.words.is_empty() {
+        return EitherOf4::B(view! {
+            <p id="schools-found">{lang.schools_hint(whole(lang, found.total), year)}</p>
+        });
+    }
+    if found.total == 0 {
+        return EitherOf4::C(view! { <p id="schools-found">{lang.schools_none(&query.words)}</p> });
+    }
+    let pages = found.total.div_ceil(query.per_page).max(1);
+    let many = (found.total > MANY).then(|| view! { <p class="quiet">{lang.schools_many()}</p> });
+    let address =
+        |page: u32| with_query(PATH, [("q", query.words.clone()), ("page", page.to_string())]);
+    let rows = found.schools.iter().map(|known| row(lang, board, &known.school)).collect_view();
+    EitherOf4::D(view! {
+        <p class="lead">{lang.schools_count(whole(lang, found.total))} " · " {lang.school_list_year(year)}</p>
+        {many}
+        <ol id="schools-found" class="schools__found">{rows}</ol>
+        {pager(lang, (query.page, pages), &address)}
+    })
+}
+
+/// A school with where it is, leading to its line in the list of its district.
+fn row(lang: Lang, board: &MapBoard, school: &School) -> impl IntoView + use<> {
+    let pin = board.pins.iter().find(|pin| school.district.as_ref() == Some(&pin.code));
+    let name = school.name.clone();
+    let name = match pin {
+        Some(pin) => {
+            let list = format!("/districts/{}/schools", pin.slug);
+            let href = with_query(&list, [("q", &school.code)]);
+            view! { <a href=href lang="th">{name}</a> }.into_any()
+        }
+        None => view! { <span lang="th">{name}</span> }.into_any(),
+    };
+    let district = pin.map_or_else(|| lang.schools_no_district().to_owned(), |pin| pin.name(lang));
+    let levels = school.levels.map(|levels| lang.school_levels(levels));
+    let line = [Some(place(lang, board, school)), levels, Some(district)];
+    let line = line.into_iter().flatten().filter(|part| !part.is_empty());
+    view! { <li>{name} <span class="quiet">{line.collect::<Vec<_>>().join(" · ")}</span></li> }
+}
+
+/// Tambon, amphoe and province, as far as the list names them.
+fn place(lang: Lang, board: &MapBoard, school: &School) -> String {
+    let bangkok =
+        board.province(BANGKOK).is_some_and(|one: &Province| one.name_th == school.province);
+    let [tambon, amphoe, province] = if bangkok {
+        [
+            lang.place_khwaeng(&school.tambon),
+            lang.place_khet(&school.amphoe),
+            school.province.clone(),
+        ]
+    } else {
+        [
+            lang.place_tambon(&school.tambon),
+            lang.place_amphoe(&school.amphoe),
+            lang.place_province(&school.province),
+        ]
+    };
+    let parts = [(tambon, &school.tambon), (amphoe, &school.amphoe), (province, &school.province)];
+    let known = parts.into_iter().filter(|(_, name)| !name.is_empty()).map(|(part, _)| part);
+    known.collect::<Vec<_>>().join(" ")
+}
+
+fn whole(lang: Lang, count: u32) -> String {
+    lang.number(i32::try_from(count).unwrap_or(i32::MAX))
+}
