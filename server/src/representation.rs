@@ -15,6 +15,9 @@ const BROTLI_WINDOW: u32 = 22;
 
 type Compressor = fn(&[u8]) -> std::io::Result<Vec<u8>>;
 
+/// Room for the headers that are set on every answer besides its own, so that none makes the table grow.
+const ROOM: usize = 20;
+
 /// A content coding that browsers take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coding {
@@ -29,9 +32,9 @@ pub enum Coding {
 /// An answer with status 200 that does not depend on who asks.
 #[derive(Debug)]
 pub struct Representation {
-    headers: HeaderMap,
+    /// By coding, each with its tag.
+    heads: [HeaderMap; 3],
     identity: Bytes,
-    tag: String,
     brotli: OnceCell<Bytes>,
     gzip: OnceCell<Bytes>,
 }
@@ -42,7 +45,8 @@ impl Representation {
         let tag = Sha256::digest(&identity)[..16]
             .iter()
             .fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
-        Self { headers, identity, tag, brotli: OnceCell::new(), gzip: OnceCell::new() }
+        let heads = Coding::ALL.map(|coding| head(&headers, &tag, coding));
+        Self { heads, identity, brotli: OnceCell::new(), gzip: OnceCell::new() }
     }
 
     /// Bytes that it occupies by now.
@@ -54,31 +58,18 @@ impl Representation {
     /// The answer to a request with these headers: 304 where the browser has it already.
     pub async fn answer(&self, request: &HeaderMap) -> Response {
         let coding = Coding::best(request);
-        let tag = self.tag(coding);
-        let known =
-            request.get_all(header::IF_NONE_MATCH).into_iter().any(|line| names(line, &tag));
-        let mut response = if known {
-            Response::new(Body::empty())
-        } else {
-            Response::new(Body::from(self.coded(coding).await))
-        };
-        *response.headers_mut() = self.headers.clone();
-        let headers = response.headers_mut();
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        if known {
-            headers.remove(header::CONTENT_TYPE);
+        let head = &self.heads[coding as usize];
+        if request.get_all(header::IF_NONE_MATCH).into_iter().any(|line| names(line, head)) {
+            let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
-        } else if let Some(name) = coding.name() {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            *response.headers_mut() = head.clone();
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            response.headers_mut().remove(header::CONTENT_ENCODING);
+            return response;
         }
+        let mut response = Response::new(Body::from(self.coded(coding).await));
+        *response.headers_mut() = head.clone();
         response
-    }
-
-    fn tag(&self, coding: Coding) -> String {
-        let suffix = coding.name().map(|name| format!("-{name}")).unwrap_or_default();
-        format!("\"{}{suffix}\"", self.tag)
     }
 
     async fn coded(&self, coding: Coding) -> Bytes {
@@ -100,22 +91,35 @@ impl Representation {
     }
 }
 
+/// What is sent ahead of the content in this coding.
+fn head(headers: &HeaderMap, tag: &str, coding: Coding) -> HeaderMap {
+    let mut head = HeaderMap::with_capacity(ROOM);
+    head.extend(headers.clone());
+    let suffix = coding.name().map(|name| format!("-{name}")).unwrap_or_default();
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}{suffix}\"")) {
+        head.insert(header::ETAG, tag);
+    }
+    if let Some(name) = coding.name() {
+        head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    head
+}
+
 impl Coding {
+    /// All, in the order of their numbers.
+    const ALL: [Self; 3] = [Self::Identity, Self::Brotli, Self::Gzip];
+
     /// The best of those that the request accepts.
     pub fn best(request: &HeaderMap) -> Self {
-        let lines = request
-            .get_all(header::ACCEPT_ENCODING)
-            .into_iter()
-            .filter_map(|line| line.to_str().ok());
-        let accepted: Vec<&str> =
-            lines.flat_map(|line| line.split(',')).filter_map(accepted).collect();
+        let accepts = |name: &str| {
+            let lines = request.get_all(header::ACCEPT_ENCODING).into_iter();
+            let items =
+                lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','));
+            items.filter_map(accepted).any(|accepted| accepted.eq_ignore_ascii_case(name))
+        };
         [Self::Brotli, Self::Gzip]
             .into_iter()
-            .find(|coding| {
-                coding
-                    .name()
-                    .is_some_and(|name| accepted.iter().any(|a| a.eq_ignore_ascii_case(name)))
-            })
+            .find(|coding| coding.name().is_some_and(accepts))
             .unwrap_or(Self::Identity)
     }
 
@@ -135,8 +139,9 @@ fn accepted(item: &str) -> Option<&str> {
     (quality.unwrap_or(1.0) > 0.0).then_some(name.trim())
 }
 
-/// Whether a line of `If-None-Match` names the tag.
-fn names(line: &HeaderValue, tag: &str) -> bool {
+/// Whether a line of `If-None-Match` names this head's tag.
+fn names(line: &HeaderValue, head: &HeaderMap) -> bool {
+    let Some(tag) = head.get(header::ETAG).and_then(|tag| tag.to_str().ok()) else { return false };
     let line = line.to_str().unwrap_or_default();
     line.trim() == "*" || line.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
 }

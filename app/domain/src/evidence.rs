@@ -16,6 +16,8 @@ pub const LARGEST_IMAGE: u64 = 10 * MIB;
 pub const LARGEST_PDF: u64 = 20 * MIB;
 /// The most pixels of a picture taken. More would take more memory to decode than the server spares.
 pub const MOST_PIXELS: u64 = 16_000_000;
+/// The same of a JPEG picture that comes in passes, of which the decoder holds every one.
+pub const MOST_PIXELS_IN_PASSES: u64 = 10_000_000;
 /// The same of a WebP picture, whose decoder takes more for each.
 pub const MOST_WEBP_PIXELS: u64 = 12_000_000;
 /// A picture with more pixels is kept smaller.

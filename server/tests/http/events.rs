@@ -34,8 +34,20 @@ impl TestApp {
         self.backend.post_progress(actor, district, &form).await.unwrap()
     }
 
+    /// Somebody who reports for all of these districts.
+    pub async fn reporter_everywhere(&self, districts: &[Slug]) -> Actor {
+        let browser = self.officer_of("everywhere", districts[0].as_str()).await;
+        let id = self.actor(&browser).await.account().unwrap().id();
+        let from = self.backend.now().date_naive() - chrono::Duration::days(1);
+        let of = |district: &Slug| {
+            let (role, district) = (Role::Reporter, Some(district.clone()));
+            Appointment::new(role, district, Vec::new(), from, None).unwrap()
+        };
+        AccountActor::new(id, districts.iter().map(of).collect(), self.backend.now()).into()
+    }
+
     /// A signed-in officer of this district.
-    async fn officer_of(&self, name: &str, district: &str) -> Browser {
+    pub async fn officer_of(&self, name: &str, district: &str) -> Browser {
         let appointment = TypedAppointment {
             role: "DR".into(),
             district: district.into(),
@@ -56,7 +68,7 @@ impl TestApp {
 }
 
 /// An address that hears from a position on.
-fn after(position: i64) -> String {
+pub fn after(position: i64) -> String {
     format!("/events?after={position}")
 }
 
@@ -265,15 +277,7 @@ async fn what_is_rebuilt_over_a_thousand_broken_lines_is_the_board() {
     let app = TestApp::start().await;
     let start = app.board().await;
     let districts: Vec<Slug> = start.pins.iter().map(|pin| pin.slug.clone()).collect();
-    let browser = app.officer_of("everywhere", districts[0].as_str()).await;
-    let id = app.actor(&browser).await.account().unwrap().id();
-    let from = app.backend.now().date_naive() - chrono::Duration::days(1);
-    let of = |district: &Slug| {
-        let (role, district) = (Role::Reporter, Some(district.clone()));
-        Appointment::new(role, district, Vec::new(), from, None).unwrap()
-    };
-    let all = districts.iter().map(of).collect();
-    let reporter: Actor = AccountActor::new(id, all, app.backend.now()).into();
+    let reporter = app.reporter_everywhere(&districts).await;
     let end = app.backend.position() + 300;
     let write = async {
         for number in 0..300 {

@@ -8,6 +8,7 @@ mod browser;
 mod caching;
 mod command_line;
 mod cross_site;
+mod cut_off;
 mod database_away;
 mod events;
 mod evidence;

@@ -1,10 +1,11 @@
 //! Pictures are decoded within limits and written anew: what is kept are pixels, and nothing that was
 //! hidden between, before or behind them.
 
-use super::jpeg;
+use super::jpeg::{self, Order};
 use super::sniff::Kind;
 use domain::evidence::{
-    FileRefusal, Format, KEPT_PIXELS, LARGEST_IMAGE, MOST_PIXELS, MOST_WEBP_PIXELS, shrunk, small,
+    FileRefusal, Format, KEPT_PIXELS, LARGEST_IMAGE, MOST_PIXELS, MOST_PIXELS_IN_PASSES,
+    MOST_WEBP_PIXELS, shrunk, small,
 };
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
@@ -45,8 +46,13 @@ pub(super) fn remake(kind: Kind, bytes: &[u8]) -> Result<Picture, FileRefusal> {
 fn decode(kind: Kind, bytes: &[u8]) -> Result<DynamicImage, FileRefusal> {
     let input = Cursor::new(bytes);
     match kind {
-        Kind::Jpeg if !jpeg::is_whole(bytes) => Err(FileRefusal::Damaged),
-        Kind::Jpeg => pixels(JpegDecoder::new(input).map_err(refusal)?, MOST_PIXELS),
+        Kind::Jpeg => {
+            let most = match jpeg::whole(bytes).ok_or(FileRefusal::Damaged)? {
+                Order::Once => MOST_PIXELS,
+                Order::InPasses => MOST_PIXELS_IN_PASSES,
+            };
+            pixels(JpegDecoder::new(input).map_err(refusal)?, most)
+        }
         Kind::Png => {
             let decoder = PngDecoder::with_limits(input, limits()).map_err(refusal)?;
             if decoder.is_apng().map_err(refusal)? {

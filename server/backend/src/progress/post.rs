@@ -2,8 +2,8 @@
 
 use super::{ENTITY, digest, new_salt};
 use crate::evidence::report_row;
-use crate::store::progress_report::{Corrected, NewRow, NewText};
-use crate::store::{Event, Tx, district, evidence, fiscal_year, policy_item, progress_report};
+use crate::store::progress_report::{Corrected, Earlier, Ground, NewRow, NewText};
+use crate::store::{Event, Tx, evidence, progress_report};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -46,23 +46,26 @@ struct Post {
 
 impl Post {
     async fn make(&self, tx: &mut Tx, salt: String, now: DateTime<Utc>) -> Result<i64> {
-        if !district::is_active(tx, &self.slug).await? {
+        let (name, key) = (self.report.item, self.report.key.to_string());
+        let about = (&self.slug, name);
+        let Ground { is_active, books, item, earlier } =
+            progress_report::ground(tx, about, (self.author, &key)).await?;
+        if !is_active {
             return Err(Error::NotFound.into());
         }
-        if let Some(id) = self.earlier(tx).await? {
-            return Ok(id);
+        if let Some(earlier) = earlier {
+            return self.same(earlier);
         }
-        let item = self.item(tx).await?;
-        let books = fiscal_year::books(tx, self.report.item.year()).await?;
+        let item = item.ok_or_else(|| unknown("item"))?;
         if books == Books::Closed {
-            return Err(Error::Refused(Refusal::YearClosed(self.report.item.year())).into());
+            return Err(Error::Refused(Refusal::YearClosed(name.year())).into());
         }
         let corrected = self.corrected(tx, books).await?;
         let row = NewRow {
             district: self.slug.clone(),
             item,
             author: self.author,
-            key: self.report.key.to_string(),
+            key,
             digest: digest(&salt, &self.slug, &self.report.canonical()),
             kind: self.report.progress.kind().key(),
             written_at: self.report.written_at.map(|at| at.timestamp_micros()),
@@ -72,7 +75,8 @@ impl Post {
         let stored = progress_report::put(tx, std::slice::from_ref(&row)).await;
         let Some((id, _)) = stored.map_err(lost_race)?.into_iter().next() else {
             // The same form came twice at once, and the other was first.
-            return Ok(self.earlier(tx).await?.ok_or(Error::Conflict)?);
+            let earlier = progress_report::of_key(tx, self.author, &row.key).await?;
+            return self.same(earlier.ok_or(Error::Conflict)?);
         };
         progress_report::put_texts(tx, &[text(&self.report, id, salt)]).await?;
         if let Some(old) = corrected {
@@ -120,24 +124,13 @@ impl Post {
     }
 
     /// The id of what was posted earlier with this key, where it is the same.
-    async fn earlier(&self, tx: &mut Tx) -> Result<Option<i64>> {
-        let earlier =
-            progress_report::of_key(tx, self.author, &self.report.key.to_string()).await?;
-        let Some((id, stored, salt)) = earlier else { return Ok(None) };
+    fn same(&self, (id, stored, salt): Earlier) -> Result<i64> {
         let same = |salt: &String| digest(salt, &self.slug, &self.report.canonical()) == stored;
         if salt.as_ref().is_some_and(same) {
-            Ok(Some(id))
+            Ok(id)
         } else {
             Err(Error::Refused(Refusal::KeyReused).into())
         }
-    }
-
-    /// Row id of the item.
-    async fn item(&self, tx: &mut Tx) -> Result<i64> {
-        let name = self.report.item;
-        let items = policy_item::of_year(tx, name.year()).await?;
-        let item = items.into_iter().find(|item| item.name() == Some(name));
-        Ok(item.ok_or_else(|| unknown("item"))?.id)
     }
 
     /// The report that this one corrects: of the same district and year.

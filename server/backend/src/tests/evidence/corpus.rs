@@ -43,6 +43,7 @@ fn pictures() -> Vec<Case> {
         ("claims.png", png_claiming(65_000, 65_000), Err(TooManyPixels(16))),
         ("wide.png", png_claiming(16_000_001, 1), Err(TooManyPixels(16))),
         ("most.png", png_claiming(u32::MAX >> 1, u32::MAX >> 1), Err(TooManyPixels(16))),
+        ("many.jpg", progressive_jpeg(4000, 2501), Err(TooManyPixels(10))),
         ("much.webp", webp(4000, 3001), Err(TooManyPixels(12))),
         ("bomb.png", png_bomb(200), Ok(Png)),
         ("talks.png", text_bomb(200), Ok(Png)),

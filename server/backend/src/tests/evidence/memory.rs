@@ -4,7 +4,7 @@ use super::bytes::*;
 use super::*;
 use crate::testing::TestDb;
 use crate::tests::faults::own_process::{of_the_test, told};
-use domain::evidence::{MOST_PIXELS, MOST_WEBP_PIXELS};
+use domain::evidence::{MOST_PIXELS, MOST_PIXELS_IN_PASSES, MOST_WEBP_PIXELS};
 use image::DynamicImage;
 use std::io::Write as _;
 
@@ -58,9 +58,10 @@ async fn the_one_that_is_measured() {
 fn the_largest_pictures_sent_at_once_take_no_more_than_150_mib() {
     let dir = tempfile::tempdir().unwrap();
     let side = |pixels: u64| u32::try_from(pixels.isqrt()).unwrap();
-    let (side, less) = (side(MOST_PIXELS), side(MOST_WEBP_PIXELS));
+    let (side, passes, less) =
+        (side(MOST_PIXELS), side(MOST_PIXELS_IN_PASSES), side(MOST_WEBP_PIXELS));
     let files = [
-        ("passes.jpg", progressive_jpeg(side, side)),
+        ("passes.jpg", progressive_jpeg(passes, passes)),
         ("glass.png", png_of(DynamicImage::from(plain(side, side)).into_rgba8().into())),
         ("lossless.webp", webp(less, less)),
         ("bomb.png", png_bomb(500)),
