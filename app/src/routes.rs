@@ -22,6 +22,8 @@ use crate::pages::{
     open_data::OpenDataPage,
     overview::{ComparePage, OverviewDistrictsPage, OverviewPage},
     privacy::PrivacyPage,
+    school_lists::SchoolImportsPage,
+    school_lists::check::CheckedSchoolsPage,
     schools::SchoolsPage,
     sign_in::SignInPage,
     waiting::WaitingPage,
@@ -61,6 +63,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/accounts/new") view=NewAccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/accounts/import") view=ImportAccountsPage ssr=SsrMode::Async/>
                     <Route path=path!("/admin/accounts/:id") view=AccountRecordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/schools") view=SchoolImportsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/admin/schools/checked/:id") view=CheckedSchoolsPage ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
                 </Routes>

@@ -25,6 +25,7 @@ const pages: Record<string, [Role[], string]> = {
   accounts: [["AD"], "/admin/accounts"],
   "account-new": [["AD"], "/admin/accounts/new"],
   "accounts-import": [["AD"], "/admin/accounts/import"],
+  schools: [["ME", "AD"], "/admin/schools"],
 };
 
 test.use({ expectedFaults: /status of 403/ });

@@ -2,9 +2,10 @@
 //! breaks inside breaks alone; the answer gets its headers and the log its line.
 
 use crate::fault;
-use crate::http::prefetch;
+use crate::http::{prefetch, school_lists};
 use crate::language::Choice;
 use crate::posted_files;
+use crate::posted_school_file;
 use crate::posted_table;
 use crate::request_log;
 use crate::same_origin;
@@ -26,7 +27,7 @@ use tracing::Instrument as _;
 const MAX_URI: usize = 8 * 1024;
 /// The longest body taken, in bytes, but for a table and for files.
 pub const MAX_BODY: u32 = 64 * 1024;
-/// An answer that takes longer is given up, but for one to files.
+/// An answer that takes longer is given up, but for one to files and to a list that is applied.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// The one layer of the router.
@@ -79,13 +80,18 @@ fn longest_body(path: &str) -> u32 {
     match path {
         posted_table::ADDRESS => posted_table::MAX_BODY,
         posted_files::ADDRESS => posted_files::MAX_BODY,
+        posted_school_file::ADDRESS => posted_school_file::MAX_BODY,
         _ => MAX_BODY,
     }
 }
 
 /// How long an address may take.
 fn longest_time(path: &str) -> Duration {
-    if path == posted_files::ADDRESS { posted_files::TIME_LIMIT } else { TIME_LIMIT }
+    match path {
+        posted_files::ADDRESS => posted_files::TIME_LIMIT,
+        posted_school_file::ADDRESS | school_lists::APPLY => posted_school_file::TIME_LIMIT,
+        _ => TIME_LIMIT,
+    }
 }
 
 /// Runs the handler; a panic or a timeout costs this request only.

@@ -14,4 +14,5 @@ pub mod pages;
 pub mod prefetch;
 pub mod profile;
 pub mod progress;
+pub mod school_lists;
 pub mod static_files;

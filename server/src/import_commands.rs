@@ -4,7 +4,7 @@ use crate::cli::ImportCommand;
 use crate::error::Error;
 use crate::settings::Settings;
 use backend::{Backend, Clock, RefusedLine, SchoolFile, SchoolImport, SchoolReport};
-use domain::school::AcademicYear;
+use domain::school::{AcademicYear, ChangeKind};
 use std::path::Path;
 use std::process::ExitCode;
 use words::Lang;
@@ -21,11 +21,12 @@ pub async fn run(settings: &Settings, command: ImportCommand) -> Result<ExitCode
 }
 
 async fn carry_out(backend: &Backend, command: ImportCommand) -> Result<ExitCode, Error> {
+    let imports = backend.school_imports_of_operator();
     match command {
         ImportCommand::Schools { file, year, dry_run } => {
             let year = year.unwrap_or_else(|| AcademicYear::of(backend.now()));
             let list = read(&file)?;
-            let report = backend.import_schools_of_operator(list, year, !dry_run).await;
+            let report = imports.import(list, year, !dry_run).await;
             let report = report.map_err(refused)?;
             print!("{}", said(&report, year, dry_run));
             return Ok(if report.refused.is_empty() {
@@ -35,11 +36,11 @@ async fn carry_out(backend: &Backend, command: ImportCommand) -> Result<ExitCode
             });
         }
         ImportCommand::List => {
-            let lists = backend.school_imports_of_operator().await.map_err(refused)?;
+            let lists = imports.list().await.map_err(refused)?;
             print!("{}", lists.iter().map(line).collect::<String>());
         }
         ImportCommand::Undo { id } => {
-            backend.undo_schools_of_operator(id).await.map_err(refused)?;
+            imports.undo(id).await.map_err(refused)?;
             println!("List {id} is undone: schools are as they were before it.");
         }
     }
@@ -56,9 +57,11 @@ fn read(file: &Path) -> Result<SchoolFile, Error> {
 
 fn refused(error: domain::Error) -> Error {
     Error::Refused(match &error {
-        domain::Error::Invalid(wrong) => {
-            wrong.iter().map(|one| Lang::En.reason(one.reason)).collect::<Vec<_>>().join(" ")
-        }
+        domain::Error::Invalid(wrong) => wrong
+            .iter()
+            .map(|one| Lang::En.school_file_reason(one.reason))
+            .collect::<Vec<_>>()
+            .join(" "),
         other => Lang::En.error(other),
     })
 }
@@ -71,10 +74,10 @@ fn said(report: &SchoolReport, year: AcademicYear, dry_run: bool) -> String {
     let verb = if report.applied.is_some() { "has" } else { "would have" };
     let counts = format!(
         "opened {}, moved {}, changed {} and closed {} schools; {} as they were; {} lines refused",
-        report.opened,
-        report.moved,
-        report.changed,
-        report.closed.len(),
+        report.count(ChangeKind::Opened),
+        report.count(ChangeKind::Moved),
+        report.count(ChangeKind::Changed),
+        report.count(ChangeKind::Closed),
         report.unchanged,
         report.refused.len()
     );
@@ -83,7 +86,7 @@ fn said(report: &SchoolReport, year: AcademicYear, dry_run: bool) -> String {
         None if !report.refused.is_empty() => {
             "Nothing was changed: mend these lines first.".to_owned()
         }
-        None if report.changes() == 0 => "Nothing to change.".to_owned(),
+        None if report.changes.is_empty() => "Nothing to change.".to_owned(),
         None if dry_run => "Nothing was changed: this was a dry run.".to_owned(),
         None => String::new(),
     };

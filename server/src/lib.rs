@@ -23,6 +23,7 @@ pub mod page_address;
 pub mod page_cache;
 pub mod posted;
 pub mod posted_files;
+pub mod posted_school_file;
 pub mod posted_table;
 pub mod render;
 pub mod report;

@@ -6,6 +6,7 @@
 use crate::return_to;
 use axum::extract::Query;
 use axum::http::Uri;
+use domain::school::ChangeFilter;
 use domain::{map_view, overview, school};
 use std::collections::BTreeMap;
 use words::Lang;
@@ -68,7 +69,7 @@ fn known((name, value): (String, String)) -> Option<(String, String)> {
         _ => MAX_VALUE,
     };
     let fits = !value.is_empty() && value.len() <= longest;
-    let names = [map_view::NAMES, overview::NAMES, &school::NAMES, &PERSONAL];
+    let names = [map_view::NAMES, overview::NAMES, &school::NAMES, &ChangeFilter::NAMES, &PERSONAL];
     let is_known = names.iter().any(|names| names.contains(&name.as_str()));
     (fits && is_known).then_some((name, value))
 }

@@ -77,15 +77,18 @@ pub async fn texts(mut request: Request) -> Result<Posted, StatusCode> {
     Ok(Posted::of(texts))
 }
 
-async fn parts_of(request: Request) -> Result<Multipart, StatusCode> {
+/// The parts of a form with files; else the bare status 400.
+pub(crate) async fn parts_of(request: Request) -> Result<Multipart, StatusCode> {
     Multipart::from_request(request, &()).await.map_err(|_| StatusCode::BAD_REQUEST)
 }
 
-fn refused(error: MultipartError) -> StatusCode {
+/// The status for a form that broke off, or is too long.
+pub(crate) fn refused(error: MultipartError) -> StatusCode {
     error.status()
 }
 
-async fn text(mut part: Field<'_>, before: usize) -> Result<String, StatusCode> {
+/// A field with text, after so many others; else the bare status 413 where it is too long, or one too many.
+pub(crate) async fn text(mut part: Field<'_>, before: usize) -> Result<String, StatusCode> {
     let mut bytes = Vec::new();
     while let Some(chunk) = part.chunk().await.map_err(refused)? {
         bytes.extend_from_slice(&chunk);
@@ -121,7 +124,7 @@ async fn receive(
 }
 
 /// Reads to the end: who is answered before they have sent everything may never see the answer.
-async fn drain(mut part: Field<'_>) -> Result<(), StatusCode> {
+pub(crate) async fn drain(mut part: Field<'_>) -> Result<(), StatusCode> {
     while part.chunk().await.map_err(refused)?.is_some() {}
     Ok(())
 }

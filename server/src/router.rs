@@ -5,9 +5,10 @@ use crate::http::open_data::schools;
 use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
-    openapi, overview, pages, prefetch, profile, progress, static_files,
+    openapi, overview, pages, prefetch, profile, progress, school_lists, static_files,
 };
 use crate::posted_files;
+use crate::posted_school_file;
 use crate::posted_table;
 use crate::render;
 use crate::site::{Site, SiteParts};
@@ -39,6 +40,9 @@ const JUDGES: Access = Access::Holders(Action::AcknowledgeReport);
 const KEEPS: Access = Access::Holders(Action::ManageAccounts);
 /// Who reads lists of accounts from files.
 const IMPORTS: Access = Access::Holders(Action::ImportAccounts);
+
+/// Who imports lists of schools.
+const LISTS: Access = Access::Holders(Action::ImportSchools);
 
 const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Arc<Site>>) -> Row {
     Row { path, access, answer }
@@ -89,6 +93,8 @@ pub const PAGES: &[Row] = &[
     row("/admin/accounts/new",         SignedIn,   || get(pages::page)),
     row("/admin/accounts/import",      SignedIn,   || get(pages::page)),
     row("/admin/accounts/{id}",        SignedIn,   || get(pages::page)),
+    row("/admin/schools",              SignedIn,   || get(pages::page)),
+    row("/admin/schools/checked/{id}", SignedIn,   || get(pages::page)),
 ];
 
 /// Whether a page is at this path, in the router's notation.
@@ -107,6 +113,7 @@ pub const STREAMS: &[Row] = &[
 pub const FILES: &[Row] = &[
     row("/files/{id}/small",           Everybody,  || get(evidence::small)),
     row("/files/{id}/{name}",          Everybody,  || get(evidence::file)),
+    row("/admin/schools/{id}/original", LISTS,     || get(school_lists::original)),        // no-store
 ];
 
 /// What forms do: POST from our own pages only, answered by 303, or by the page itself where it shows a
@@ -137,6 +144,10 @@ pub const FORMS: &[Row] = &[
     row("/do/issue_link",              KEEPS,      || post(keep_accounts::issue_link)),
     row(posted_table::ADDRESS,         IMPORTS,    || post(import_accounts::check_accounts).layer(posted_table::limit())),
     row("/do/import_accounts",         IMPORTS,    || post(import_accounts::import_accounts)),
+    row(posted_school_file::ADDRESS,   LISTS,      || post(school_lists::check_schools).layer(posted_school_file::limit())),
+    row("/do/name_school_columns",     LISTS,      || post(school_lists::name_school_columns)),
+    row(school_lists::APPLY,           LISTS,      || post(school_lists::apply_schools)),
+    row("/do/undo_schools",            LISTS,      || post(school_lists::undo_schools)),
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

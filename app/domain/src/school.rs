@@ -1,16 +1,20 @@
 //! Schools of the districts: what a list says of one, and where it stands in a year.
 
 mod academic_year;
+mod change;
+mod column;
 mod levels;
 mod list;
 mod register;
 mod row;
 
 pub use academic_year::AcademicYear;
+pub use change::{ChangeFilter, ChangeKind, Difference, SchoolChange};
+pub use column::{Column, heading_key};
 pub use levels::{Level, Levels};
 pub use list::{NAMES, PAGE, SchoolFilter, SchoolList, Size};
 pub use register::{FoundSchools, ParameterFault, Register, RegisterQuery, Sort};
-pub use row::{Column, Fault, TypedSchool};
+pub use row::{Fault, TypedSchool};
 
 use crate::place::Place;
 use serde::{Deserialize, Serialize};
@@ -50,29 +54,4 @@ pub struct KnownSchool {
     pub is_open: bool,
     /// The year of the list that says so.
     pub year: AcademicYear,
-}
-
-/// What a list does to what was known before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SchoolChange {
-    /// A school that nobody knew, or that had closed.
-    Opened,
-    /// It belongs to another district now.
-    Moved,
-    /// Something else about it is new.
-    Changed,
-    /// Nothing.
-    Unchanged,
-}
-
-impl SchoolChange {
-    /// What `new` does to what was known.
-    pub fn of(old: Option<&School>, new: &School) -> Self {
-        match old {
-            None => Self::Opened,
-            Some(old) if old.district != new.district => Self::Moved,
-            Some(old) if old != new => Self::Changed,
-            Some(_) => Self::Unchanged,
-        }
-    }
 }

@@ -60,6 +60,7 @@ fn page(
             <p class="actions">
                 <a class="button button--primary" href="/admin/accounts/new">{lang.accounts_new()}</a>
                 <a class="button" href="/admin/accounts/import">{lang.accounts_import()}</a>
+                <a class="button" href="/admin/schools">{lang.school_lists_title()}</a>
             </p>
             <form class="account-search" action="/admin/accounts" method="get" role="search">
                 <label for="q">{lang.accounts_search()}</label>

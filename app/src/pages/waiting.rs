@@ -10,6 +10,7 @@ use crate::components::names::Named;
 use crate::components::report::Setting;
 use crate::request::{FormResult, backend, form_result, request};
 use domain::Error;
+use domain::access::{Action, can};
 use domain::catalogue::PolicyItem;
 use domain::item_name::ItemName;
 use domain::map_board::MapBoard;
@@ -25,6 +26,8 @@ struct Queue {
     waiting: Waiting,
     /// What was chosen before, or could not be acknowledged.
     chosen: Vec<Chosen>,
+    /// Whether lists of schools are this one's work too.
+    imports_schools: bool,
 }
 
 /// What waits for who is signed in.
@@ -38,7 +41,8 @@ pub fn WaitingPage() -> impl IntoView {
         let load = async {
             let (board, waiting) = backend.waiting_reports(&actor, &filter).await?;
             let chosen = backend.chosen_reports(&actor, &ids(result.as_ref())).await?;
-            Ok::<_, Error>(Queue { filter, board, waiting, chosen })
+            let imports_schools = can(&actor, Action::ImportSchools).is_ok();
+            Ok::<_, Error>(Queue { filter, board, waiting, chosen, imports_schools })
         };
         match load.await {
             Ok(queue) => {

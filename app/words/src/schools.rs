@@ -1,7 +1,8 @@
 //! What is said of schools and of lists of them.
 
 use crate::Lang;
-use domain::school::{Column, Fault, Level, Levels, ParameterFault, Size};
+use domain::error::Reason;
+use domain::school::{ChangeKind, Column, Fault, Level, Levels, ParameterFault, Size};
 
 impl Lang {
     /// A column of a list.
@@ -84,6 +85,26 @@ impl Lang {
             Size::Large => self.school_size_large(),
             Size::ExtraLarge => self.school_size_extra_large(),
             Size::Unknown => self.school_size_unknown(),
+        }
+    }
+
+    /// Which way a list changes a school.
+    pub fn school_change(self, kind: ChangeKind) -> &'static str {
+        match kind {
+            ChangeKind::Opened => self.school_change_opened(),
+            ChangeKind::Moved => self.school_change_moved(),
+            ChangeKind::Changed => self.school_change_changed(),
+            ChangeKind::Closed => self.school_change_closed(),
+        }
+    }
+
+    /// Why the file of a list is refused as a whole.
+    pub fn school_file_reason(self, reason: Reason) -> String {
+        match reason {
+            Reason::BadForm => self.school_file_bad_form().to_owned(),
+            Reason::BadHeading => self.school_file_bad_heading().to_owned(),
+            Reason::Missing => self.school_file_no_lines().to_owned(),
+            other => self.reason(other),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The open backend: what pages and addresses call.
 
+use crate::error::RETRY_SECONDS;
 use crate::evidence::{DEFAULT_QUOTA, Evidence};
 use crate::map_board::LastBoard;
 use crate::overview::Overviews;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// The open database with the clock. Cheap to clone.
 ///
@@ -33,6 +34,7 @@ pub struct Backend {
     is_away: Arc<AtomicBool>,
     hasher: Hasher,
     evidence: Evidence,
+    school_turn: Arc<Semaphore>,
 }
 
 impl Backend {
@@ -73,6 +75,7 @@ impl Backend {
             is_away: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
             evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
+            school_turn: Arc::new(Semaphore::new(1)),
         })
     }
 
@@ -130,6 +133,12 @@ impl Backend {
     /// The files, and who may have one decoded.
     pub(crate) fn evidence(&self) -> &Evidence {
         &self.evidence
+    }
+
+    /// Whose turn it is to have a list of schools read: one takes some hundred megabytes at worst.
+    pub(crate) async fn school_turn(&self) -> domain::Result<OwnedSemaphorePermit> {
+        let turn = self.school_turn.clone().acquire_owned().await;
+        turn.map_err(|_| domain::Error::Unavailable(RETRY_SECONDS))
     }
 
     /// Who was signed in when the database was last asked.

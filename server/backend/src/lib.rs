@@ -60,7 +60,10 @@ pub use overview::{ExportFormat, ExportedFile, Query};
 pub use password::HashCost;
 pub use profile::{Erasure, TypedFacts};
 pub use progress::Acknowledged;
-pub use schools::{RefusedLine, SchoolFile, SchoolImport, SchoolReport};
+pub use schools::{
+    CheckedSchools, FileHeading, LARGEST_SCHOOL_FILE, OriginalFile, RefusedLine, SchoolFile,
+    SchoolImport, SchoolImports, SchoolReport,
+};
 pub use session::{NewSession, OwnSignIn, SignedIn};
 pub use sign_in::SignIn;
 pub use store::Head;

@@ -1,24 +1,37 @@
 //! Use cases: lists of schools. Looked over first, then applied as one change, and undone as one.
 
+mod apply;
+mod heading;
 mod list;
 mod plan;
 mod register;
-mod table;
+mod rows;
+mod upload;
+mod xlsx;
 
-use crate::store::school::{Import, NewImport};
-use crate::store::{Tx, event::Event, school};
+pub use heading::FileHeading;
+pub use upload::{CheckedSchools, OriginalFile};
+
+use crate::store::school::{self, Import};
 use crate::{Backend, digest};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::error::FieldError;
-use domain::refusal::Refusal;
-use domain::school::{AcademicYear, Column, Fault, School};
-use plan::{Plan, plan};
+use domain::access::{Action, Actor, can};
+use domain::error::{FieldError, Reason};
+use domain::school::{AcademicYear, ChangeKind, Column, Fault, SchoolChange};
+use plan::{Plan, Standing};
 pub(crate) use register::Registers;
-use serde_json::json;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// The kind of thing that events are about.
 const ENTITY: &str = "school_import";
+
+/// The largest file taken from a browser, in bytes: ten times as much as the list of all schools, packed.
+pub const LARGEST_SCHOOL_FILE: u64 = 20 << 20;
+
+/// One step of writing a list takes milliseconds; on a machine that is busy it is not given up after a second.
+const WRITE_LIMIT: Duration = Duration::from_secs(10);
 
 /// A list of schools as a file.
 #[derive(Debug, Clone)]
@@ -32,16 +45,10 @@ pub struct SchoolFile {
 /// What a list would do, or has done.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SchoolReport {
-    /// Schools that are new, or open again.
-    pub opened: u32,
-    /// Schools that belong to another district now.
-    pub moved: u32,
-    /// Schools of which something else is new.
-    pub changed: u32,
+    /// What it changes: first what its schools say, by code, then what it closes.
+    pub changes: Vec<SchoolChange>,
     /// Schools that are as they were.
-    pub unchanged: u32,
-    /// Schools that are missing from the list though others of their district are in it.
-    pub closed: Vec<School>,
+    pub unchanged: usize,
     /// Lines that cannot be taken; where there are any, nothing is.
     pub refused: Vec<RefusedLine>,
     /// The list's number, once it counts.
@@ -68,6 +75,8 @@ pub struct SchoolImport {
     pub file_name: String,
     /// Schools opened, moved, changed and closed by it.
     pub counts: [i64; 4],
+    /// What the account that applied it is called; nobody where it was done at the machine.
+    pub applied_by: Option<String>,
     /// When it was applied.
     pub applied_at: DateTime<Utc>,
     /// When it was undone, if it was.
@@ -75,109 +84,73 @@ pub struct SchoolImport {
 }
 
 impl SchoolReport {
-    /// How many schools it touches.
-    pub fn changes(&self) -> usize {
-        (self.opened + self.moved + self.changed) as usize + self.closed.len()
+    /// How many schools it changes in this way.
+    pub fn count(&self, kind: ChangeKind) -> usize {
+        self.changes.iter().filter(|one| one.kind == kind).count()
     }
 }
 
+/// The importing of lists of schools, in somebody's name.
+#[derive(Clone)]
+pub struct SchoolImports {
+    backend: Backend,
+    /// The account, by row id; none for whoever works at the machine.
+    by: Option<i64>,
+}
+
 impl Backend {
-    /// Looks a list of `year` over, and applies it if `apply` says so, a line is not refused and something is
-    /// new; who works at the machine may. `Invalid` on `file` where it is no such list; `Refused` where
-    /// one of a later year counts already; `Conflict` where another was applied meanwhile.
-    pub async fn import_schools_of_operator(
-        &self,
-        file: SchoolFile,
-        year: AcademicYear,
-        apply: bool,
-    ) -> domain::Result<SchoolReport> {
-        let SchoolFile { name, bytes } = file;
-        let sha256 = digest::sha256_of(&bytes);
-        let (lines, packed) = tokio::task::spawn_blocking(move || {
-            let lines = table::read(&bytes)?;
-            Ok::<_, domain::error::Reason>((lines, apply.then(|| table::pack(&bytes))))
-        })
-        .await
-        .map_err(|_| Error::Unavailable(1))?
-        .map_err(|reason| Error::Invalid(vec![FieldError::new("file", reason)]))?;
-        let planned = self.read(async |conn| plan(conn, &lines, year).await).await?;
-        let Plan { mut report, lines, before } = planned;
-        let Some(packed) = packed.filter(|_| report.refused.is_empty() && !lines.is_empty()) else {
-            return Ok(report);
-        };
-        let import = NewImport {
-            year: i64::from(year.number()),
-            file_name: name,
-            sha256,
-            opened: report.opened.into(),
-            moved: report.moved.into(),
-            changed: report.changed.into(),
-            closed: i64::try_from(report.closed.len()).unwrap_or(i64::MAX),
-        };
-        report.applied = Some(self.apply_schools(import, packed, lines, before).await?);
-        Ok(report)
+    /// The importing of lists of schools, for whoever may.
+    pub fn school_imports(&self, actor: &Actor) -> domain::Result<SchoolImports> {
+        can(actor, Action::ImportSchools)?;
+        let by = Some(actor.account().ok_or(Error::Unauthenticated)?.id());
+        Ok(SchoolImports { backend: self.clone(), by })
     }
 
-    /// Stages the lines step by step, then lets them count by one small write.
-    async fn apply_schools(
-        &self,
-        import: NewImport,
-        packed: Vec<u8>,
-        lines: Vec<(School, bool)>,
-        before: i64,
-    ) -> domain::Result<i64> {
-        let (now, count, told) = (self.now(), lines.len(), import.clone());
-        let id = self
-            .write(async move |tx: &mut Tx| school::stage(tx, &import, &packed, now).await)
-            .await?;
-        for step in lines.chunks(school::STEP) {
-            let step = step.to_vec();
-            self.write(async move |tx: &mut Tx| school::stage_lines(tx, id, &step).await).await?;
-        }
-        let applied = self.write(async move |tx: &mut Tx| {
-            if !school::apply(tx, id, (before, count), now).await? {
-                return Err(Error::Conflict.into());
-            }
-            let payload = json!({
-                "year": told.year, "sha256": told.sha256, "opened": told.opened, "moved": told.moved,
-                "changed": told.changed, "closed": told.closed,
-            });
-            tx.emit(Event::by_system(now, ENTITY, &id, "applied", payload));
-            Ok(id)
-        });
-        let applied = applied.await;
-        self.registers().look_again();
-        applied
+    /// The same for the command line: who reaches the database may anyway.
+    pub fn school_imports_of_operator(&self) -> SchoolImports {
+        SchoolImports { backend: self.clone(), by: None }
     }
+}
 
-    /// Undoes the list with this number as a whole; who works at the machine may. `Refused` where it is not
-    /// the newest that counts.
-    pub async fn undo_schools_of_operator(&self, import: i64) -> domain::Result<()> {
-        let now = self.now();
-        let undone = self.write(async move |tx: &mut Tx| {
-            if !school::undo(tx, import, now).await? {
-                return Err(Error::Refused(Refusal::NotNewestList).into());
-            }
-            tx.emit(Event::by_system(now, ENTITY, &import, "undone", json!({})));
-            Ok(())
-        });
-        let undone = undone.await;
-        self.registers().look_again();
-        undone
-    }
-
-    /// The lists that were applied, undone ones too, the newest first; who works at the machine may see them.
-    pub async fn school_imports_of_operator(&self) -> domain::Result<Vec<SchoolImport>> {
-        let imports = self.read(school::imports).await?;
+impl SchoolImports {
+    /// The lists that were applied, undone ones too, the newest first.
+    pub async fn list(&self) -> domain::Result<Vec<SchoolImport>> {
+        let imports = self.backend.read(school::imports).await?;
         let at = |micros| DateTime::from_timestamp_micros(micros).unwrap_or_default();
         let shown = |one: Import| SchoolImport {
             id: one.id,
             year: i32::try_from(one.year).unwrap_or_default(),
             file_name: one.file_name,
             counts: [one.opened, one.moved, one.changed, one.closed],
+            applied_by: one.applied_by,
             applied_at: at(one.applied_at),
             undone_at: one.undone_at.map(at),
         };
         Ok(imports.into_iter().map(shown).collect())
     }
+
+    /// Compares a file with what is known. One at a time, beside the threads that answer requests.
+    async fn look(
+        &self,
+        bytes: Arc<[u8]>,
+        year: AcademicYear,
+    ) -> domain::Result<(FileHeading, Option<Plan>)> {
+        let turn = self.backend.school_turn().await?;
+        let standing = self.backend.read(Standing::read).await?;
+        let looked = tokio::task::spawn_blocking(move || {
+            // Held until it is done, even where whoever waited for it has gone.
+            let _turn = turn;
+            standing.plan(rows::rows(&bytes).map_err(invalid)?, year)
+        });
+        looked.await.map_err(|_| Error::Unavailable(1))?
+    }
+}
+
+/// A file that cannot be taken, and why.
+fn invalid(reason: Reason) -> Error {
+    Error::Invalid(vec![FieldError::new("file", reason)])
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    digest::sha256_of(bytes)
 }

@@ -35,8 +35,10 @@ pub async fn measure(program: &Path) -> Result<()> {
     let backend = Backend::open(&Program::database(&data), Clock::system()).await?;
     let board = backend.map_board(Actor::Public).await.map_err(|error| format!("{error:?}"))?;
     // The demo's own list would close as many schools as this one opens.
-    for list in backend.school_imports_of_operator().await.map_err(|error| format!("{error:?}"))? {
-        let undone = backend.undo_schools_of_operator(list.id).await;
+    for list in
+        backend.school_imports_of_operator().list().await.map_err(|error| format!("{error:?}"))?
+    {
+        let undone = backend.school_imports_of_operator().undo(list.id).await;
         undone.map_err(|error| format!("{error:?}"))?;
     }
     backend.close().await;

@@ -49,10 +49,14 @@ const MATRIX: &[(&str, &str)] = &[
     ("/admin/accounts/new", "s-------+-"),
     ("/admin/accounts/import", "s-------+-"),
     ("/admin/accounts/{id}", "s-------+-"),
+    ("/admin/schools", "s----++-+-"),
+    // Nobody has sent a list, and none was applied.
+    ("/admin/schools/checked/{id}", "s----00-0-"),
     ("/events", "++++++++++"),
     // There is no such file; who may see one that is there: `evidence.rs`.
     ("/files/{id}/small", "0000000000"),
     ("/files/{id}/{name}", "0000000000"),
+    ("/admin/schools/{id}/original", "s----00-0-"),
     ("/do/sign_in", ">>>>>>>>>>"),
     ("/do/sign_out", ">>>>>>>>>>"),
     ("/do/sign_out_everywhere", "s>>>>>>>>>"),
@@ -75,6 +79,10 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/issue_link", "s------->-"),
     ("/do/check_accounts", "s------->-"),
     ("/do/import_accounts", "s------->-"),
+    ("/do/check_schools", "s---->>->-"),
+    ("/do/name_school_columns", "s---->>->-"),
+    ("/do/apply_schools", "s---->>->-"),
+    ("/do/undo_schools", "s---->>->-"),
     ("/do/choose_reports", "s--->>>---"),
     ("/do/acknowledge_reports", "s--->>>---"),
     // The form that is sent here names no format.

@@ -16,6 +16,7 @@ mod for_script;
 mod hostile;
 mod hostile_texts;
 mod import_accounts;
+mod import_schools;
 mod keep_accounts;
 mod kept_forms;
 mod language;

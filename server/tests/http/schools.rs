@@ -21,7 +21,7 @@ async fn fill(app: &TestApp) {
     }
     let file = SchoolFile { name: "list.csv".into(), bytes: list.into_bytes() };
     let year = AcademicYear::new(2566).unwrap();
-    let done = app.backend.import_schools_of_operator(file, year, true).await.unwrap();
+    let done = app.backend.school_imports_of_operator().import(file, year, true).await.unwrap();
     assert!(done.applied.is_some(), "{done:?}");
 }
 
@@ -70,7 +70,7 @@ async fn everybody_finds_a_school_among_all_of_the_country() {
     let map = public.in_english("/?q=nowhere").await;
     assert!(map.text().contains("<a href=\"/schools?q=nowhere\">"), "{}", map.text());
     for list in [second, first] {
-        app.backend.undo_schools_of_operator(list).await.unwrap();
+        app.backend.school_imports_of_operator().undo(list).await.unwrap();
     }
     assert_eq!(rows(&public.in_english(&search("บ้าน", "")).await), 0, "as if they had never been");
 }

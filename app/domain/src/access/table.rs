@@ -7,9 +7,9 @@ use crate::role::Role::{
 };
 use Action::{
     AcknowledgeReport, AnswerQuestion, AttachEvidence, CorrectReport, EditProfile, ImportAccounts,
-    ManageAccounts, MovePin, PostReport, QuestionReport, ReadInternalProfile, ReadQuestions,
-    ReadUncheckedReport, ReadWithdrawnReport, SeeDistrict, SeeItem, SeeMap, SeeOpenData,
-    SeeOverview, SeeWaitingReports, SignIn, UseOwnAccount, WithdrawReport,
+    ImportSchools, ManageAccounts, MovePin, PostReport, QuestionReport, ReadInternalProfile,
+    ReadQuestions, ReadUncheckedReport, ReadWithdrawnReport, SeeDistrict, SeeItem, SeeMap,
+    SeeOpenData, SeeOverview, SeeWaitingReports, SignIn, UseOwnAccount, WithdrawReport,
 };
 use Who::{Everybody, Holders, OwnAccount};
 use Whose::{Anybodys, OwnDistricts, OwnItems};
@@ -33,6 +33,8 @@ pub enum Action {
     ManageAccounts,
     /// Read a list of accounts from a file.
     ImportAccounts,
+    /// Look a list of schools over, apply it, undo it.
+    ImportSchools,
     /// Report a district's progress.
     PostReport,
     /// Replace a report of the district by a new one.
@@ -67,7 +69,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         SeeMap,
         SeeDistrict,
         SeeItem,
@@ -76,6 +78,7 @@ impl Action {
         UseOwnAccount,
         ManageAccounts,
         ImportAccounts,
+        ImportSchools,
         PostReport,
         CorrectReport,
         WithdrawReport,
@@ -129,6 +132,8 @@ pub(super) const TABLE: &[(Action, Who)] = &[
     (UseOwnAccount, OwnAccount),
     (ManageAccounts, Holders(&[Administrator], Anybodys)),
     (ImportAccounts, Holders(&[Administrator], Anybodys)),
+    (ImportSchools, Holders(MONITORING, Anybodys)),
+    (ImportSchools, Holders(&[Administrator], Anybodys)),
     (PostReport, Holders(DISTRICT, OwnDistricts)),
     (CorrectReport, Holders(DISTRICT, OwnDistricts)),
     (WithdrawReport, Holders(DISTRICT, OwnDistricts)),

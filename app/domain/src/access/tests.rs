@@ -28,7 +28,7 @@ fn holder(roles: &[Role], until: &str) -> Actor {
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
 /// `A` any record or none, `o` only the own, `-` never, `?` after signing in.
-const MATRIX: [(Action, &str); 23] = [
+const MATRIX: [(Action, &str); 24] = [
     (Action::SeeMap, "AAAAAAAAAA"),
     (Action::SeeDistrict, "AAAAAAAAAA"),
     (Action::SeeItem, "AAAAAAAAAA"),
@@ -37,6 +37,7 @@ const MATRIX: [(Action, &str); 23] = [
     (Action::UseOwnAccount, "ooooooooo?"),
     (Action::ManageAccounts, "-------A-?"),
     (Action::ImportAccounts, "-------A-?"),
+    (Action::ImportSchools, "----AA-A-?"),
     (Action::PostReport, "oo-------?"),
     (Action::CorrectReport, "oo-------?"),
     (Action::WithdrawReport, "oo-------?"),

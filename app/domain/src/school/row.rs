@@ -1,50 +1,11 @@
 //! A line of a list of schools as typed, and what it says.
 
-use super::{Levels, School};
+use super::{Column, Levels, School};
 use crate::place::Place;
 use crate::thai;
-use crate::thai::schools::{HEADINGS, LEVELS, SCHOOL};
+use crate::thai::schools::{LEVELS, SCHOOL};
 use crate::written_number::WrittenNumber;
 use serde::{Deserialize, Serialize};
-
-/// A column of a list of schools.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Column {
-    /// The ministry's code.
-    Code,
-    /// Name.
-    Name,
-    /// Stages.
-    Levels,
-    /// The district's office code.
-    District,
-    /// Province.
-    Province,
-    /// Amphoe.
-    Amphoe,
-    /// Tambon.
-    Tambon,
-    /// Latitude, degrees north.
-    Lat,
-    /// Longitude, degrees east.
-    Lon,
-    /// Students.
-    Students,
-    /// Teachers.
-    Teachers,
-    /// The academic year that the line is about.
-    Year,
-}
-
-impl Column {
-    /// The column that lists call so, in Thai or English.
-    pub fn of_heading(heading: &str) -> Option<Self> {
-        let heading: String = thai::line(heading).to_lowercase().split_whitespace().collect();
-        let named = HEADINGS.iter().find(|(_, names)| names.contains(&heading.as_str()));
-        named.map(|(column, _)| *column)
-    }
-}
 
 /// The longest name, in Unicode scalar values.
 const LONGEST_NAME: usize = 200;

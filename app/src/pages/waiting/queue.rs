@@ -12,6 +12,9 @@ pub fn queue(set: &Setting, queue: &Queue) -> impl IntoView + use<> {
     let lang = set.lang;
     let count = (queue.waiting.total > 0).then(|| lang.waiting_count(queue.waiting.total));
     let reports = queue.waiting.reports.iter().map(|one| entry(set, queue, one)).collect_view();
+    let schools = queue.imports_schools.then(|| {
+        view! { <p><a href="/admin/schools">{lang.school_lists_title()}</a></p> }
+    });
     view! {
         {done(set, queue)}
         {filter(set, queue)}
@@ -22,6 +25,7 @@ pub fn queue(set: &Setting, queue: &Queue) -> impl IntoView + use<> {
             {more(set, queue)}
             {choose(set, queue)}
         </div>
+        {schools}
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) async fn write(
         moved: 0,
         changed: 0,
         closed: 0,
+        applied_by: None,
     };
     let id = school::stage(tx, &import, &[], as_of).await?;
     for step in schools.chunks(school::STEP) {

@@ -1,101 +1,140 @@
 //! What a list would do to what is known.
 
+use super::heading::{self, Chosen, FileHeading};
+use super::rows::Row;
 use super::{RefusedLine, SchoolReport};
-use crate::Result;
-use crate::store::Conn;
-use crate::store::school;
+use crate::store::{Conn, school, school_heading};
+use crate::{Result, digest};
 use domain::Error;
+use domain::error::{FieldError, Reason};
 use domain::refusal::Refusal;
-use domain::school::{AcademicYear, Column, Fault, KnownSchool, School, SchoolChange, TypedSchool};
+use domain::school::{
+    AcademicYear, ChangeKind, Column, Fault, KnownSchool, School, SchoolChange, TypedSchool,
+};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// What a list is compared with, in one snapshot.
+pub(super) struct Standing {
+    /// Number and year of the newest list that counts.
+    newest: Option<(i64, i64)>,
+    districts: HashSet<String>,
+    known: Vec<KnownSchool>,
+    chosen: Chosen,
+}
+
 /// What is to be done.
+#[derive(Default)]
 pub(super) struct Plan {
     /// What to say of it.
     pub report: SchoolReport,
-    /// What it changes: schools with whether they are open.
-    pub lines: Vec<(School, bool)>,
     /// Number of the newest list that counts, on which it stands; 0 for none.
     pub before: i64,
 }
 
-/// Compares the lines of a list with what is known in this snapshot.
-pub(super) async fn plan(
-    conn: &mut Conn,
-    lines: &[(u32, TypedSchool)],
-    year: AcademicYear,
-) -> Result<Plan> {
-    let newest = school::newest(conn).await?;
-    if let Some((_, later)) = newest.filter(|(_, later)| *later > i64::from(year.number())) {
-        let later = i32::try_from(later).unwrap_or_default();
-        return Err(Error::Refused(Refusal::LaterList(later)).into());
+impl Plan {
+    /// What it changes: schools with whether they are open.
+    pub(super) fn lines(&self) -> Vec<(School, bool)> {
+        let line = |one: &SchoolChange| (one.school.clone(), one.kind != ChangeKind::Closed);
+        self.report.changes.iter().map(line).collect()
     }
-    let districts: HashSet<String> = school::district_codes(conn).await?.into_iter().collect();
-    let known = school::all(conn).await?;
-    let known: HashMap<&str, &KnownSchool> =
-        known.iter().map(|known| (known.school.code.as_str(), known)).collect();
-    let (named, refused) = read(lines, year, &districts);
-    let mut report = SchoolReport { refused, ..SchoolReport::default() };
-    let mut changes = Vec::new();
-    for school in named.values() {
-        let open = known.get(school.code.as_str()).filter(|known| known.is_open);
-        let change = SchoolChange::of(open.map(|known| &known.school), school);
-        match change {
-            SchoolChange::Opened => report.opened += 1,
-            SchoolChange::Moved => report.moved += 1,
-            SchoolChange::Changed => report.changed += 1,
-            SchoolChange::Unchanged => report.unchanged += 1,
-        }
-        if change != SchoolChange::Unchanged {
-            changes.push((school.clone(), true));
-        }
+
+    /// The same for the same change of the same schools, and for no other.
+    pub(super) fn digest(&self) -> String {
+        digest::sha256(&serde_json::json!([self.before, self.lines()]).to_string())
     }
-    report.closed = closed(&named, known.values().copied());
-    changes.extend(report.closed.iter().map(|school| (school.clone(), false)));
-    Ok(Plan { report, lines: changes, before: newest.map_or(0, |(id, _)| id) })
 }
 
-/// The schools of the lines, by code; and the lines that cannot be taken.
-fn read(
-    lines: &[(u32, TypedSchool)],
-    year: AcademicYear,
-    districts: &HashSet<String>,
-) -> (BTreeMap<String, School>, Vec<RefusedLine>) {
-    let (mut named, mut refused) = (BTreeMap::new(), Vec::new());
-    let mut first: HashMap<String, u32> = HashMap::new();
-    for (line, typed) in lines {
-        let school = typed.parse(year.number()).and_then(|school| {
-            let unknown = school.district.as_ref().is_some_and(|code| !districts.contains(code));
-            match (first.get(&school.code), unknown) {
-                (Some(first), _) => Err(vec![(Column::Code, Fault::Twice(*first))]),
-                (None, true) => Err(vec![(Column::District, Fault::UnknownDistrict)]),
-                (None, false) => Ok(school),
-            }
-        });
-        match school {
-            Ok(school) => {
-                first.insert(school.code.clone(), *line);
-                named.insert(school.code.clone(), school);
-            }
-            Err(faults) => refused.push(RefusedLine { line: *line, faults }),
-        }
+impl Standing {
+    /// Reads what is known.
+    pub(super) async fn read(conn: &mut Conn) -> Result<Self> {
+        Ok(Self {
+            newest: school::newest(conn).await?,
+            districts: school::district_codes(conn).await?.into_iter().collect(),
+            known: school::all(conn).await?,
+            chosen: school_heading::chosen(conn).await?,
+        })
     }
-    (named, refused)
+
+    /// What a list of `year` with these rows would do; nothing where its heading lacks a column. `Invalid`
+    /// on `file` where it has no heading or no lines, `Refused` where one of a later year counts already.
+    pub(super) fn plan(
+        &self,
+        rows: Vec<Row>,
+        year: AcademicYear,
+    ) -> domain::Result<(FileHeading, Option<Plan>)> {
+        let later = self.newest.filter(|(_, later)| *later > i64::from(year.number()));
+        if let Some((_, later)) = later {
+            let later = i32::try_from(later).unwrap_or_default();
+            return Err(Error::Refused(Refusal::LaterList(later)));
+        }
+        let invalid = |reason| Error::Invalid(vec![FieldError::new("file", reason)]);
+        let found = heading::find(&rows, &self.chosen).ok_or(invalid(Reason::Missing))?;
+        if !found.is_whole() {
+            return Ok((found.shown(), None));
+        }
+        let lines = found.lines(rows);
+        if lines.is_empty() {
+            return Err(invalid(Reason::Missing));
+        }
+        Ok((found.shown(), Some(self.compared(&lines, year))))
+    }
+
+    fn compared(&self, lines: &[(u32, TypedSchool)], year: AcademicYear) -> Plan {
+        let known: HashMap<&str, &KnownSchool> =
+            self.known.iter().map(|known| (known.school.code.as_str(), known)).collect();
+        let (named, refused) = self.schools(lines, year);
+        let mut report = SchoolReport { refused, ..SchoolReport::default() };
+        for school in named.values() {
+            let open = known.get(school.code.as_str()).filter(|known| known.is_open);
+            match SchoolChange::of(open.map(|known| &known.school), school) {
+                Some(change) => report.changes.push(change),
+                None => report.unchanged += 1,
+            }
+        }
+        report.changes.extend(closed(&named, &self.known));
+        Plan { report, before: self.newest.map_or(0, |(id, _)| id) }
+    }
+
+    /// The schools of the lines, by code; and the lines that cannot be taken.
+    fn schools(
+        &self,
+        lines: &[(u32, TypedSchool)],
+        year: AcademicYear,
+    ) -> (BTreeMap<String, School>, Vec<RefusedLine>) {
+        let (mut named, mut refused) = (BTreeMap::new(), Vec::new());
+        let mut first: HashMap<String, u32> = HashMap::new();
+        for (line, typed) in lines {
+            let school = typed.parse(year.number()).and_then(|school| {
+                let is_unknown = |code: &String| !self.districts.contains(code);
+                let unknown = school.district.as_ref().is_some_and(is_unknown);
+                match (first.get(&school.code), unknown) {
+                    (Some(first), _) => Err(vec![(Column::Code, Fault::Twice(*first))]),
+                    (None, true) => Err(vec![(Column::District, Fault::UnknownDistrict)]),
+                    (None, false) => Ok(school),
+                }
+            });
+            match school {
+                Ok(school) => {
+                    first.insert(school.code.clone(), *line);
+                    named.insert(school.code.clone(), school);
+                }
+                Err(faults) => refused.push(RefusedLine { line: *line, faults }),
+            }
+        }
+        (named, refused)
+    }
 }
 
 /// The schools that are missing from a list in which others of their district stand. A list of one district
 /// says nothing of the others.
-fn closed<'a>(
-    named: &BTreeMap<String, School>,
-    known: impl Iterator<Item = &'a KnownSchool>,
-) -> Vec<School> {
+fn closed(named: &BTreeMap<String, School>, known: &[KnownSchool]) -> Vec<SchoolChange> {
     let covered: HashSet<&Option<String>> = named.values().map(|school| &school.district).collect();
-    let gone = known.filter(|known| {
+    let gone = known.iter().filter(|known| {
         known.is_open
             && covered.contains(&known.school.district)
             && !named.contains_key(&known.school.code)
     });
-    let mut gone: Vec<School> = gone.map(|known| known.school.clone()).collect();
-    gone.sort_by(|a, b| a.code.cmp(&b.code));
+    let mut gone: Vec<SchoolChange> = gone.map(|one| SchoolChange::closed(&one.school)).collect();
+    gone.sort_by(|a, b| a.school.code.cmp(&b.school.code));
     gone
 }

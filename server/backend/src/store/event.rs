@@ -43,6 +43,21 @@ impl Event {
         Self { actor, ..Self::by_system(at, entity, entity_id, verb, payload) }
     }
 
+    /// The same for an account, or for the program itself where it is none.
+    pub fn by(
+        at: DateTime<Utc>,
+        account: Option<i64>,
+        entity: &'static str,
+        entity_id: &impl ToString,
+        verb: &'static str,
+        payload: Value,
+    ) -> Self {
+        match account {
+            Some(account) => Self::by_account(at, account, entity, entity_id, verb, payload),
+            None => Self::by_system(at, entity, entity_id, verb, payload),
+        }
+    }
+
     /// An event of the program itself.
     pub fn by_system(
         at: DateTime<Utc>,

@@ -34,6 +34,8 @@ pub(crate) mod progress_report;
 pub(crate) mod progress_standing;
 pub(crate) mod province;
 pub(crate) mod school;
+pub(crate) mod school_heading;
+pub(crate) mod school_upload;
 pub(crate) mod sequencer;
 pub(crate) mod session;
 pub(crate) mod shipped_fact;

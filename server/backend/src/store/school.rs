@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::store::given::given;
 use crate::store::{Conn, Inconsistent, Tx, given, on};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::district::Slug;
 use domain::place::Place;
 use domain::school::{AcademicYear, KnownSchool, Level, Levels, School};
@@ -12,6 +12,9 @@ use sqlx::{FromRow, query, query_as, query_scalar};
 
 /// So many lines are staged in one go: the writer is everybody's, every 50 ms.
 pub(crate) const STEP: usize = 250;
+
+/// A list that is still staged after so long was given up: all of them take a minute.
+const GIVEN_UP: Duration = Duration::hours(1);
 
 /// What the newest list says that counts, of each school.
 macro_rules! known {
@@ -46,12 +49,19 @@ const NEWEST: &str = "
     WHERE applied_at IS NOT NULL AND undone_at IS NULL ORDER BY id DESC LIMIT 1";
 
 const IMPORTS: &str = "
-    SELECT id, year, file_name, opened, moved, changed, closed, applied_at, undone_at FROM school_import
-    WHERE applied_at IS NOT NULL ORDER BY id DESC";
+    SELECT i.id, i.year, i.file_name, i.opened, i.moved, i.changed, i.closed, i.applied_at, i.undone_at,
+           a.display_name AS applied_by
+    FROM school_import i LEFT JOIN account a ON a.id = i.applied_by
+    WHERE i.applied_at IS NOT NULL ORDER BY i.id DESC";
+
+const ORIGINAL: &str = "
+    SELECT i.file_name, i.sha256, o.packed
+    FROM school_import i JOIN school_import_original o ON o.import_id = i.id
+    WHERE i.id = $1 AND i.applied_at IS NOT NULL";
 
 const STAGE: &str = "
-    INSERT INTO school_import (year, file_name, sha256, opened, moved, changed, closed, staged_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
+    INSERT INTO school_import (year, file_name, sha256, opened, moved, changed, closed, staged_at, applied_by)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
 
 const KEEP_ORIGINAL: &str =
     "INSERT INTO school_import_original (import_id, packed) VALUES ($1, $2)";
@@ -83,12 +93,15 @@ const UNDO: &str = "
     WHERE id = $1 AND applied_at IS NOT NULL AND undone_at IS NULL
       AND id = (SELECT MAX(id) FROM school_import WHERE applied_at IS NOT NULL AND undone_at IS NULL)";
 
-/// What was staged and given up.
+/// What was staged before `$1` and given up.
 const FORGET_VERSIONS: &str = "
-    DELETE FROM school_version WHERE import_id IN (SELECT id FROM school_import WHERE applied_at IS NULL)";
+    DELETE FROM school_version
+    WHERE import_id IN (SELECT id FROM school_import WHERE applied_at IS NULL AND staged_at < $1)";
 const FORGET_ORIGINALS: &str = "
-    DELETE FROM school_import_original WHERE import_id IN (SELECT id FROM school_import WHERE applied_at IS NULL)";
-const FORGET_IMPORTS: &str = "DELETE FROM school_import WHERE applied_at IS NULL";
+    DELETE FROM school_import_original
+    WHERE import_id IN (SELECT id FROM school_import WHERE applied_at IS NULL AND staged_at < $1)";
+const FORGET_IMPORTS: &str =
+    "DELETE FROM school_import WHERE applied_at IS NULL AND staged_at < $1";
 
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
@@ -97,6 +110,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     DISTRICT_CODES,
     NEWEST,
     IMPORTS,
+    ORIGINAL,
     STAGE,
     KEEP_ORIGINAL,
     PUT_SCHOOLS,
@@ -176,6 +190,8 @@ pub(crate) struct Import {
     pub closed: i64,
     pub applied_at: i64,
     pub undone_at: Option<i64>,
+    /// What the account is called.
+    pub applied_by: Option<String>,
 }
 
 /// A list to be staged.
@@ -188,6 +204,8 @@ pub(crate) struct NewImport {
     pub moved: i64,
     pub changed: i64,
     pub closed: i64,
+    /// The account, by row id.
+    pub applied_by: Option<i64>,
 }
 
 /// A line to be staged.
@@ -255,7 +273,15 @@ pub(crate) async fn imports(conn: &mut Conn) -> Result<Vec<Import>> {
     Ok(on!(conn, query_as::<_, Import>(IMPORTS) => fetch_all)?)
 }
 
-/// Begins to stage a list, in place of one that was given up; gives its row id.
+/// Name, SHA-256 and content, packed, of the file of a list that was applied.
+pub(crate) async fn original(
+    conn: &mut Conn,
+    import: i64,
+) -> Result<Option<(String, String, Vec<u8>)>> {
+    Ok(on!(conn, query_as(ORIGINAL).bind(import) => fetch_optional)?)
+}
+
+/// Begins to stage a list, and forgets those that were given up; gives its row id.
 pub(crate) async fn stage(
     tx: &mut Tx,
     import: &NewImport,
@@ -263,11 +289,12 @@ pub(crate) async fn stage(
     now: DateTime<Utc>,
 ) -> Result<i64> {
     for statement in [FORGET_VERSIONS, FORGET_ORIGINALS, FORGET_IMPORTS] {
-        on!(tx, query(statement) => execute)?;
+        let given_up = (now - GIVEN_UP).timestamp_micros();
+        on!(tx, query(statement).bind(given_up) => execute)?;
     }
     let id: i64 = on!(tx, query_scalar(STAGE).bind(import.year).bind(&import.file_name).bind(&import.sha256)
         .bind(import.opened).bind(import.moved).bind(import.changed).bind(import.closed)
-        .bind(now.timestamp_micros()) => fetch_one)?;
+        .bind(now.timestamp_micros()).bind(import.applied_by) => fetch_one)?;
     on!(tx, query(KEEP_ORIGINAL).bind(id).bind(packed) => execute)?;
     Ok(id)
 }

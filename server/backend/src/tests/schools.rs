@@ -1,12 +1,16 @@
 //! Lists of schools: looked over, applied as one change, undone as one.
 
+mod uploads;
+
 use super::clock;
 use crate::{Backend, SchoolFile, SchoolReport, on_both_engines};
 use domain::Error;
 use domain::access::Actor;
 use domain::district::Slug;
 use domain::refusal::Refusal;
-use domain::school::{AcademicYear, Column, Fault, RegisterQuery, SchoolFilter, SchoolList};
+use domain::school::{
+    AcademicYear, ChangeKind, Column, Fault, RegisterQuery, SchoolFilter, SchoolList,
+};
 use proptest::test_runner::{Config, TestRunner};
 use std::fmt::Write as _;
 
@@ -44,7 +48,7 @@ async fn codes(backend: &Backend) -> (String, String, Slug, Slug) {
 }
 
 async fn apply(backend: &Backend, list: &str, of: i32) -> SchoolReport {
-    backend.import_schools_of_operator(file(list), year(of), true).await.expect("a list")
+    backend.school_imports_of_operator().import(file(list), year(of), true).await.expect("a list")
 }
 
 async fn listed(backend: &Backend, slug: &Slug) -> SchoolList {
@@ -57,17 +61,17 @@ async fn found(backend: &Backend, words: &str) -> u32 {
     backend.find_schools(&Actor::Public, &query).await.expect("schools").total
 }
 
+/// Opened, moved, changed, as they were, closed.
 fn counts(report: &SchoolReport) -> [usize; 5] {
-    let [opened, moved, changed, unchanged] =
-        [report.opened, report.moved, report.changed, report.unchanged].map(|count| count as usize);
-    [opened, moved, changed, unchanged, report.closed.len()]
+    let [opened, moved, changed, closed] = ChangeKind::ALL.map(|kind| report.count(kind));
+    [opened, moved, changed, report.unchanged, closed]
 }
 
 on_both_engines! {
     async fn all_29_579_schools_come_in_and_go_again(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let list = synthetic(&backend, 29_579).await;
-        let dry = backend.import_schools_of_operator(file(&list), year(2566), false).await.unwrap();
+        let dry = backend.school_imports_of_operator().import(file(&list), year(2566), false).await.unwrap();
         assert_eq!((counts(&dry), dry.applied), ([29_579, 0, 0, 0, 0], None));
         let (_, _, here, _) = codes(&backend).await;
         assert_eq!(listed(&backend, &here).await.total, 0, "a dry run changes nothing");
@@ -75,8 +79,8 @@ on_both_engines! {
         let total = listed(&backend, &here).await.total;
         assert!(total > 100, "{total}");
         assert_eq!(counts(&apply(&backend, &list, 2566).await), [0, 0, 0, 29_579, 0], "the same again is nothing");
-        assert_eq!(backend.school_imports_of_operator().await.unwrap().len(), 1);
-        backend.undo_schools_of_operator(done.applied.unwrap()).await.unwrap();
+        assert_eq!(backend.school_imports_of_operator().list().await.unwrap().len(), 1);
+        backend.school_imports_of_operator().undo(done.applied.unwrap()).await.unwrap();
         assert_eq!(listed(&backend, &here).await.total, 0);
     }
 
@@ -96,13 +100,13 @@ on_both_engines! {
         assert_eq!((after.total, after.students, after.closed.len()), (2, 26, 1));
         assert_eq!((after.closed[0].0.name.as_str(), after.closed[0].1), ("สาม", year(2566)));
         assert_eq!(listed(&backend, &there).await.total, 1, "one district a year");
-        let refused = backend.undo_schools_of_operator(first).await;
+        let refused = backend.school_imports_of_operator().undo(first).await;
         assert_eq!(refused, Err(Error::Refused(Refusal::NotNewestList)));
-        let late = backend.import_schools_of_operator(file(&old), year(2565), true).await;
+        let late = backend.school_imports_of_operator().import(file(&old), year(2565), true).await;
         assert_eq!(late, Err(Error::Refused(Refusal::LaterList(2566))));
-        backend.undo_schools_of_operator(done.applied.unwrap()).await.unwrap();
+        backend.school_imports_of_operator().undo(done.applied.unwrap()).await.unwrap();
         assert_eq!(listed(&backend, &here).await, before);
-        backend.undo_schools_of_operator(first).await.unwrap();
+        backend.school_imports_of_operator().undo(first).await.unwrap();
         assert_eq!(listed(&backend, &here).await.total, 0);
     }
 
@@ -115,7 +119,7 @@ on_both_engines! {
         assert_eq!(found(&backend, "ตัวอย่าง 49 อำเภอ").await, 1);
         let newest = apply(&backend, &synthetic(&backend, 60).await, 2566).await.applied.unwrap();
         assert_eq!(found(&backend, "โรงเรียนบานตัวอยาง").await, 60);
-        backend.undo_schools_of_operator(newest).await.unwrap();
+        backend.school_imports_of_operator().undo(newest).await.unwrap();
         assert_eq!(found(&backend, "").await, 50);
         for _ in 0..200 {
             if found(&other, "").await == 50 {
@@ -155,9 +159,9 @@ on_both_engines! {
             }
             let broken = SchoolFile { name: "x".into(), bytes };
             if let Ok(SchoolReport { applied: Some(import), .. }) =
-                backend.import_schools_of_operator(broken, year(2566), true).await
+                backend.school_imports_of_operator().import(broken, year(2566), true).await
             {
-                backend.undo_schools_of_operator(import).await.unwrap();
+                backend.school_imports_of_operator().undo(import).await.unwrap();
             }
             assert_eq!(listed(&backend, &here).await.total, 0);
         }
@@ -172,6 +176,6 @@ async fn the_real_list_is_read_without_a_fault() {
     let backend = db.backend(&clock()).await;
     let bytes = std::fs::read(path).expect("the list can be read");
     let file = SchoolFile { name: "schools.csv.gz".into(), bytes };
-    let report = backend.import_schools_of_operator(file, year(2565), true).await.unwrap();
+    let report = backend.school_imports_of_operator().import(file, year(2565), true).await.unwrap();
     assert_eq!((report.refused.as_slice(), counts(&report)[0]), (&[][..], 29_579));
 }

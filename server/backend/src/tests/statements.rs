@@ -6,7 +6,8 @@ use crate::store::{
     account, alone, appointment, cluster, copy, demo_mark, district, event, evidence, fiscal_year,
     form_result, happening, invariants, invitation, migrations, overview, person_post, policy_item,
     postgres, profile_fact, progress_reading, progress_remark, progress_report, progress_standing,
-    province, school, sequencer, session, shipped_fact, sign_in_failure, source, writer,
+    province, school, school_heading, school_upload, sequencer, session, shipped_fact,
+    sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -37,6 +38,8 @@ const ON_BOTH: &[&[&str]] = &[
     progress_standing::STATEMENTS,
     province::STATEMENTS,
     school::STATEMENTS,
+    school_heading::STATEMENTS,
+    school_upload::STATEMENTS,
     session::STATEMENTS,
     sign_in_failure::STATEMENTS,
     shipped_fact::STATEMENTS,

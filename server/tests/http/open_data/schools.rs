@@ -44,7 +44,7 @@ pub async fn fill(app: &TestApp) -> [i64; 2] {
 async fn apply(app: &TestApp, list: String, year: i32) -> i64 {
     let file = SchoolFile { name: "list.csv".into(), bytes: list.into_bytes() };
     let year = AcademicYear::new(year).unwrap();
-    let done = app.backend.import_schools_of_operator(file, year, true).await.unwrap();
+    let done = app.backend.school_imports_of_operator().import(file, year, true).await.unwrap();
     done.applied.unwrap_or_else(|| panic!("{done:?}"))
 }
 
@@ -122,7 +122,7 @@ async fn filters_narrow_it_and_words_find_in_it() {
     }
     let best = ask(&app, "q=%E0%B8%9A%E0%B9%89%E0%B8%B2%E0%B8%99+12&sort=match&per_page=2").await;
     assert_eq!(codes(&best.json())[0], "0000000012", "{}", best.text());
-    app.backend.undo_schools_of_operator(newest).await.unwrap();
+    app.backend.school_imports_of_operator().undo(newest).await.unwrap();
     assert_eq!(total(&app, "").await, 250, "at once");
 }
 
@@ -167,7 +167,7 @@ async fn a_page_is_sent_again_only_after_a_list_has_changed_it() {
     let again = app.anonymous().with("if-none-match", &tag);
     let unchanged = again.get(&address).await;
     assert_eq!((unchanged.status.as_u16(), unchanged.bytes.len()), (304, 0));
-    app.backend.undo_schools_of_operator(newest).await.unwrap();
+    app.backend.school_imports_of_operator().undo(newest).await.unwrap();
     assert_eq!(again.get(&address).await.status, 200);
     let head = app.anonymous().ask(Method::HEAD, &address).await;
     assert_eq!((head.status.as_u16(), head.bytes.len()), (200, 0));

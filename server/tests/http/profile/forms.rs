@@ -19,12 +19,14 @@ const NO_FACTS: &[(&str, &[&str])] = &[
     ("/do/answer_question", &["answer"]),
     ("/do/change_password", &["current_password", "new_password"]),
     ("/do/check_accounts", &["table", "file"]),
+    ("/do/check_schools", &["year", "file"]),
     ("/do/choose_reports", &["report"]),
     ("/do/create_account", &["name", "display_name", "role", "district", "items", "from", "until"]),
     (
         "/do/post_progress",
         &["item", "kind", "text", "what_changed", "why", "number", "unit", "link", "story"],
     ),
+    ("/do/name_school_columns", &["column"]),
     ("/do/question_report", &["question"]),
     ("/do/record_person", &["post", "person_name", "person_mobile", "from", "until"]),
     ("/do/sign_in", &["name", "password"]),
@@ -126,7 +128,7 @@ async fn no_form_asks_for_what_is_known_by_key() {
             "keeper",
             Role::Administrator,
             "",
-            &["/admin/accounts", "/admin/accounts/new", "/admin/accounts/import"],
+            &["/admin/accounts", "/admin/accounts/new", "/admin/accounts/import", "/admin/schools"],
         ),
     ] {
         let mut browser = app.appointed(name, role, place).await;
