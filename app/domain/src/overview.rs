@@ -5,6 +5,7 @@
 
 mod chosen;
 mod fact;
+mod facts;
 mod order;
 mod picture;
 mod scene;
@@ -16,7 +17,8 @@ mod tests;
 
 pub use chosen::{Chosen, Last, NAMES};
 pub use fact::Fact;
-pub use order::{Measure, Order};
+pub use facts::Facts;
+pub use order::{ByColumn, Measure, Order};
 pub use picture::{ClusterRow, ItemRow, Move, Picture, WAITING_DAYS};
 pub use scene::{OverviewDistrict, Scene};
 pub use share::Share;

@@ -216,7 +216,7 @@ impl Backend {
     /// Whoever wrote reads next, and is to see it.
     fn wrote(&self) {
         self.last_board.wrote();
-        self.overviews.forget();
+        self.overviews.wrote();
     }
 
     /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.

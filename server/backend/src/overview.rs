@@ -3,14 +3,17 @@
 mod export;
 mod kept;
 mod ledger;
+mod scenes;
 
-use crate::store::{Conn, cluster, fiscal_year, overview, policy_item};
-use crate::{Backend, Result, collation};
+use crate::store::{Conn, fiscal_year};
+use crate::{Backend, Result};
 use domain::access::{Action, Actor, can};
-use domain::overview::{Calendar, Chosen, Counted, Overview, Scene, Standings, Standpoint};
+use domain::overview::{Calendar, Chosen, Counted, Overview, Standings, Standpoint};
 use domain::{Error, bangkok};
+use kept::Age;
 use ledger::Ledger;
 use std::sync::Arc;
+use std::time::Instant;
 
 pub use export::{ExportedFile, Format as ExportFormat};
 pub(crate) use kept::Overviews;
@@ -29,37 +32,64 @@ impl Backend {
     /// last good numbers of that standpoint.
     pub async fn overview(&self, actor: &Actor, query: &Query) -> domain::Result<Overview> {
         can(actor, Action::SeeOverview)?;
-        let today = bangkok::date(self.now());
-        let fits = |calendar: &Calendar| calendar.today == today;
-        if let Some(calendar) = self.overviews().calendar(self.position()).filter(fits)
-            && let Some(counted) = self.kept(query, &calendar, self.position())
-        {
+        if let Some((counted, calendar)) = self.of_now(query) {
             return view(counted, calendar, query, self.is_away());
         }
-        let mut ledger = self.overviews().ledger().await;
-        match self.read(async |conn| self.count(conn, &mut ledger, query).await).await {
+        match self.of_this_moment(query).await {
             Ok((counted, calendar)) => view(counted, calendar, query, false),
             Err(error @ Error::Unavailable(_)) => {
-                let calendar = self.overviews().calendar(i64::MIN).ok_or(error.clone())?;
-                let last = self.kept(query, &calendar, i64::MIN).ok_or(error)?;
+                let calendar = self.overviews().calendar(Age::ANY).ok_or(error.clone())?;
+                let last = self.kept(query, &calendar, Age::ANY).ok_or(error)?;
                 view(last, calendar, query, true)
             }
             Err(error) => Err(error),
         }
     }
 
-    /// What is kept of the standpoint that `query` asks for, no older than `position`.
-    fn kept(&self, query: &Query, calendar: &Calendar, position: i64) -> Option<Arc<Counted>> {
-        let (standpoint, ..) = Standpoint::parse(|name| value(query, name), calendar)?;
-        self.overviews().counted(standpoint, position)
+    /// What is kept of the standpoint that `query` asks for, if it is right now.
+    fn of_now(&self, query: &Query) -> Option<(Arc<Counted>, Calendar)> {
+        let age = self.age();
+        let today = bangkok::date(self.now());
+        let calendar = self.overviews().calendar(age).filter(|one| one.today == today)?;
+        Some((self.kept(query, &calendar, age)?, calendar))
     }
 
-    /// Brings the ledger up to this snapshot and counts; unless another has just done so.
+    /// The same, counted now. Of many who ask at once one asks the database; the others wait, and share
+    /// what it gave.
+    async fn of_this_moment(&self, query: &Query) -> domain::Result<(Arc<Counted>, Calendar)> {
+        let asked = Instant::now();
+        let mut desk = self.overviews().desk().await;
+        if let Some(right) = self.of_now(query) {
+            return Ok(right);
+        }
+        if let Some((_, error)) = desk.refused.as_ref().filter(|(at, _)| *at > asked) {
+            return Err(error.clone());
+        }
+        let (writes, ledger) = (self.overviews().writes(), &mut desk.ledger);
+        let counted = self.read(async |conn| self.count(conn, ledger, (query, writes)).await).await;
+        if let Err(error @ Error::Unavailable(_)) = &counted {
+            desk.refused = Some((Instant::now(), error.clone()));
+        }
+        counted
+    }
+
+    /// What whoever reads now must see.
+    fn age(&self) -> Age {
+        Age { position: self.position(), writes: self.overviews().writes() }
+    }
+
+    /// What is kept of the standpoint that `query` asks for, no older than `age`.
+    fn kept(&self, query: &Query, calendar: &Calendar, age: Age) -> Option<Arc<Counted>> {
+        let (standpoint, ..) = Standpoint::parse(|name| value(query, name), calendar)?;
+        self.overviews().counted(standpoint, age)
+    }
+
+    /// Brings the ledger up to this snapshot, which began after so many writes, and counts.
     async fn count(
         &self,
         conn: &mut Conn,
         ledger: &mut Ledger,
-        query: &Query,
+        (query, writes): (&Query, u64),
     ) -> Result<(Arc<Counted>, Calendar)> {
         let position = ledger.follow(conn).await?;
         let calendar = Calendar {
@@ -70,7 +100,7 @@ impl Backend {
         let parsed = Standpoint::parse(|name| value(query, name), &calendar);
         let (standpoint, ..) = parsed.ok_or(Error::NotFound)?;
         let counted = self.counted_now(conn, ledger, standpoint, position).await?;
-        let right = (position, ledger.revision());
+        let right = (Age { position, writes }, ledger.revision());
         self.overviews().keep((&calendar, standpoint), &counted, right);
         Ok((counted, calendar))
     }
@@ -79,7 +109,7 @@ impl Backend {
     async fn counted_now(
         &self,
         conn: &mut Conn,
-        ledger: &Ledger,
+        ledger: &mut Ledger,
         standpoint: Standpoint,
         position: i64,
     ) -> Result<Arc<Counted>> {
@@ -87,9 +117,10 @@ impl Backend {
             Some(last) if last.position == position => return Ok(last),
             Some(last) => (last.scene.clone(), last.standings.clone()),
             None => {
-                let scene = scene(conn, &standpoint).await?;
+                let scene = ledger.scenes.at(conn, standpoint).await?;
                 let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
-                (Arc::new(scene), Arc::new(standings))
+                tracing::debug!(position, "the overview was counted");
+                (scene, Arc::new(standings))
             }
         };
         Ok(Arc::new(Counted { scene, standings, position, read_at: self.now() }))
@@ -109,18 +140,4 @@ fn view(
     let (chosen, unknown) = Chosen::parse(given, &counted.scene);
     ignored.extend(unknown);
     Ok(Overview { counted, standpoint, calendar, chosen, ignored, note, is_stale })
-}
-
-/// The year's items and clusters, and the day's districts in the order of the Thai dictionary.
-async fn scene(conn: &mut Conn, standpoint: &Standpoint) -> Result<Scene> {
-    let year = standpoint.year;
-    let mut districts = overview::districts(conn, year.number(), standpoint.day).await?;
-    districts
-        .sort_by(|a, b| collation::thai(&a.name_th, &b.name_th).then_with(|| a.code.cmp(&b.code)));
-    Ok(Scene {
-        year,
-        items: policy_item::of_year(conn, year).await?,
-        clusters: cluster::of_year(conn, year.number()).await?,
-        districts,
-    })
 }

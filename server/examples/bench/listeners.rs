@@ -84,6 +84,16 @@ async fn listen(mut stream: TcpStream, heard: mpsc::UnboundedSender<Instant>) {
     }
 }
 
+/// Posts so many reports, one after another, spread over a time.
+pub async fn post_each(addr: SocketAddr, posts: usize, time: Duration) -> Result<()> {
+    let (cookie, year) = (sign_in(addr).await?, year(addr).await?);
+    for number in 0..posts {
+        post(addr, &cookie, &format!("{year}%2Fp{}", number % 10 + 1), number).await?;
+        tokio::time::sleep(time / u32::try_from(posts)?).await;
+    }
+    Ok(())
+}
+
 /// The session's cookie.
 async fn sign_in(addr: SocketAddr) -> Result<String> {
     let fields = format!("name={}&password={}", REPORTER.0, backend::DEMO_PASSWORD);

@@ -2,8 +2,9 @@
 
 use super::{Result, first_answer};
 use backend::Clock;
+use std::fs::File;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -18,10 +19,26 @@ pub struct Program {
     data: TempDir,
 }
 
+/// How it is started.
+struct Start {
+    /// Its arguments.
+    serve: &'static [&'static str],
+    /// What it logs.
+    log: &'static str,
+    /// Where its first answer is.
+    first: &'static str,
+}
+
+impl Start {
+    const PLAIN: Self = Self { serve: &["serve"], log: "info", first: "/" };
+    const DEMO: Self = Self { serve: &["serve", "--demo"], ..Self::PLAIN };
+    /// With a line for each time that the overview is counted, and without asking for the map.
+    const COUNTING: Self =
+        Self { log: "info,backend::overview=debug", first: "/readyz", ..Self::DEMO };
+}
+
 /// How often each district has reported on each item in a full database: 245 × 21 × 4 = 20,580 reports.
 pub const REPORTS_PER_ITEM: usize = 4;
-/// The same in five years: 102,900 reports.
-const REPORTS_IN_FIVE_YEARS: usize = 20;
 
 fn database(data: &TempDir) -> String {
     format!("sqlite:{}", data.path().join("pakmud.sqlite").display())
@@ -30,6 +47,11 @@ fn database(data: &TempDir) -> String {
 /// A port that nobody listens on now.
 pub fn free_addr() -> Result<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
+
+/// Where a program on `data` writes its log.
+fn log_of(data: &TempDir) -> PathBuf {
+    data.path().join("log")
 }
 
 /// Both sides write their log to a file: neither waits for a terminal.
@@ -42,7 +64,7 @@ impl Program {
     pub async fn start(program: &Path) -> Result<Self> {
         let data = tempfile::tempdir()?;
         backend::migrate(&database(&data), &Clock::system()).await?;
-        Self::start_on(program, data, &["serve"]).await
+        Self::start_on(program, data, Start::PLAIN).await
     }
 
     /// The same with the demo's accounts and reports.
@@ -64,7 +86,7 @@ impl Program {
 
     /// Starts the program on such a folder.
     pub async fn start_over(program: &Path, data: TempDir) -> Result<Self> {
-        Self::start_on(program, data, &["serve", "--demo"]).await
+        Self::start_on(program, data, Start::DEMO).await
     }
 
     /// Address of the database that it runs on.
@@ -76,39 +98,58 @@ impl Program {
     pub async fn start_full(program: &Path) -> Result<Self> {
         let data = tempfile::tempdir()?;
         backend::full_demo(&database(&data), &Clock::system(), REPORTS_PER_ITEM).await?;
-        Self::start_on(program, data, &["serve", "--demo"]).await
+        Self::start_on(program, data, Start::DEMO).await
     }
 
-    /// Makes a database as full as five years get, and starts the program on it.
-    pub async fn start_long(program: &Path) -> Result<Self> {
-        let data = tempfile::tempdir()?;
-        backend::full_demo(&database(&data), &Clock::system(), REPORTS_IN_FIVE_YEARS).await?;
-        Self::start_on(program, data, &["serve", "--demo"]).await
+    /// Makes a database with so many copies of each district, each with so many reports on each item of each
+    /// open year, and starts the program on it; with the number of reports.
+    pub async fn start_crowded(program: &Path, copies: i64, times: i64) -> Result<(Self, u64)> {
+        let (data, clock) = (tempfile::tempdir()?, Clock::system());
+        let made = backend::testing::crowded_demo(&database(&data), &clock, copies, times).await?;
+        Ok((Self::start_on(program, data, Start::COUNTING).await?, made))
     }
 
-    async fn start_on(program: &Path, data: TempDir, serve: &[&str]) -> Result<Self> {
+    async fn start_on(program: &Path, data: TempDir, start: Start) -> Result<Self> {
         let addr = free_addr()?;
         let began = Instant::now();
         let child = Command::new(program)
-            .args(serve)
+            .args(start.serve)
             .env("PAKMUD_DATABASE_URL", database(&data))
             .env("PAKMUD_ADDR", addr.to_string())
             .env("PAKMUD_PUBLIC_URL", format!("http://{addr}"))
+            .env("PAKMUD_LOG", start.log)
             .stdout(Stdio::null())
-            .stderr(log_file()?)
+            .stderr(File::create(log_of(&data))?)
             .spawn()?;
         let mut started = Self { addr, first_answer_after: Duration::ZERO, child, data };
-        started.first_answer_after = first_answer(addr, "/").await? - began;
+        started.first_answer_after = first_answer(addr, start.first).await? - began;
         Ok(started)
+    }
+
+    /// How many lines of its log say this.
+    pub fn logged(&self, what: &str) -> Result<usize> {
+        Ok(std::fs::read_to_string(log_of(&self.data))?.matches(what).count())
     }
 
     /// Memory that is really there, in MiB.
     pub fn resident_mib(&self) -> Result<f64> {
+        self.mib_of("VmRSS:")
+    }
+
+    /// The most of it since the start, or since the peak was last forgotten.
+    pub fn peak_mib(&self) -> Result<f64> {
+        self.mib_of("VmHWM:")
+    }
+
+    /// Forgets the peak.
+    pub fn forget_peak(&self) -> Result<()> {
+        Ok(std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
+    fn mib_of(&self, name: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .ok_or("no VmRSS in /proc")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        let line = line.ok_or("a line of /proc is missing")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib / 1024.0)
     }

@@ -1,13 +1,13 @@
 //! What of the overview is shown: only an item, a type, a cluster, a status; and what is compared.
 
-use super::{MOST_COMPARED, Measure, Newest, Order, Scene, Standings, Standpoint};
+use super::{ByColumn, MOST_COMPARED, Measure, Newest, Order, Scene, Standings, Standpoint};
 use crate::district::{DistrictKind, Slug};
 use crate::pin_status::RealTime;
 use crate::progress::ProgressKind;
 
 /// The names of the parameters that make up a view of the overview, beside those of the map.
 pub const NAMES: &[&str] =
-    &["year", "on", "weeks", "item", "last", "compare", "add", "present", "sort", "order"];
+    &["year", "on", "weeks", "item", "last", "compare", "add", "present", "sort", "order", "by"];
 
 /// What is chosen. Nothing chosen is the whole country.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +28,8 @@ pub struct Chosen {
     pub sort: Option<Order>,
     /// The order of districts, within their type.
     pub order: Option<Order>,
+    /// The order of items where something is compared.
+    pub by: Option<ByColumn>,
 }
 
 /// The newest report on an item, as districts are listed by it.
@@ -63,6 +65,7 @@ impl Chosen {
         scene: &Scene,
     ) -> (Self, Vec<&'static str>) {
         let item = given("item").and_then(|key| scene.item(key));
+        let compare = compared([given("compare"), given("add")].into_iter().flatten(), scene);
         let chosen = Self {
             item,
             last: given("last").and_then(Last::from_key).filter(|_| item.is_some()),
@@ -71,12 +74,13 @@ impl Chosen {
                 .and_then(|no| no.parse().ok())
                 .filter(|no| scene.clusters.contains(no)),
             status: given("status").and_then(RealTime::from_key),
-            compare: compared([given("compare"), given("add")].into_iter().flatten(), scene),
+            by: given("by").and_then(|key| ByColumn::from_key(key, &compare)),
+            compare,
             sort: given("sort").and_then(|key| Order::from_key(key, Measure::OF_ITEMS)),
             order: given("order").and_then(|key| Order::from_key(key, Measure::OF_DISTRICTS)),
         };
         let kept = chosen.pairs(scene);
-        let names = ["item", "kind", "cluster", "status", "last", "compare", "sort", "order"];
+        let names = ["item", "kind", "cluster", "status", "last", "compare", "sort", "order", "by"];
         let is_lost = |name: &&str| {
             let asked = given(name);
             asked.is_some() && kept.iter().all(|(kept, _)| kept != name)
@@ -84,9 +88,10 @@ impl Chosen {
         (chosen, names.into_iter().filter(is_lost).collect())
     }
 
-    /// As query parameters that lead back to it.
+    /// As query parameters that lead back to it. What is not compared orders nothing.
     pub fn pairs(&self, scene: &Scene) -> Vec<(&'static str, String)> {
         let text = |key: &str| key.to_owned();
+        let by = self.by.as_ref().filter(|by| self.compare.contains(&by.column));
         [
             ("item", self.item.map(|item| scene.items[item].key())),
             ("kind", self.kind.map(DistrictKind::key).map(text)),
@@ -96,6 +101,7 @@ impl Chosen {
             ("compare", (!self.compare.is_empty()).then(|| self.compare.join(","))),
             ("sort", self.sort.map(Order::key)),
             ("order", self.order.map(Order::key)),
+            ("by", by.map(ByColumn::key)),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))

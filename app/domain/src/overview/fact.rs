@@ -33,6 +33,11 @@ impl Fact {
         self.posted_at < end && !has_happened(self.left_at, end)
     }
 
+    /// When it ceased to wait for good; `None` while it may wait.
+    pub(super) fn waited_until(&self) -> Option<DateTime<Utc>> {
+        [self.left_at, self.acknowledged_at].into_iter().flatten().min()
+    }
+
     /// Whether it waits for the bureau's acknowledgement then. While the bureau's question is open it
     /// waits for the district.
     pub fn waits_at(&self, end: DateTime<Utc>) -> bool {

@@ -69,7 +69,52 @@ impl Order {
     }
 }
 
+/// The order of items where some stand side by side: by how one of them stands on each. The largest is where
+/// most of its districts are active; where as many are, where its newest report came last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByColumn {
+    /// Slug or cluster number, as in [`Chosen::compare`].
+    pub column: String,
+    /// Whether the largest stands first.
+    pub falls: bool,
+}
+
+impl ByColumn {
+    /// As in addresses: the column, behind a minus sign where the largest stands first.
+    pub fn key(&self) -> String {
+        format!("{}{}", if self.falls { "-" } else { "" }, self.column)
+    }
+
+    /// The order with this key, by one of these columns.
+    pub fn from_key(key: &str, columns: &[String]) -> Option<Self> {
+        let (falls, name) = key.strip_prefix('-').map_or((false, key), |name| (true, name));
+        let column = columns.iter().find(|column| *column == name)?.clone();
+        Some(Self { column, falls })
+    }
+
+    /// What items in order `now` turn to that are asked for this column, as with [`Order::turned`].
+    pub fn turned(now: Option<&Self>, column: &str) -> Option<Self> {
+        let order = |falls| Some(Self { column: column.to_owned(), falls });
+        match now.filter(|now| now.column == column) {
+            None => order(true),
+            Some(Self { falls: true, .. }) => order(false),
+            Some(_) => None,
+        }
+    }
+}
+
 impl Picture {
+    /// The places of the items in the order of how those let through stand on them.
+    pub fn items_by_standing(&self, falls: bool) -> Vec<usize> {
+        let mut rows: Vec<&ItemRow> = self.items.iter().collect();
+        let standing = |row: &ItemRow| (row.active.last().copied(), row.newest);
+        rows.sort_by(|a, b| {
+            let ordering = standing(a).cmp(&standing(b));
+            if falls { ordering.reverse() } else { ordering }
+        });
+        rows.into_iter().map(|row| row.item).collect()
+    }
+
     /// The items in the order chosen.
     pub fn ordered_items(&self, chosen: &Chosen) -> Vec<&ItemRow> {
         let mut rows: Vec<&ItemRow> = self.items.iter().collect();

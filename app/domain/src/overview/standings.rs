@@ -1,13 +1,13 @@
 //! Where every district stands on every item on a day, and stood on the days before.
 
-use super::{Fact, Scene};
+use super::{Fact, Facts, Scene};
 use crate::bangkok;
 use crate::pin_status::FRESH_DAYS;
 use crate::progress::ProgressKind;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use std::collections::HashMap;
 
-/// Counted in one pass over the facts; whatever a page shows is a sum over these.
+/// Counted of all facts at once; whatever a page shows is a sum over these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standings {
     /// The days looked at, a week apart, ascending; the last is the day that is shown.
@@ -65,19 +65,20 @@ impl Marks {
         self.0 >> day & 1 == 1
     }
 
+    /// The set with the day at this place.
+    #[cfg(test)]
+    pub(super) fn with(self, day: usize) -> Self {
+        Self(self.0 | 1 << day)
+    }
+
     fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
 impl Standings {
-    /// Counts `facts`, which may come in any order, for `days`. Facts of districts that are not in
-    /// the scene count nowhere.
-    pub fn count<'a>(
-        scene: &Scene,
-        facts: impl IntoIterator<Item = &'a Fact>,
-        days: Vec<NaiveDate>,
-    ) -> Self {
+    /// Counts `facts` for `days`. Facts of districts that are not in the scene count nowhere.
+    pub fn count(scene: &Scene, facts: &Facts, days: Vec<NaiveDate>) -> Self {
         let districts = scene.districts.len();
         let mut counted = Self {
             newest: vec![None; districts],
@@ -86,21 +87,15 @@ impl Standings {
             waiting: Vec::new(),
             days,
         };
-        let at = |(place, id): (usize, i64)| (id, place);
-        let ids = scene.districts.iter().map(|district| district.id).enumerate();
-        let district_of: HashMap<i64, usize> = ids.map(at).collect();
-        let ids = scene.items.iter().map(|item| item.id).enumerate();
-        let item_of: HashMap<i64, usize> = ids.map(at).collect();
-        let end = bangkok::midnight(counted.day() + Duration::days(1));
-        let first = counted.days.first().copied().unwrap_or_default();
-        let fresh_from = bangkok::midnight(first - Duration::days(FRESH_DAYS));
-        for fact in facts.into_iter().filter(|fact| fact.posted_at < end) {
-            if let Some(district) = district_of.get(&fact.district) {
-                let item = item_of.get(&fact.item).copied();
-                if fact.posted_at >= fresh_from {
-                    counted.mark(fact, *district, item);
-                }
-                counted.add(fact, *district, item, end);
+        let ids = scene.items.iter().enumerate().map(|(place, item)| (item.id, place));
+        let item_of: HashMap<i64, usize> = ids.collect();
+        let spans: Vec<Span> = counted.days.iter().map(|day| Span::of(*day)).collect();
+        for (district, one) in scene.districts.iter().enumerate() {
+            let Some(of) = facts.of(one.id) else { continue };
+            let waits_from = spans.last().map(|span| of.waits_from(span.end)).unwrap_or_default();
+            for line in of.lines() {
+                let item = line.first().and_then(|fact| item_of.get(&fact.item)).copied();
+                counted.add(line, (district, item), &spans, waits_from);
             }
         }
         counted.waiting.sort_unstable_by_key(|one| (one.since, one.report));
@@ -119,43 +114,75 @@ impl Standings {
         i32::try_from(active.count()).unwrap_or(i32::MAX)
     }
 
-    /// The days on which it was fresh.
-    fn mark(&mut self, fact: &Fact, district: usize, item: Option<usize>) {
-        let marks = self.marks(fact);
-        self.fresh[district] = self.fresh[district].and(marks);
+    /// Adds the facts of a district on an item, in the order of their posting.
+    fn add(
+        &mut self,
+        line: &[Fact],
+        (district, item): (usize, Option<usize>),
+        spans: &[Span],
+        waits_from: DateTime<Utc>,
+    ) {
+        let Some(shown) = spans.last() else { return };
+        let known = until(line, shown.end);
+        if let Some(fact) = known.iter().rev().find(|fact| fact.counts_at(shown.end)) {
+            let stands = Newest { at: fact.posted_at, report: fact.report, kind: fact.kind };
+            keep_newest(&mut self.newest[district], stands);
+            if let Some(item) = item {
+                self.cells[district][item].newest = Some(stands);
+            }
+        }
+        let active = marks(known, spans);
+        self.fresh[district] = self.fresh[district].and(active);
         if let Some(item) = item {
-            let cell = &mut self.cells[district][item];
-            cell.active = cell.active.and(marks);
+            self.cells[district][item].active = active;
         }
+        let later = known.partition_point(|fact| fact.posted_at < waits_from);
+        let waiting = known[later..].iter().filter(|fact| fact.waits_at(shown.end));
+        self.waiting.extend(waiting.map(|fact| Waits {
+            since: fact.posted_at,
+            report: fact.report,
+            district,
+            item,
+        }));
     }
+}
 
-    /// Where it stands when the day shown is over.
-    fn add(&mut self, fact: &Fact, district: usize, item: Option<usize>, end: DateTime<Utc>) {
-        if !fact.counts_at(end) {
-            return;
-        }
-        let stands = Newest { at: fact.posted_at, report: fact.report, kind: fact.kind };
-        keep_newest(&mut self.newest[district], stands);
-        if let Some(item) = item {
-            keep_newest(&mut self.cells[district][item].newest, stands);
-        }
-        if fact.waits_at(end) {
-            let (since, report) = (fact.posted_at, fact.report);
-            self.waiting.push(Waits { since, report, district, item });
-        }
-    }
+/// The time in which a report must have come to be fresh on a day.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    /// The first instant.
+    from: DateTime<Utc>,
+    /// When the day is over.
+    end: DateTime<Utc>,
+}
 
-    /// The days on which the fact counted and was no older than 30 days.
-    fn marks(&self, fact: &Fact) -> Marks {
-        let posted = bangkok::date(fact.posted_at);
-        let age = |day: &NaiveDate| (*day - posted).num_days();
-        let left = fact.left_at.map(bangkok::date);
-        let is_fresh = |day: &NaiveDate| {
-            (0..=FRESH_DAYS).contains(&age(day)) && left.is_none_or(|left| *day < left)
-        };
-        let days = self.days.iter().enumerate().filter(|(_, day)| is_fresh(day));
-        Marks(days.fold(0, |marks, (place, _)| marks | 1 << place))
+impl Span {
+    fn of(day: NaiveDate) -> Self {
+        let from = bangkok::midnight(day - Duration::days(FRESH_DAYS));
+        Self { from, end: bangkok::midnight(day + Duration::days(1)) }
     }
+}
+
+/// What had been posted by then.
+fn until(line: &[Fact], end: DateTime<Utc>) -> &[Fact] {
+    &line[..line.partition_point(|fact| fact.posted_at < end)]
+}
+
+/// The days on which there was a fact that counted and was no older than 30 days.
+fn marks(known: &[Fact], spans: &[Span]) -> Marks {
+    let (mut marks, mut known) = (0, known);
+    let reaches = |span: &Span| known.last().is_some_and(|fact| fact.posted_at >= span.from);
+    if !spans.first().is_some_and(reaches) {
+        return Marks::default();
+    }
+    for (place, span) in spans.iter().enumerate().rev() {
+        known = until(known, span.end);
+        let mut fresh = known.iter().rev().take_while(|fact| fact.posted_at >= span.from);
+        if fresh.any(|fact| fact.counts_at(span.end)) {
+            marks |= 1 << place;
+        }
+    }
+    Marks(marks)
 }
 
 /// Of two at one instant the later row, as on the map.

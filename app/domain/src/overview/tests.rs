@@ -64,7 +64,7 @@ fn fact(report: i64, (district, item): (i64, i64), ago: i64, left: Option<i64>) 
 
 fn count(facts: &[Fact], day: NaiveDate) -> Standings {
     let point = Standpoint { year: scene().year, day, weeks: 4 };
-    Standings::count(&scene(), facts, point.days())
+    Standings::count(&scene(), &facts.iter().cloned().collect(), point.days())
 }
 
 fn facts() -> impl Strategy<Value = Vec<Fact>> {
@@ -81,6 +81,44 @@ fn chosen() -> impl Strategy<Value = Chosen> {
     let kind = proptest::option::of(proptest::sample::select(&DistrictKind::ALL[..]));
     (proptest::option::of(0..3_usize), kind, proptest::option::of(1..=2_i32))
         .prop_map(|(item, kind, cluster)| Chosen { item, kind, cluster, ..Chosen::default() })
+}
+
+/// The same counted without any order: what each fact says by itself.
+fn recount(facts: &[Fact], day: NaiveDate) -> Standings {
+    let (scene, mut counted) = (scene(), count(&[], day));
+    let end = |day: NaiveDate| bangkok::midnight(day + Duration::days(1));
+    for fact in facts {
+        let district = scene.districts.iter().position(|one| one.id == fact.district).unwrap();
+        let item = scene.items.iter().position(|one| one.id == fact.item);
+        for (place, then) in counted.days.iter().enumerate() {
+            let age = (*then - bangkok::date(fact.posted_at)).num_days();
+            if (0..=30).contains(&age) && fact.counts_at(end(*then)) {
+                counted.fresh[district] = counted.fresh[district].with(place);
+                if let Some(item) = item {
+                    let cell = &mut counted.cells[district][item];
+                    cell.active = cell.active.with(place);
+                }
+            }
+        }
+        let newer = |newest: Option<Newest>| {
+            let stands = Newest { at: fact.posted_at, report: fact.report, kind: fact.kind };
+            let key = |one: Newest| (one.at, one.report);
+            Some(newest.filter(|newest| key(*newest) > key(stands)).unwrap_or(stands))
+        };
+        if fact.counts_at(end(day)) {
+            counted.newest[district] = newer(counted.newest[district]);
+            if let Some(item) = item {
+                let cell = &mut counted.cells[district][item];
+                cell.newest = newer(cell.newest);
+            }
+        }
+        if fact.waits_at(end(day)) {
+            let (since, report) = (fact.posted_at, fact.report);
+            counted.waiting.push(Waits { since, report, district, item });
+        }
+    }
+    counted.waiting.sort_by_key(|one| (one.since, one.report));
+    counted
 }
 
 /// The fact as it was known at the end of a day; `None` where it had not been posted.
@@ -105,7 +143,40 @@ fn a_heading_turns_its_list_around_and_back_to_its_own_order() {
     assert_eq!(Order::from_key("cluster", Measure::OF_ITEMS), None);
 }
 
+#[test]
+fn a_column_turns_the_items_as_a_heading_does() {
+    let columns = ["1".to_owned(), "p-3".to_owned()];
+    let of = |key: &str| ByColumn::from_key(key, &columns);
+    let first = ByColumn::turned(of("1").as_ref(), "p-3");
+    assert_eq!(first, of("-p-3"));
+    let second = ByColumn::turned(first.as_ref(), "p-3");
+    assert_eq!((second.as_ref(), of("2")), (of("p-3").as_ref(), None));
+    assert_eq!(ByColumn::turned(second.as_ref(), "p-3"), None);
+}
+
 proptest! {
+    #[test]
+    fn the_order_of_facts_changes_no_count(facts in facts(), back in 0..200_i64) {
+        let day = today() - Duration::days(back);
+        prop_assert_eq!(count(&facts, day), recount(&facts, day));
+    }
+
+    #[test]
+    fn facts_that_come_one_by_one_and_anew_are_those_that_come_at_once(facts in facts(), back in 0..200_i64) {
+        let mut kept = Facts::default();
+        for fact in &facts {
+            let at_first = Fact { left_at: None, acknowledged_at: None, ..fact.clone() };
+            prop_assert!(kept.put(at_first));
+        }
+        for fact in &facts {
+            let is_news = fact.left_at.is_some() || fact.acknowledged_at.is_some();
+            prop_assert_eq!(kept.put(fact.clone()), is_news);
+        }
+        let point = Standpoint { year: scene().year, day: today() - Duration::days(back), weeks: 4 };
+        prop_assert_eq!(Standings::count(&scene(), &kept, point.days()), count(&facts, point.day));
+        prop_assert_eq!(kept.first(), facts.iter().map(|fact| fact.posted_at).min());
+    }
+
     #[test]
     fn what_happens_later_changes_no_past_day(facts in facts(), back in 0..200_i64) {
         let day = today() - Duration::days(back);
@@ -158,6 +229,16 @@ proptest! {
     }
 
     #[test]
+    fn items_are_ordered_by_how_one_of_those_compared_stands_on_them(facts in facts(), district in 0..6_usize, falls: bool) {
+        let (scene, standings) = (scene(), count(&facts, today()));
+        let picture = Picture::over(&scene, &standings, &Chosen::default(), vec![district]);
+        let ordered = picture.items_by_standing(falls);
+        let newest = |item: &usize| standings.cells[district][*item].newest.map_or(0, |one| one.at.timestamp());
+        prop_assert!(ordered.is_sorted_by_key(|item| if falls { -newest(item) } else { newest(item) }), "{ordered:?}");
+        prop_assert_eq!(ordered.len(), scene.items.len());
+    }
+
+    #[test]
     fn the_lists_behind_the_numbers_are_as_long_as_the_numbers(facts in facts(), chosen in chosen()) {
         let (scene, standings) = (scene(), count(&facts, today()));
         let picture = Picture::of(&scene, &standings, &chosen);
@@ -175,10 +256,11 @@ proptest! {
     }
 
     #[test]
-    fn the_address_of_what_is_chosen_leads_back_to_it(chosen in chosen(), compare in 0..4_usize) {
+    fn the_address_of_what_is_chosen_leads_back_to_it(chosen in chosen(), compare in 0..4_usize, by in 0..4_usize, falls: bool) {
         let names = ["1", "p-3", "2", "p-6"];
-        let compare = names[..compare].iter().map(|name| (*name).to_owned()).collect();
-        let chosen = Chosen { compare, ..chosen };
+        let compare: Vec<String> = names[..compare].iter().map(|name| (*name).to_owned()).collect();
+        let by = compare.get(by).map(|column| ByColumn { column: column.clone(), falls });
+        let chosen = Chosen { compare, by, ..chosen };
         let pairs: std::collections::HashMap<_, _> = chosen.pairs(&scene()).into_iter().collect();
         let given = |name: &str| pairs.get(name).map(String::as_str);
         prop_assert_eq!(Chosen::parse(given, &scene()), (chosen, vec![]));

@@ -1,15 +1,15 @@
-//! What was counted last, by standpoint: right until an event is placed.
+//! What was counted last, by standpoint: right until an event is placed or this process has written.
 
 use super::ledger::Ledger;
+use domain::Error;
 use domain::overview::{Calendar, Counted, Standpoint};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// So many standpoints are kept; nobody looks at more between two reports.
 const MOST: usize = 32;
-
-/// Mark of what is kept only for when the database is away.
-const OUTDATED: i64 = -1;
 
 /// Shared by all readers. Cheap to clone.
 #[derive(Debug, Clone, Default)]
@@ -18,22 +18,51 @@ pub(crate) struct Overviews(Arc<Shared>);
 #[derive(Debug, Default)]
 struct Shared {
     /// Held by the one who counts; the others wait for it instead of counting too.
-    ledger: tokio::sync::Mutex<Ledger>,
+    desk: tokio::sync::Mutex<Desk>,
+    /// How many writes this process has finished.
+    writes: AtomicU64,
     kept: Mutex<Kept>,
+}
+
+/// What the one who counts works with.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// All facts.
+    pub ledger: Ledger,
+    /// When the database last refused whoever counted, and how.
+    pub refused: Option<(Instant, Error)>,
+}
+
+/// What a reader must see: the log up to a position, and so many writes of this process.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Age {
+    /// Position of the log.
+    pub position: i64,
+    /// How many writes this process had finished. On PostgreSQL a write is placed a moment after it is
+    /// answered, and whoever wrote reads next.
+    pub writes: u64,
+}
+
+impl Age {
+    /// Whatever is kept is good enough.
+    pub const ANY: Self = Self { position: i64::MIN, writes: 0 };
+
+    fn is_reached_by(self, kept: Self) -> bool {
+        kept.position >= self.position && kept.writes >= self.writes
+    }
 }
 
 #[derive(Debug, Default)]
 struct Kept {
-    /// With the position up to which it is right.
-    calendar: Option<(i64, Calendar)>,
+    /// With the age at which it is right.
+    calendar: Option<(Age, Calendar)>,
     counted: HashMap<Standpoint, Last>,
 }
 
 /// A count, with when it is right.
 #[derive(Debug)]
 struct Last {
-    /// Up to this position of the log.
-    position: i64,
+    age: Age,
     /// At this revision of the ledger.
     revision: u64,
     counted: Arc<Counted>,
@@ -41,23 +70,31 @@ struct Last {
 
 impl Overviews {
     /// The right to count.
-    pub(super) async fn ledger(&self) -> tokio::sync::MutexGuard<'_, Ledger> {
-        self.0.ledger.lock().await
+    pub(super) async fn desk(&self) -> tokio::sync::MutexGuard<'_, Desk> {
+        self.0.desk.lock().await
     }
 
-    /// The calendar, if it is no older than `position`.
-    pub(super) fn calendar(&self, position: i64) -> Option<Calendar> {
-        let kept = self.kept();
-        kept.calendar
-            .as_ref()
-            .filter(|(at, _)| *at >= position)
-            .map(|(_, calendar)| calendar.clone())
+    /// How many writes this process has finished; to be asked before a snapshot begins.
+    pub(super) fn writes(&self) -> u64 {
+        self.0.writes.load(Ordering::SeqCst)
     }
 
-    /// What was counted from a standpoint, if it is no older than `position`.
-    pub(super) fn counted(&self, standpoint: Standpoint, position: i64) -> Option<Arc<Counted>> {
+    /// Notes that a write is finished, before whoever wrote hears of it.
+    pub(crate) fn wrote(&self) {
+        self.0.writes.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// The calendar, if it is no older.
+    pub(super) fn calendar(&self, age: Age) -> Option<Calendar> {
         let kept = self.kept();
-        let last = kept.counted.get(&standpoint).filter(|last| last.position >= position);
+        let calendar = kept.calendar.as_ref().filter(|(kept, _)| age.is_reached_by(*kept));
+        calendar.map(|(_, calendar)| calendar.clone())
+    }
+
+    /// What was counted from a standpoint, if it is no older.
+    pub(super) fn counted(&self, standpoint: Standpoint, age: Age) -> Option<Arc<Counted>> {
+        let kept = self.kept();
+        let last = kept.counted.get(&standpoint).filter(|last| age.is_reached_by(last.age));
         last.map(|last| last.counted.clone())
     }
 
@@ -68,17 +105,16 @@ impl Overviews {
         last.map(|last| last.counted.clone())
     }
 
-    /// Keeps what is right at a position and a revision, in place of the oldest where there are too
-    /// many.
+    /// Keeps what is right at an age and a revision, in place of the oldest where there are too many.
     pub(super) fn keep(
         &self,
         (calendar, standpoint): (&Calendar, Standpoint),
         counted: &Arc<Counted>,
-        (position, revision): (i64, u64),
+        (age, revision): (Age, u64),
     ) {
         let mut kept = self.kept();
-        kept.calendar = Some((position, calendar.clone()));
-        let last = Last { position, revision, counted: counted.clone() };
+        kept.calendar = Some((age, calendar.clone()));
+        let last = Last { age, revision, counted: counted.clone() };
         kept.counted.insert(standpoint, last);
         if kept.counted.len() > MOST {
             let oldest = kept.counted.iter().min_by_key(|(_, last)| last.counted.read_at);
@@ -86,16 +122,6 @@ impl Overviews {
                 kept.counted.remove(&oldest);
             }
         }
-    }
-
-    /// Lets the next reader look whether the log has grown. On PostgreSQL a write of our own is placed a moment after it
-    /// is answered, and whoever wrote reads next.
-    pub(crate) fn forget(&self) {
-        let mut kept = self.kept();
-        if let Some((at, _)) = &mut kept.calendar {
-            *at = OUTDATED;
-        }
-        kept.counted.values_mut().for_each(|last| last.position = OUTDATED);
     }
 
     /// Nothing panics while holding it; what it guards is whole in any case.

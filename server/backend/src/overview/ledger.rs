@@ -1,12 +1,13 @@
 //! All facts in memory, kept up with the log: after a change only the reports that it touched are
 //! read again. 103,000 reports of five years take about 15 MB.
 
+use super::scenes::Scenes;
 use crate::Result;
 use crate::store::overview::{self, Touched};
 use crate::store::{Conn, event};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::bangkok;
-use domain::overview::Fact;
+use domain::overview::{Fact, Facts};
 
 /// So many touched reports and reading all anew is no slower.
 const MANY: usize = 2000;
@@ -16,9 +17,9 @@ const MANY: usize = 2000;
 pub(super) struct Ledger {
     position: Option<i64>,
     revision: u64,
-    first: Option<DateTime<Utc>>,
-    /// By the row ids of their reports, ascending.
-    facts: Vec<Fact>,
+    facts: Facts,
+    /// What the facts are about.
+    pub scenes: Scenes,
 }
 
 impl Ledger {
@@ -27,35 +28,33 @@ impl Ledger {
         let position = event::position(conn).await?;
         let touched = match self.position {
             Some(from) => overview::touched_after(conn, from).await?,
-            None => Touched::default(),
+            None => Touched { scene: true, ..Touched::default() },
         };
-        let changed = if self.position.is_none() || touched.reports.len() > MANY {
-            overview::all(conn).await?
+        if touched.scene {
+            self.scenes.renew(conn).await?;
+        }
+        let is_new = if self.position.is_none() || touched.reports.len() > MANY {
+            self.facts = all(conn).await?;
+            true
         } else {
-            overview::of(conn, &touched.reports).await?
+            self.take_in(overview::of(conn, &touched.reports).await?)
         };
-        if self.position.is_none() || touched.scene || !changed.is_empty() {
+        // Whoever gives up waiting leaves before this or after it.
+        if touched.scene || is_new {
             self.revision += 1;
         }
-        let posted = changed.iter().map(|fact| fact.posted_at);
-        self.first = self.first.into_iter().chain(posted).min();
-        self.take_in(changed);
         self.position = Some(position);
         Ok(position)
     }
 
-    fn take_in(&mut self, mut changed: Vec<Fact>) {
-        if self.facts.is_empty() || changed.len() > MANY {
-            changed.sort_unstable_by_key(|fact| fact.report);
-            self.facts = changed;
-            return;
-        }
+    /// Whether one of them is news. On PostgreSQL a report is touched as soon as it is committed, and again
+    /// with its place in the log.
+    fn take_in(&mut self, changed: Vec<Fact>) -> bool {
+        let mut is_new = false;
         for fact in changed {
-            match self.facts.binary_search_by_key(&fact.report, |one| one.report) {
-                Ok(place) => self.facts[place] = fact,
-                Err(place) => self.facts.insert(place, fact),
-            }
+            is_new |= self.facts.put(fact);
         }
+        is_new
     }
 
     /// Grows with what is counted: at equal revisions the counts are equal.
@@ -63,13 +62,26 @@ impl Ledger {
         self.revision
     }
 
-    /// The facts, in no order.
-    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
-        self.facts.iter()
+    /// The facts.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     /// The day of the first report.
     pub fn first_day(&self) -> Option<NaiveDate> {
-        self.first.map(bangkok::date)
+        self.facts.first().map(bangkok::date)
+    }
+}
+
+/// Every report, read in parts: each as rows is thrice as large as its fact.
+async fn all(conn: &mut Conn) -> Result<Facts> {
+    let mut all: Vec<Fact> = Vec::new();
+    loop {
+        let last = all.last().map_or(0, |fact| fact.report);
+        let next = overview::after(conn, last).await?;
+        if next.is_empty() {
+            return Ok(all.into_iter().collect());
+        }
+        all.extend(next);
     }
 }

@@ -22,6 +22,8 @@ pub(crate) mod happening;
 mod inconsistent;
 pub(crate) mod invariants;
 pub(crate) mod invitation;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) mod measuring;
 pub(crate) mod migrations;
 pub(crate) mod overview;
 pub(crate) mod person_post;

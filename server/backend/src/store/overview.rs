@@ -25,7 +25,7 @@ macro_rules! facts {
     };
 }
 
-const ALL: &str = facts!();
+const AFTER: &str = concat!(facts!(), " WHERE r.id > $1 ORDER BY r.id LIMIT $2");
 
 const OF_IDS: &str = concat!(
     given!(""),
@@ -50,8 +50,14 @@ const DISTRICTS: &str = "
     FROM district d LEFT JOIN cluster_membership m ON m.district_id = d.id AND m.fiscal_year = $1
     WHERE d.closed_on IS NULL OR d.closed_on > $2 ORDER BY d.code";
 
+const CLOSINGS: &str =
+    "SELECT closed_on FROM district WHERE closed_on IS NOT NULL ORDER BY closed_on";
+
+/// So many reports are read at once.
+const PART: i64 = 20_000;
+
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[ALL, OF_IDS, TOUCHED, DISTRICTS];
+pub(crate) const STATEMENTS: &[&str] = &[AFTER, OF_IDS, TOUCHED, DISTRICTS, CLOSINGS];
 
 #[derive(FromRow)]
 struct FactRow {
@@ -126,9 +132,9 @@ fn facts(rows: Vec<FactRow>) -> Result<Vec<Fact>> {
     Ok(rows.into_iter().map(Fact::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
-/// Every report.
-pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<Fact>> {
-    facts(on!(conn, query_as::<_, FactRow>(ALL) => fetch_all)?)
+/// The reports with the ids after this one, ascending, at most [`PART`].
+pub(crate) async fn after(conn: &mut Conn, id: i64) -> Result<Vec<Fact>> {
+    facts(on!(conn, query_as::<_, FactRow>(AFTER).bind(id).bind(PART) => fetch_all)?)
 }
 
 /// The reports with these ids.
@@ -175,4 +181,9 @@ pub(crate) async fn districts(
     let (year, day) = (i64::from(year), day.to_string());
     let rows = on!(conn, query_as::<_, DistrictRow>(DISTRICTS).bind(year).bind(&day) => fetch_all)?;
     Ok(rows.into_iter().map(OverviewDistrict::try_from).collect::<Result<_, Inconsistent>>()?)
+}
+
+/// The days on which districts were closed, ascending, as texts.
+pub(crate) async fn closings(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(on!(conn, query_scalar(CLOSINGS) => fetch_all)?)
 }

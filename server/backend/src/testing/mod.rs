@@ -1,8 +1,10 @@
 //! A fresh database for each test, on both engines.
 
+mod crowded;
 mod postgres;
 
 use crate::{Backend, Clock, HashCost, migrate};
+pub use crowded::crowded_demo;
 pub use postgres::Cluster;
 use tempfile::TempDir;
 

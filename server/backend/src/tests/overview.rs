@@ -4,6 +4,7 @@ mod files;
 mod keeping;
 mod recount;
 mod replay;
+mod rush;
 
 use super::clock;
 use crate::Backend;

@@ -4,10 +4,10 @@ use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
     account, alone, appointment, cluster, copy, demo_mark, district, event, evidence, fiscal_year,
-    form_result, happening, invariants, invitation, migrations, overview, person_post, policy_item,
-    postgres, profile_fact, progress_reading, progress_remark, progress_report, progress_standing,
-    province, school, school_heading, school_upload, sequencer, session, shipped_fact,
-    sign_in_failure, source, writer,
+    form_result, happening, invariants, invitation, measuring, migrations, overview, person_post,
+    policy_item, postgres, profile_fact, progress_reading, progress_remark, progress_report,
+    progress_standing, province, school, school_heading, school_upload, sequencer, session,
+    shipped_fact, sign_in_failure, source, writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -27,6 +27,7 @@ const ON_BOTH: &[&[&str]] = &[
     happening::STATEMENTS,
     invariants::STATEMENTS,
     invitation::STATEMENTS,
+    measuring::STATEMENTS,
     migrations::STATEMENTS,
     overview::STATEMENTS,
     person_post::STATEMENTS,

@@ -8,7 +8,7 @@ use domain::overview::{Note, Picture};
 use domain::progress::form::ReportForm;
 use std::sync::Arc;
 
-fn appointed(role: Role, backend: &Backend) -> Actor {
+pub(super) fn appointed(role: Role, backend: &Backend) -> Actor {
     let district = role.is_of_a_district().then(|| Slug::parse("p-nan-1").expect("a slug"));
     let from = backend.now().date_naive() - chrono::Duration::days(1);
     let one = Appointment::new(role, district, Vec::new(), from, None).expect("it fits");
@@ -52,7 +52,7 @@ on_both_engines! {
             counted.push(one.await.unwrap());
         }
         assert!(counted.iter().all(|one| Arc::ptr_eq(one, &counted[0])), "one count for two hundred readers");
-        backend.overviews().forget();
+        backend.overviews().wrote();
         assert!(Arc::ptr_eq(&counted[0], &overview(&backend, &[]).await.counted), "nothing has happened");
         let signs_in = crate::store::event::Event::by_system(backend.now(), "account", &1, "signed_in", serde_json::json!({}));
         backend.db().write(async move |tx: &mut crate::store::Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
@@ -70,7 +70,7 @@ on_both_engines! {
         demo(db.url(), &clock(), 7, None).await.unwrap();
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let before = overview(&backend, &[]).await;
-        backend.overviews().forget();
+        backend.overviews().wrote();
         backend.close().await;
         let after = overview(&backend, &[("kind", "primary")]).await;
         assert!(after.is_stale && Arc::ptr_eq(&before.counted, &after.counted));

@@ -1,0 +1,54 @@
+//! Districts, items and clusters as they were last read: the same for all days of a year between two closings
+//! of districts.
+
+use crate::store::{Conn, cluster, overview, policy_item};
+use crate::{Result, collation};
+use domain::fiscal_year::FiscalYear;
+use domain::overview::{Scene, Standpoint};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Right until districts, years or the catalogue change.
+#[derive(Debug, Default)]
+pub(super) struct Scenes {
+    /// The days on which districts were closed, ascending.
+    closings: Vec<String>,
+    /// By year, and by how many districts were closed.
+    read: HashMap<(FiscalYear, usize), Arc<Scene>>,
+}
+
+impl Scenes {
+    /// Forgets all, because some may be others now.
+    pub async fn renew(&mut self, conn: &mut Conn) -> Result<()> {
+        self.read.clear();
+        self.closings = overview::closings(conn).await?;
+        Ok(())
+    }
+
+    /// What is looked at from a standpoint.
+    pub async fn at(&mut self, conn: &mut Conn, standpoint: Standpoint) -> Result<Arc<Scene>> {
+        let day = standpoint.day.to_string();
+        let closed = self.closings.partition_point(|closed_on| *closed_on <= day);
+        let key = (standpoint.year, closed);
+        if let Some(scene) = self.read.get(&key) {
+            return Ok(Arc::clone(scene));
+        }
+        let scene = Arc::new(read(conn, &standpoint).await?);
+        self.read.insert(key, Arc::clone(&scene));
+        Ok(scene)
+    }
+}
+
+/// The year's items and clusters, and the day's districts in the order of the Thai dictionary.
+async fn read(conn: &mut Conn, standpoint: &Standpoint) -> Result<Scene> {
+    let year = standpoint.year;
+    let mut districts = overview::districts(conn, year.number(), standpoint.day).await?;
+    districts
+        .sort_by(|a, b| collation::thai(&a.name_th, &b.name_th).then_with(|| a.code.cmp(&b.code)));
+    Ok(Scene {
+        year,
+        items: policy_item::of_year(conn, year).await?,
+        clusters: cluster::of_year(conn, year.number()).await?,
+        districts,
+    })
+}

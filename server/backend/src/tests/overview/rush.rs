@@ -1,0 +1,91 @@
+//! Thousands who open the overview at once: while reports come in they share a count of each version, and
+//! while the database says nothing they share its silence.
+
+use super::keeping::appointed;
+use super::*;
+use crate::{demo, on_both_engines};
+use domain::district::Slug;
+use domain::overview::Standings;
+use domain::progress::form::ReportForm;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// How many reports come in meanwhile.
+const VERSIONS: usize = 10;
+/// How many open it after each.
+const OPENS: usize = 500;
+/// No pool has more connections.
+const CONNECTIONS: usize = 16;
+
+async fn post(backend: &Backend) {
+    let form = ReportForm {
+        item: "2567/p1".into(),
+        kind: "on_plan".into(),
+        text: "ดำเนินการแล้ว".into(),
+        key: crate::new_client_key().to_string(),
+        ..ReportForm::default()
+    };
+    let (reporter, slug) = (appointed(Role::Reporter, backend), Slug::parse("p-nan-1").unwrap());
+    backend.post_progress(&reporter, &slug, &form).await.unwrap();
+}
+
+/// What many are shown who open it at once.
+fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, times: usize) {
+    for _ in 0..times {
+        let backend = backend.clone();
+        opening.spawn(async move { backend.overview(&executive(&backend), &[]).await });
+    }
+}
+
+on_both_engines! {
+    async fn thousands_share_a_count_of_each_version(db: TestDb) {
+        demo(db.url(), &clock(), 7, None).await.unwrap();
+        let backend = Backend::open(db.url(), clock()).await.unwrap();
+        let mut opening = JoinSet::new();
+        for _ in 0..VERSIONS {
+            open(&backend, &mut opening, OPENS);
+            post(&backend).await;
+        }
+        let mut counts: Vec<Arc<Standings>> = Vec::new();
+        while let Some(one) = opening.join_next().await {
+            let standings = one.unwrap().expect("nobody is refused").counted.standings.clone();
+            if !counts.iter().any(|one| Arc::ptr_eq(one, &standings)) {
+                counts.push(standings);
+            }
+        }
+        assert!(counts.len() <= VERSIONS + 1, "{} counts for {VERSIONS} reports", counts.len());
+    }
+
+    async fn who_waits_for_a_silent_database_waits_once(db: TestDb) {
+        demo(db.url(), &clock(), 7, None).await.unwrap();
+        let backend = Backend::open(db.url(), clock()).await.unwrap();
+        let before = overview(&backend, &[]).await;
+        backend.overviews().wrote();
+        let (begun, over) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+        for _ in 0..CONNECTIONS {
+            let (backend, begun, over) = (backend.clone(), Arc::clone(&begun), Arc::clone(&over));
+            tokio::spawn(async move {
+                let hold = async |_: &mut crate::store::Conn| {
+                    begun.add_permits(1);
+                    _ = over.acquire().await;
+                    Ok(())
+                };
+                backend.db().read(hold).await
+            });
+        }
+        begun.acquire_many(2).await.unwrap().forget();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let (asked, mut opening) = (Instant::now(), JoinSet::new());
+        open(&backend, &mut opening, 100);
+        for one in opening.join_all().await {
+            let shown = one.expect("the last good numbers");
+            assert!(shown.is_stale && Arc::ptr_eq(&shown.counted, &before.counted));
+        }
+        assert!(asked.elapsed() < Duration::from_secs(15), "{:?}", asked.elapsed());
+        over.close();
+        let after = overview(&backend, &[]).await;
+        assert!(!after.is_stale, "right by itself");
+    }
+}
