@@ -20,7 +20,11 @@ for (const lang of ["th", "en"] as const) {
     await page.goto("/overview/compare?compare=1");
     await page.locator("#add").selectOption("2");
     await page.locator(".controls button").click();
-    await expect(page.locator(".compare thead a.remove")).toHaveCount(2);
+    await expect(page.locator(".compare__do")).toHaveCount(2);
+    const first = page.locator(".compare thead th").nth(1);
+    await first.locator("a", { hasText: words[lang].overview_compare_sort }).click();
+    await expect(page).toHaveURL(/by=-1#compared$/);
+    await expect(page.locator(".compare th[aria-sort=descending]")).toHaveCount(1);
     expect(await page.evaluate(() => document.documentElement.lang).catch(() => lang)).toBe(lang);
   });
 }

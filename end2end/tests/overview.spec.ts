@@ -143,18 +143,32 @@ for (const [width, height] of [[1920, 1080], [1280, 720]]) {
   });
 }
 
+/** The width of A4 between its margins of 14 mm, in CSS pixels. */
+const A4_WIDTH = Math.floor(((210 - 2 * 14) / 25.4) * 96);
+
 for (const [name, address] of [
   ["overview", "/overview?kind=secondary&on=2026-11-01"],
   ["overview-districts", "/overview/districts?cluster=3"],
+  ["compare", "/overview/compare?compare=1,2,p-nan-1,s-chiang-mai&by=-1"],
   ["cluster", "/clusters/2570/3"],
+  ["item", "/items/2570/p1"],
+  ["item-of-cluster", "/items/2570/p1?cluster=3"],
+  ["district", "/districts/p-bangkok"],
 ]) {
-  test(`${name} on paper has office, view, day and the way back`, async ({ page }) => {
+  test(`${name} on paper has office, view, day and the way back, and nothing is cut`, async ({ page }) => {
+    await page.setViewportSize({ width: A4_WIDTH, height: 1000 });
     await page.goto(address);
     await page.emulateMedia({ media: "print" });
     await expect(page.locator(".paper")).toContainText(words.th.overview_office);
+    await expect(page.locator(".paper")).toContainText("2569");
     await expect(page.locator(".paper .qr")).toBeVisible();
-    await expect(page.locator(".controls")).toHaveCount(name === "cluster" ? 0 : 1);
     await expect(page.locator(".controls:visible")).toHaveCount(0);
-    await page.pdf({ path: `results/${name}.pdf`, format: "A4", printBackground: true });
+    const cut = await page.evaluate(() => {
+      const parts = [document.documentElement, ...document.querySelectorAll(".scroll, .card, main")];
+      const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
+      return wide.map((part) => `${part.tagName}.${part.className} ${part.scrollWidth} > ${part.clientWidth}`);
+    });
+    expect(cut).toEqual([]);
+    await page.pdf({ path: `results/paper-${name}.pdf`, format: "A4", printBackground: true });
   });
 }

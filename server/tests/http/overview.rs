@@ -147,9 +147,26 @@ async fn the_overview_presents_and_compares_without_a_script() {
     assert_eq!(shown.text().matches("class=\"slide\"").count(), 5);
     assert_eq!(shown.text().matches("class=\"items__key\"").count(), 21);
     let compared = browser.get(&format!("/overview/compare?compare=1&add={slug}")).await;
-    assert_eq!(compared.text().matches("class=\"quiet remove\"").count(), 2);
+    assert_eq!(compared.text().matches("class=\"compare__do\"").count(), 2);
+    let first = |html: &str| {
+        let (_, rest) = html.rsplit_once("<tbody>").unwrap();
+        let keys = rest.split("<th scope=\"row\">").skip(4).map(|row| row[..2].to_owned());
+        keys.take(2).collect::<Vec<_>>()
+    };
+    let sorted = browser.get(&format!("/overview/compare?compare=1,{slug}&by=-{slug}")).await;
+    assert_eq!(
+        first(sorted.text()),
+        ["P1", "A1"],
+        "reported on a moment before: {}",
+        sorted.text()
+    );
+    assert_eq!(sorted.text().matches("aria-sort=\"descending\"").count(), 1);
+    let without = "href=\"/overview/compare?compare=1\"";
+    assert!(sorted.text().contains(without), "what is taken away orders nothing");
+    let odd = browser.get("/overview/compare?compare=1&by=2").await;
+    assert!(odd.text().contains("class=\"note\""), "what is not compared orders nothing");
     let five = browser.get("/overview/compare?compare=1,2,3,4,5").await;
-    assert_eq!(five.text().matches("class=\"quiet remove\"").count(), 4);
+    assert_eq!(five.text().matches("class=\"compare__do\"").count(), 4);
 }
 
 /// The names of the districts in a file, in its order.

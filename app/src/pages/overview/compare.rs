@@ -1,12 +1,13 @@
 //! `/overview/compare`: up to four districts or clusters side by side.
 
 use super::items::share_text;
-use super::{LIST, drawn, opening};
+use super::sort::sign_of;
+use super::{LIST, drawn, opening, paper};
 use crate::components::chart::{Patterns, spark_line, stacked_bar};
 use crate::components::names::{Named, district_name};
 use crate::components::scrolled::Scrolled;
 use crate::request::Request;
-use domain::overview::{MOST_COMPARED, Overview, Picture, Share};
+use domain::overview::{ByColumn, MOST_COMPARED, Overview, Picture, Share};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use words::Lang;
@@ -43,6 +44,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
         <article class="overview" id="overview" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.choosing(super::PATH, |chosen| chosen.compare.clear())>{lang.overview_title()}</a></nav>
             {opening(lang, overview, title)}
+            {paper(request, overview, PATH)}
             <p class="quiet">{lang.overview_compare_about(MOST_COMPARED)}</p>
             {(columns.len() < MOST_COMPARED).then(|| add(lang, overview))}
             {table}
@@ -102,16 +104,7 @@ fn add(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
 }
 
 fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView + use<> {
-    let heads = columns.iter().map(|column| {
-        let key = column.key.clone();
-        let without = overview.choosing(PATH, |chosen| chosen.compare.retain(|one| *one != key));
-        view! {
-            <th scope="col">
-                <a href=column.href.clone()>{column.name.clone()}</a>
-                <a class="quiet remove" href=without>{lang.overview_compare_remove()}</a>
-            </th>
-        }
-    });
+    let heads = columns.iter().map(|column| head(lang, overview, column));
     let own = [
         (
             lang.overview_status(),
@@ -130,7 +123,8 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
         ),
     ];
     let own = own.map(|(name, cells)| view! { <tr><th scope="row">{name}</th> {cells}</tr> });
-    let items = overview.scene().items.iter().enumerate().map(|(place, item)| {
+    let items = ordered_items(overview, columns).into_iter().map(|place| {
+        let item = &overview.scene().items[place];
         let title = lang.pick(&item.title_th, &item.title_en).to_owned();
         let cells = columns.iter().map(|column| cell(lang, overview, column, place));
         view! { <tr><th scope="row">{item.key().to_uppercase()} " " {title}</th> {cells.collect_view()}</tr> }
@@ -146,6 +140,36 @@ fn table(lang: Lang, overview: &Overview, columns: &[Column]) -> impl IntoView +
                 </table>
             </Scrolled>
         </section>
+    }
+}
+
+/// The heading of one of those compared: its page, the items in the order of how it stands on them, and the
+/// comparison without it.
+fn head(lang: Lang, overview: &Overview, column: &Column) -> impl IntoView + use<> {
+    let without = overview.choosing(PATH, |chosen| chosen.compare.retain(|one| *one != column.key));
+    let now = overview.chosen.by.as_ref();
+    let turned = overview.choosing(PATH, |chosen| chosen.by = ByColumn::turned(now, &column.key));
+    let falls = now.filter(|now| now.column == column.key).map(|now| now.falls);
+    let (said, sign) = sign_of(falls);
+    view! {
+        <th scope="col" aria-sort=said>
+            <a href=column.href.clone()>{column.name.clone()}</a>
+            <span class="compare__do">
+                <a href=format!("{turned}#compared")>{lang.overview_compare_sort()}</a>
+                "\u{a0}" <span aria-hidden="true">{sign}</span>
+                <a href=without>{lang.overview_compare_remove()}</a>
+            </span>
+        </th>
+    }
+}
+
+/// The places of the items, in the order chosen.
+fn ordered_items(overview: &Overview, columns: &[Column]) -> Vec<usize> {
+    let by = overview.chosen.by.as_ref();
+    let column = by.and_then(|by| columns.iter().find(|column| column.key == by.column));
+    match by.zip(column) {
+        Some((by, column)) => column.picture.items_by_standing(by.falls),
+        None => (0..overview.scene().items.len()).collect(),
     }
 }
 
