@@ -21,6 +21,8 @@ pub mod new_link;
 pub mod outline;
 #[cfg(feature = "ssr")]
 pub mod pager;
+#[cfg(feature = "ssr")]
+pub mod paper;
 pub mod pin_mark;
 #[cfg(feature = "ssr")]
 pub mod qr_code;

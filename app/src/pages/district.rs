@@ -10,6 +10,7 @@ mod standing;
 
 use self::origins::Origins;
 use super::not_found::Refusal;
+use crate::components;
 use crate::components::names::Named;
 use crate::components::pin_mark::PinMark;
 use crate::components::report::Setting;
@@ -66,7 +67,8 @@ pub fn DistrictPage() -> impl IntoView {
                 let course = seen.and_then(|seen| standing::course(lang, seen, &slug));
                 let reports = view! { {reports} {course} }.into_any();
                 let known = Known::of(&request, known, day, now);
-                Either::Left(page(request.lang, &district, &board, &known, reports))
+                let paper = paper(&request, &name, &known).into_any();
+                Either::Left(page(request.lang, (&district, &board), &known, (paper, reports)))
             }
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
@@ -110,12 +112,19 @@ impl Known {
     }
 }
 
+/// On paper alone: the office, the district, the day, and the way back.
+fn paper(request: &Request, name: &str, known: &Known) -> impl IntoView + use<> {
+    let day = known.past.map(|day| format!("?on={day}")).unwrap_or_default();
+    let address = format!("{}{}{day}", request.public_url, request.path);
+    let shown = format!("{name} · {}", request.lang.day(known.day));
+    components::paper::paper(request.lang, address, &[shown])
+}
+
 fn page(
     lang: Lang,
-    district: &District,
-    board: &MapBoard,
+    (district, board): (&District, &MapBoard),
     known: &Known,
-    reports: AnyView,
+    (paper, reports): (AnyView, AnyView),
 ) -> impl IntoView + use<> {
     let pin = &district.pin;
     let status = pin.status(board.read_at);
@@ -145,6 +154,7 @@ fn page(
                     {edit}
                 </div>
             </header>
+            {paper}
             {gaps}
             {then}
             <div class="district__columns">
@@ -188,7 +198,7 @@ fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + u
         (
             "provinces",
             lang.fact_provinces(),
-            text(&crate::components::names::provinces(lang, board, &pin.provinces)),
+            text(&components::names::provinces(lang, board, &pin.provinces)),
         ),
         ("cluster", lang.fact_cluster(), pin.cluster.map(|no| cluster(lang, no))),
         ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),

@@ -2,6 +2,7 @@
 
 use super::not_found::Refusal;
 use super::overview::{opening, paper, tables};
+use crate::components;
 use crate::components::names::Named;
 use crate::components::pin_mark::PinMark;
 use crate::request::{Request, backend, request};
@@ -30,26 +31,38 @@ pub fn ItemPage() -> impl IntoView {
             let year = year.ok_or(Error::NotFound)?;
             backend.item_reports(&request.actor(), year, &key).await
         };
-        if let Some(overview) = narrowed(&backend, &request, year, &key).await {
-            return EitherOf3::C(narrowed_page(&request, &overview));
+        if narrows(&request)
+            && let Some(overview) = counted(&backend, &request, year, &key).await
+        {
+            return EitherOf3::C(counted_page(&request, &overview));
         }
         match load.await {
-            Ok(item) => EitherOf3::A(page(request.lang, &item)),
+            Ok(item) => EitherOf3::A(page(&request, &item)),
+            Err(error @ Error::Unavailable(_)) => {
+                match counted(&backend, &request, year, &key).await {
+                    Some(overview) => EitherOf3::C(counted_page(&request, &overview)),
+                    None => EitherOf3::B(view! { <Refusal error/> }),
+                }
+            }
             Err(error) => EitherOf3::B(view! { <Refusal error/> }),
         }
     })
 }
 
-/// The districts that the address narrows the item's list to, or as of another day: for who may see
-/// the overview, whose figures lead here.
-async fn narrowed(
+/// Whether the address narrows the item's list, or is of another day.
+fn narrows(request: &Request) -> bool {
+    let narrows = ["on", "kind", "cluster", "status", "last"];
+    request.query.iter().any(|(name, _)| narrows.contains(&name.as_str()))
+}
+
+/// The item as the overview counted it, for who may see the overview: its figures lead here. While the
+/// database is away these are the last good ones.
+async fn counted(
     backend: &Backend,
     request: &Request,
     year: Option<FiscalYear>,
     key: &str,
 ) -> Option<Overview> {
-    let narrows = ["on", "kind", "cluster", "status", "last"];
-    request.query.iter().find(|(name, _)| narrows.contains(&name.as_str()))?;
     let said = [("year", year?.to_string()), ("item", key.to_owned())];
     let said = said.map(|(name, value)| (name.to_owned(), value));
     let query: Vec<_> = request.query.iter().cloned().chain(said).collect();
@@ -58,7 +71,7 @@ async fn narrowed(
     is_meant.then_some(overview)
 }
 
-fn narrowed_page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
+fn counted_page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
     let lang = request.lang;
     let item = overview.chosen.item.map(|item| &overview.scene().items[item]);
     let heading = item.map(|item| {
@@ -80,7 +93,8 @@ fn narrowed_page(request: &Request, overview: &Overview) -> impl IntoView + use<
     }
 }
 
-fn page(lang: Lang, item: &Item) -> impl IntoView + use<> {
+fn page(request: &Request, item: &Item) -> impl IntoView + use<> {
+    let lang = request.lang;
     let title = lang.pick(&item.item.title_th, &item.item.title_en).to_owned();
     let heading = format!("{} {title}", item.item.key().to_uppercase());
     let counts = RealTime::ALL.map(|status| {
@@ -88,11 +102,14 @@ fn page(lang: Lang, item: &Item) -> impl IntoView + use<> {
         view! { <li><strong>{count}</strong> " " {status.name(lang)}</li> }
     });
     let rows = item.districts.iter().map(|one| row(lang, item, one)).collect_view();
+    let address = format!("{}{}", request.public_url, request.path);
+    let of_year = lang.overview_of_year(item.item.year, lang.day_of(item.read_at));
     view! {
         <Title text=heading.clone()/>
         <article class="text text--wide" id="item-page" data-live=item.item.name().map(|name| name.to_string())>
             <h1>{heading}</h1>
             <p class="quiet">{lang.item_year(item.item.year)}</p>
+            {components::paper::paper(lang, address, &[of_year])}
             <ul class="actions">{counts.collect_view()}</ul>
             <div class="scroll" tabindex="0" role="region" aria-label=lang.map_list()>
                 <table class="table">
@@ -112,7 +129,7 @@ fn page(lang: Lang, item: &Item) -> impl IntoView + use<> {
 
 fn row(lang: Lang, item: &Item, one: &DistrictStanding) -> impl IntoView + use<> {
     let status = one.status(item.read_at);
-    let name = crate::components::names::district_name(lang, &one.name_th, &one.name_en);
+    let name = components::names::district_name(lang, &one.name_th, &one.name_en);
     let kind = one.newest.as_ref().map(|report| report.kind.name(lang));
     let text = one.newest.as_ref().and_then(|report| report.content.as_ref()).map(|content| {
         view! { <p class="item-text">{content.text.clone()}</p> }

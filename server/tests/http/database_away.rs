@@ -36,6 +36,8 @@ async fn last_good_numbers_are_read_and_nothing_is_changed(app: &TestApp, browse
         "/overview/districts?cluster=3",
         "/overview/compare?compare=1,2",
         "/clusters/2570/1",
+        "/items/2570/p1",
+        "/items/2570/p1?kind=secondary",
     ] {
         let page = browser.get(address).await;
         assert_eq!((page.status.as_u16(), page.cookies().len()), (200, 0), "{address}");
@@ -43,7 +45,12 @@ async fn last_good_numbers_are_read_and_nothing_is_changed(app: &TestApp, browse
     }
     assert_eq!(browser.get("/").await.status, 200, "the last map");
     assert_eq!(app.anonymous().get("/overview").await.status, 303, "nobody else is let in");
-    for address in ["/account", "/waiting", "/overview?weeks=52", "/events"] {
+    assert_eq!(
+        app.anonymous().get("/items/2570/p1").await.status,
+        503,
+        "the public has no overview"
+    );
+    for address in ["/account", "/waiting", "/overview?weeks=52", "/items/2569/p1", "/events"] {
         let page = browser.get(address).await;
         assert_eq!(page.status, if address == "/waiting" { 403 } else { 503 }, "{address}");
     }

@@ -24,6 +24,7 @@ mod listening;
 mod open_data;
 mod overview;
 mod pages;
+mod paper;
 mod people;
 mod policy;
 mod process;

@@ -1,8 +1,7 @@
 //! What every page of the overview opens with: its heading, the day it stands at, what was changed in
 //! the address, and whether the numbers are old.
 
-use crate::components::names::Named;
-use crate::components::qr_code::QrCode;
+use crate::components::{self, names::Named};
 use crate::request::Request;
 use domain::bangkok;
 use domain::overview::{Last, Note, Overview};
@@ -76,16 +75,9 @@ pub(super) fn described(lang: Lang, overview: &Overview) -> String {
 pub fn paper(request: &Request, overview: &Overview, path: &str) -> impl IntoView + use<> {
     let lang = request.lang;
     let address = format!("{}{}", request.public_url, overview.address(path));
-    view! {
-        <div class="paper">
-            <QrCode address label=lang.overview_qr()/>
-            <p>
-                {lang.overview_office()} <br/>
-                {lang.overview_of_year(overview.scene().year, lang.day(overview.standpoint.day))} <br/>
-                {described(lang, overview)}
-            </p>
-        </div>
-    }
+    let day = lang.day(overview.standpoint.day);
+    let of_year = lang.overview_of_year(overview.scene().year, day);
+    components::paper::paper(lang, address, &[of_year, described(lang, overview)])
 }
 
 /// The time of day in Bangkok at which the figures were read.
