@@ -45,7 +45,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.choosing(super::PATH, |chosen| chosen.compare.clear())>{lang.overview_title()}</a></nav>
             {opening(lang, overview, title)}
             {paper(request, overview, PATH)}
-            <p class="quiet">{lang.overview_compare_about(MOST_COMPARED)}</p>
+            <p class="quiet compare-about">{lang.overview_compare_about(MOST_COMPARED)}</p>
             {(columns.len() < MOST_COMPARED).then(|| add(lang, overview))}
             {table}
         </article>
@@ -155,8 +155,7 @@ fn head(lang: Lang, overview: &Overview, column: &Column) -> impl IntoView + use
         <th scope="col" aria-sort=said>
             <a href=column.href.clone()>{column.name.clone()}</a>
             <span class="compare__do">
-                <a href=format!("{turned}#compared")>{lang.overview_compare_sort()}</a>
-                "\u{a0}" <span aria-hidden="true">{sign}</span>
+                <span><a href=format!("{turned}#compared")>{lang.overview_compare_sort()}</a> "\u{a0}" <span aria-hidden="true">{sign}</span></span>
                 <a href=without>{lang.overview_compare_remove()}</a>
             </span>
         </th>
