@@ -118,8 +118,10 @@ impl Backend {
             Some(last) => (last.scene.clone(), last.standings.clone()),
             None => {
                 let scene = ledger.scenes.at(conn, standpoint).await?;
+                let began = Instant::now();
                 let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
-                tracing::debug!(position, "the overview was counted");
+                let micros = began.elapsed().as_micros();
+                tracing::debug!(position, micros, "the overview was counted");
                 (scene, Arc::new(standings))
             }
         };

@@ -126,9 +126,10 @@ impl Program {
         Ok(started)
     }
 
-    /// How many lines of its log say this.
-    pub fn logged(&self, what: &str) -> Result<usize> {
-        Ok(std::fs::read_to_string(log_of(&self.data))?.matches(what).count())
+    /// The lines of its log that say this.
+    pub fn logged(&self, what: &str) -> Result<Vec<String>> {
+        let log = std::fs::read_to_string(log_of(&self.data))?;
+        Ok(log.lines().filter(|line| line.contains(what)).map(str::to_owned).collect())
     }
 
     /// Memory that is really there, in MiB.
