@@ -89,7 +89,9 @@ impl SchoolImports {
         for step in lines.chunks(school::STEP) {
             let step = step.to_vec();
             backend
-                .write(async move |tx: &mut Tx| school::stage_lines(tx, id, &step).await)
+                .write_within(WRITE_LIMIT, async move |tx: &mut Tx| {
+                    school::stage_lines(tx, id, &step).await
+                })
                 .await?;
         }
         let lines = lines.len();
