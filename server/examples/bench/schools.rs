@@ -56,7 +56,7 @@ pub async fn measure(program: &Path) -> Result<()> {
 fn synthetic(board: &MapBoard) -> String {
     let towns = towns(board);
     let mut list = String::from(
-        "school_id,name_th,district_code,province_th,amphoe_th,tambon_th,lat,lon,students,teachers\n",
+        "school_id,name_th,levels,district_code,province_th,amphoe_th,tambon_th,lat,lon,students,teachers\n",
     );
     for no in 0..SCHOOLS {
         let first = board.pins.iter().find(|pin| no < OF_ONE && pin.slug.as_str() == REPORTER.1);
@@ -67,7 +67,7 @@ fn synthetic(board: &MapBoard) -> String {
         let (lat, lon) = (pin.place.lat, pin.place.lon);
         _ = writeln!(
             list,
-            "{:010},{one}{two} {},{},{province},{two},{one},{lat:.4},{lon:.4},{},{}",
+            "{:010},{one}{two} {},,{},{province},{two},{one},{lat:.4},{lon:.4},{},{}",
             no + 1,
             no % 97,
             pin.code,
