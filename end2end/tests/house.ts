@@ -18,11 +18,14 @@ type House = { expectedFaults: RegExp; watch: void };
 /** Chromium says this by itself when the next page is asked for before the change of pages has been drawn. */
 const CUT_SHORT = /^thrown: Transition was (aborted|skipped)/;
 
+/** And this, some seconds after a page whose scripts it does not run. */
+const UNUSED = /\.wasm was preloaded using link preload but not used/;
+
 /** Fails a test whose page complains in the console, throws, or asks another host for anything. */
 export const test = base.extend<House>({
   expectedFaults: [/^$/, { option: true }],
   watch: [
-    async ({ page, baseURL, expectedFaults }, use) => {
+    async ({ page, baseURL, javaScriptEnabled, expectedFaults }, use) => {
       const faults: string[] = [];
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning") faults.push(`console: ${message.text()}`);
@@ -34,7 +37,8 @@ export const test = base.extend<House>({
         if (!ours) faults.push(`third party: ${request.url()}`);
       });
       await use();
-      expect(faults.filter((fault) => !expectedFaults.test(fault) && !CUT_SHORT.test(fault))).toEqual([]);
+      const expected = [expectedFaults, CUT_SHORT, ...(javaScriptEnabled === false ? [UNUSED] : [])];
+      expect(faults.filter((fault) => !expected.some((one) => one.test(fault)))).toEqual([]);
     },
     { auto: true },
   ],
