@@ -52,9 +52,7 @@ impl Sheet {
     pub fn view_box(&self) -> String {
         format!("0 0 {} {}", short(self.width), short(self.height))
     }
-}
 
-impl Sheet {
     /// Where dots for these places are drawn, in whole units: each spot once, at most `most` of them. Where
     /// there are more, one dot stands for all of a square, which grows until they fit.
     pub fn dots(&self, places: &[Place], most: usize) -> BTreeSet<(i32, i32)> {

@@ -2,14 +2,13 @@
 //! are open.
 
 use crate::app::TestApp;
-use crate::events::after;
+use crate::events::{after, report_on};
 use backend::Backend;
 use backend::testing::TestDb;
 use domain::Error;
 use domain::access::Actor;
 use domain::district::Slug;
 use domain::map_board::MapBoard;
-use domain::progress::form::ReportForm;
 use sqlx::{Connection as _, PgConnection};
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,13 +40,7 @@ async fn all_placed(db: &TestDb, backend: &Backend) {
 
 /// Sends the same form until it is answered.
 async fn post(backend: &Backend, actor: &Actor, district: &Slug) {
-    let form = ReportForm {
-        item: "2570/p1".to_owned(),
-        kind: "on_plan".to_owned(),
-        text: "ดำเนินการแล้ว".to_owned(),
-        key: backend::new_client_key().to_string(),
-        ..ReportForm::default()
-    };
+    let form = report_on("2570/p1");
     loop {
         match backend.post_progress(actor, district, &form).await {
             Ok(_) => return,
@@ -57,7 +50,7 @@ async fn post(backend: &Backend, actor: &Actor, district: &Slug) {
     }
 }
 
-/// An open map, which keeps what it hears until the end; like a browser it comes back where a stream ends.
+/// An open map, which keeps what it hears until the end, on one stream.
 async fn keep_open(app: Arc<TestApp>, mut board: MapBoard, end: i64) -> MapBoard {
     let address = after(board.position);
     let (head, mut stream) = app.listen(&app.browser(), &address).await;

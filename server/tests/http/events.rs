@@ -24,14 +24,7 @@ impl TestApp {
     }
 
     async fn post(&self, actor: &Actor, district: &Slug, item: &str) -> i64 {
-        let form = ReportForm {
-            item: item.to_owned(),
-            kind: "on_plan".to_owned(),
-            text: "ดำเนินการแล้ว".to_owned(),
-            key: backend::new_client_key().to_string(),
-            ..ReportForm::default()
-        };
-        self.backend.post_progress(actor, district, &form).await.unwrap()
+        self.backend.post_progress(actor, district, &report_on(item)).await.unwrap()
     }
 
     /// Somebody who reports for all of these districts.
@@ -64,6 +57,17 @@ impl TestApp {
         let mut browser = self.browser();
         browser.hold(&session.token);
         browser
+    }
+}
+
+/// A form that says little, with a key of its own.
+pub fn report_on(item: &str) -> ReportForm {
+    ReportForm {
+        item: item.to_owned(),
+        kind: "on_plan".to_owned(),
+        text: "ดำเนินการแล้ว".to_owned(),
+        key: backend::new_client_key().to_string(),
+        ..ReportForm::default()
     }
 }
 
