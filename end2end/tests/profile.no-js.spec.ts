@@ -1,5 +1,5 @@
 // A district's data without JavaScript: mistakes by their field, two who fill in the same, the pin.
-import { expect, people, reporterOf, signIn, test, words } from "./people";
+import { demoURL, expect, people, reporterOf, signIn, test, words } from "./people";
 
 // Chromium warns of the WebAssembly that waits for scripts, on a page that stays open for some seconds.
 test.use({ expectedFaults: /was preloaded using link preload/ });
@@ -34,7 +34,15 @@ test("who fills in what another has saved meanwhile sees both", async ({ page, c
   await expect(page.locator(".note--done")).toHaveText(words.th.profile_saved);
 });
 
-test("the director moves the pin; a swapped position is recognised", async ({ page }) => {
+test("the director moves the pin on everybody's map; a swapped position is recognised", async ({ page, browser }) => {
+  const visitor = await browser.newPage({ baseURL: demoURL, javaScriptEnabled: false });
+  const seen = async () => {
+    await visitor.goto("/");
+    const pin = visitor.locator('.map__still .pin[data-slug="p-bangkok"] svg');
+    return [await pin.getAttribute("x"), await pin.getAttribute("y")];
+  };
+  const before = await seen();
+  expect(before[0]).toMatch(/%$/);
   await signIn(page, people.DD);
   await page.goto("/districts/p-bangkok/edit");
   const form = page.locator("form", { has: page.locator("#fact-position") });
@@ -45,6 +53,8 @@ test("the director moves the pin; a swapped position is recognised", async ({ pa
   await expect(page.locator(".note--done")).toHaveText(words.th.profile_saved);
   await page.goto("/districts/p-bangkok");
   await expect(page.locator(".district__position")).toHaveText(words.th.position_confirmed);
+  expect(await seen()).not.toEqual(before);
+  await visitor.close();
   await page.goto("/districts/p-bangkok/edit");
   await page.locator("#fact-position").fill("18.7883, 98.9853");
   await form.locator("button[type=submit]").last().click();

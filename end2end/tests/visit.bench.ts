@@ -1,8 +1,13 @@
-// How soon a visitor sees the pins, and what the visit weighs; rows for docs/benchmarks.md.
-import { test, type Browser } from "@playwright/test";
-import { writeFileSync } from "node:fs";
-import { DISTRICTS } from "./house";
+// How soon a visitor sees the pins, what the visit weighs, how smoothly all schools move; rows for docs/benchmarks.md.
+import { expect, test, type Browser } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { alive, DISTRICTS } from "./house";
 import { total, weigh } from "./weigh";
+
+// One after the other: they share the machine.
+test.describe.configure({ mode: "serial" });
 
 const VISITS = 5;
 
@@ -75,4 +80,48 @@ test("how soon, and how heavy", async ({ browser, page, baseURL }) => {
   row("first visit in all", kB(total(first)), "≤ 300 kB");
   row("second visit", kB(again), "≤ 15 kB");
   writeFileSync(process.env.PAKMUD_BENCH!, `${rows.join("\n")}\n`);
+});
+
+/** As many as the public list of 2565 has, around the districts' offices, two thirds of a degree wide. */
+function schools(districts: { code: string; lat: number; lon: number }[]): string {
+  const lines = ["school_id,name_th,district_code,lat,lon"];
+  for (let number = 0; number < 29_579; number++) {
+    const { code, lat, lon } = districts[number % districts.length];
+    const [north, east] = [(number * 7919) % 1000, (number * 104_729) % 1000].map((chance) => (chance - 500) / 1500);
+    lines.push(`${String(number + 1).padStart(10, "0")},ทดสอบ ${number},${code},${(lat + north).toFixed(4)},${(lon + east).toFixed(4)}`);
+  }
+  return lines.join("\n");
+}
+
+test("how smoothly the map moves with all schools on it", async ({ page, request }) => {
+  test.setTimeout(120_000);
+  const data = process.env.PAKMUD_TEST_DATA!;
+  const list = join(data, "schools.csv");
+  writeFileSync(list, schools(await (await request.get("/api/v1/districts")).json()));
+  execFileSync(resolve(import.meta.dirname, "../..", process.env.PAKMUD_BINARY!), ["import", "schools", list], {
+    env: { ...process.env, PAKMUD_DATABASE_URL: `sqlite:${join(data, "migrate.sqlite")}`, PAKMUD_DATA_DIR: data },
+  });
+  for (const [where, address] of [["the whole country", "/?schools=1"], ["a few provinces", "/?schools=1&at=15.0000,101.5000,6.00"]]) {
+    await page.goto(address);
+    await alive(page);
+    await expect(page.locator(".leaflet-shadow-pane canvas").first()).toBeVisible();
+    await page.waitForTimeout(1_000);
+    await page.evaluate(() => {
+      const frames: number[] = [];
+      (window as unknown as { frames: number[] }).frames = frames;
+      const look = (now: number) => (frames.push(now), requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    });
+    await page.mouse.move(800, 400);
+    await page.mouse.down();
+    for (let step = 0; step < 180; step++) {
+      await page.mouse.move(800 + 300 * Math.sin(step / 12), 400 + 200 * Math.cos(step / 17));
+    }
+    await page.mouse.up();
+    const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames);
+    const seconds = (frames[frames.length - 1] - frames[0]) / 1000;
+    const gaps = frames.slice(1).map((at, index) => at - frames[index]).sort((a, b) => a - b);
+    const measured = `${((frames.length - 1) / seconds).toFixed(0)} frames a second, 99 of 100 within ${gaps[Math.floor(gaps.length * 0.99)].toFixed(0)} ms`;
+    appendFileSync(process.env.PAKMUD_BENCH!, `| all schools on the map, moving ${where} | ${measured} | ≥ 50 |\n`);
+  }
 });

@@ -14,5 +14,6 @@ pub mod pages;
 pub mod prefetch;
 pub mod profile;
 pub mod progress;
+pub mod school_dots;
 pub mod school_lists;
 pub mod static_files;

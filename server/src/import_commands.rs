@@ -21,7 +21,7 @@ pub async fn run(settings: &Settings, command: ImportCommand) -> Result<ExitCode
 }
 
 async fn carry_out(backend: &Backend, command: ImportCommand) -> Result<ExitCode, Error> {
-    let imports = backend.school_imports_of_operator();
+    let imports = backend.school_imports_of_operator().beside_a_server();
     match command {
         ImportCommand::Schools { file, year, dry_run } => {
             let year = year.unwrap_or_else(|| AcademicYear::of(backend.now()));

@@ -5,7 +5,7 @@ use crate::http::open_data::schools;
 use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
-    openapi, overview, pages, prefetch, profile, progress, school_lists, static_files,
+    openapi, overview, pages, prefetch, profile, progress, school_dots, school_lists, static_files,
 };
 use crate::posted_files;
 use crate::posted_school_file;
@@ -57,6 +57,7 @@ pub const OPEN: &[Row] = &[
     row("/api/v1/districts/{code}",    Everybody,  || get(open_data::district)),       // public, no-cache + ETag
     row(schools::ADDRESS,              Everybody,  || get(schools::schools)),          // public, no-cache + ETag
     row("/api/v1/openapi.json",        Everybody,  || get(openapi::openapi)),          // public, 1 hour
+    row(school_dots::ADDRESS,          Everybody,  || get(school_dots::school_dots)),  // public, no-cache + ETag
     row("/basemap/provinces.geojson",  Everybody,  || get(basemap::provinces)),        // public, 1 day + ETag
     row("/pkg/{*file}",                Everybody,  || get(static_files::immutable)),   // for ever: names carry the hash
     row("/vendor/{*file}",             Everybody,  || get(static_files::immutable)),   // for ever: names carry the version

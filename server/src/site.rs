@@ -3,6 +3,7 @@
 use crate::client_address::TrustedProxies;
 use crate::http::basemap::Outlines;
 use crate::http::open_data::OpenDataCache;
+use crate::http::school_dots::SchoolDotsCache;
 use crate::hub::Hub;
 use crate::inline_scripts;
 use crate::page_address::PageAddress;
@@ -43,6 +44,8 @@ pub struct Site {
     pub pages: PageCache,
     /// The open data's two documents.
     pub open_data: OpenDataCache,
+    /// Where all schools are.
+    pub school_dots: SchoolDotsCache,
     /// The provinces' detailed outlines.
     pub outlines: Outlines,
 }
@@ -56,6 +59,7 @@ impl Site {
             security_headers: SecurityHeaders::new(&[], false, None),
             pages: PageCache::default(),
             open_data: OpenDataCache::default(),
+            school_dots: SchoolDotsCache::default(),
             outlines: Outlines::default(),
             parts,
         };

@@ -30,6 +30,8 @@ pub struct MapView {
     pub status: Option<RealTime>,
     /// Search text as typed, at most [`MAX_SEARCH`] characters.
     pub search: String,
+    /// Whether schools are shown as dots.
+    pub schools: bool,
     /// The district whose panel is open.
     pub chosen: Option<Slug>,
     /// The frame of the map; `None` is the whole country.
@@ -48,10 +50,13 @@ pub struct Frame {
 
 /// The names of the parameters that make up a view, in the order of its address.
 pub const NAMES: &[&str] =
-    &["q", "kind", "cluster", "province", "item", "report", "status", "district", "at"];
+    &["q", "kind", "cluster", "province", "item", "report", "status", "schools", "district", "at"];
 
 /// A search longer than this (in characters) is cut.
 pub const MAX_SEARCH: usize = 100;
+
+/// What `schools` says where they are shown.
+pub const SHOWN: &str = "1";
 
 /// How far the base map may be magnified.
 pub const TIMES: std::ops::RangeInclusive<f64> = 1.0..=400.0;
@@ -86,6 +91,7 @@ impl MapView {
             search: take("q")
                 .map(|text| text.chars().take(MAX_SEARCH).collect())
                 .unwrap_or_default(),
+            schools: take("schools") == Some(SHOWN),
             chosen: take("district").and_then(Slug::parse).filter(|slug| board.pin(slug).is_some()),
             frame: take("at").and_then(Frame::parse),
         };
@@ -105,6 +111,7 @@ impl MapView {
             ("item", self.item.map(|item| item.to_string())),
             ("report", text(self.report.map(ProgressKind::key))),
             ("status", text(self.status.map(RealTime::key))),
+            ("schools", self.schools.then(|| SHOWN.to_owned())),
             ("district", text(self.chosen.as_ref().map(Slug::as_str))),
             ("at", self.frame.map(Frame::to_text)),
         ]
@@ -118,7 +125,7 @@ impl MapView {
         with_query(path, self.pairs())
     }
 
-    /// Whether anything but the chosen district and the frame was chosen.
+    /// Whether districts were filtered out; schools are another matter.
     pub fn is_filtered(&self) -> bool {
         self.kind.is_some()
             || self.cluster.is_some()
@@ -129,9 +136,10 @@ impl MapView {
             || !self.search.trim().is_empty()
     }
 
-    /// Takes that away; the chosen district and the frame stay.
+    /// Shows all districts again; the chosen one, schools and the frame stay.
     pub fn clear_filters(&mut self) {
-        *self = Self { chosen: self.chosen.take(), frame: self.frame, ..Self::default() };
+        let Self { schools, chosen, frame, .. } = std::mem::take(self);
+        *self = Self { schools, chosen, frame, ..Self::default() };
     }
 
     /// Indexes into `board.pins` of what the view shows, in the list's order: as the board's,

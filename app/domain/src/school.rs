@@ -3,6 +3,7 @@
 mod academic_year;
 mod change;
 mod column;
+mod dots;
 mod levels;
 mod list;
 mod register;
@@ -11,9 +12,10 @@ mod row;
 pub use academic_year::AcademicYear;
 pub use change::{ChangeFilter, ChangeKind, Difference, SchoolChange};
 pub use column::{Column, heading_key};
+pub use dots::{SchoolDots, Square};
 pub use levels::{Level, Levels};
 pub use list::{NAMES, PAGE, SchoolFilter, SchoolList, Size};
-pub use register::{FoundSchools, ParameterFault, Register, RegisterQuery, Sort};
+pub use register::{FoundSchools, ParameterFault, Register, RegisterQuery, Sort, place_text};
 pub use row::{Fault, TypedSchool};
 
 use crate::place::Place;

@@ -5,7 +5,8 @@ use backend::basemap;
 use domain::map_board::MapBoard;
 use domain::map_view::{Frame, MapView};
 use domain::outline::Sheet;
-use domain::place::Place;
+use domain::place::{Pixel, Place, zoom_of};
+use domain::school::{SchoolDots, Square};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,12 +19,20 @@ pub fn DrawnMap(
     view: MapView,
     /// Indexes of the pins that are not hidden.
     shown: Vec<usize>,
+    /// Schools, where they are shown.
+    schools: Option<Arc<SchoolDots>>,
 ) -> impl IntoView {
     let outline = basemap::outline();
     let sheet = outline.sheet;
     let part = framed(sheet, view.frame);
     let percent = |place| percent_of(sheet, part, place);
     let item = view.place_of_item(&board);
+    let schools = schools.map(|dots| {
+        let [x, y, width, _] = part;
+        let transform = format!("translate({:.2} {y:.2}) scale({})", x - width, 1.0 / FINE);
+        let d = dotted(&dots, sheet, part);
+        view! { <path class="school-dots" transform=transform d=d></path> }
+    });
     let pins = board.pins.iter().enumerate().rev().map(|(index, pin)| {
         let href = MapView { chosen: Some(pin.slug.clone()), ..view.clone() }.address("/");
         let class = if view.chosen.as_ref() == Some(&pin.slug) { "pin pin--chosen" } else { "pin" };
@@ -42,6 +51,7 @@ pub fn DrawnMap(
                 <path class="neighbours" d=outline.land.as_str()></path>
                 {outline.provinces.iter().map(|one| view! { <path class="province" d=one.d.as_str()></path> }).collect_view()}
                 <path class="lake" d=outline.lake.as_str()></path>
+                {schools}
             </svg>
             <svg class="map__pins">{pins.collect_view()}</svg>
         </div>
@@ -55,6 +65,24 @@ fn framed(sheet: Sheet, frame: Option<Frame>) -> [f64; 4] {
     let centre = sheet.position(frame.centre);
     let (width, height) = (sheet.width / frame.times, sheet.height / frame.times);
     [centre.x - width / 2.0, centre.y - height / 2.0, width, height]
+}
+
+/// How many times finer than the sheet's pixels schools are placed, and the zooms that makes.
+const FINE: f64 = 16.0;
+const FINE_ZOOMS: i32 = 4;
+
+/// The schools of a part of the sheet and of what a wide window shows beside it, as thin as it is shown large;
+/// from its upper left corner, in the
+/// sheet's pixels divided by [`FINE`].
+fn dotted(dots: &SchoolDots, sheet: Sheet, [x, y, width, height]: [f64; 4]) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom is far below 2^31")]
+    let whole = |zoom: f64| zoom.round() as i32;
+    let square = Square {
+        zoom: whole(sheet.zoom) + FINE_ZOOMS,
+        corner: Pixel { x: FINE * (sheet.x + x - width), y: FINE * (sheet.y + y) },
+        size: (FINE * width * 3.0, FINE * height),
+    };
+    dots.path(square, whole(sheet.zoom + zoom_of(sheet.width / width)) - 1)
 }
 
 /// Where a place lies on a part of a sheet, in percent of its width and height.

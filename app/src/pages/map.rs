@@ -4,32 +4,54 @@ use super::not_found::Refusal;
 use crate::components::outline::DrawnMap;
 use crate::islands::district_map::DistrictMap;
 use crate::islands::page_data::BOARD_ID;
-use crate::request::{Request, backend, request};
+use crate::request::{backend, request};
+use domain::Result;
 use domain::access::Actor;
 use domain::map_board::MapBoard;
 use domain::map_view::MapView;
+use domain::school::SchoolDots;
 use domain::search::Index;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use std::sync::Arc;
+use words::Lang;
 
 /// The map page.
 #[component]
 pub fn MapPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
-        match backend.searchable_board(Actor::Public).await {
-            Ok((board, index)) => Either::Left(page(board, index, &request)),
+        let load = async {
+            let (board, index) = backend.searchable_board(Actor::Public).await?;
+            let pairs = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let (view, ignored) = MapView::parse(pairs, &board);
+            let schools = match view.schools {
+                true => Some(backend.school_dots(&Actor::Public).await?),
+                false => None,
+            };
+            Result::Ok(Shown { board, index, view, ignored, schools })
+        };
+        match load.await {
+            Ok(shown) => Either::Left(page(request.lang, shown)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
 }
 
-fn page(board: Arc<MapBoard>, index: Arc<Index>, request: &Request) -> impl IntoView + use<> {
-    let lang = request.lang;
-    let pairs = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let (view, ignored) = MapView::parse(pairs, &board);
+/// What the page shows.
+struct Shown {
+    board: Arc<MapBoard>,
+    index: Arc<Index>,
+    view: MapView,
+    /// Parameters that were left out.
+    ignored: Vec<&'static str>,
+    /// Where the view asks for them.
+    schools: Option<Arc<SchoolDots>>,
+}
+
+fn page(lang: Lang, page: Shown) -> impl IntoView + use<> {
+    let Shown { board, index, view, ignored, schools } = page;
     let shown = view.select(&board, &index, board.read_at);
     let data = serde_json::to_string(&*board).unwrap_or_default().replace('<', "\\u003c");
     let note = (!ignored.is_empty()).then(
@@ -45,7 +67,19 @@ fn page(board: Arc<MapBoard>, index: Arc<Index>, request: &Request) -> impl Into
         {note}
         <script type="application/json" id=BOARD_ID inner_html=data></script>
         <DistrictMap>
-            <DrawnMap board view shown/>
+            <DrawnMap board view shown schools/>
+            {near_schools(lang)}
         </DistrictMap>
+    }
+}
+
+/// Where the schools around a dot are named when somebody presses on it.
+fn near_schools(lang: Lang) -> impl IntoView {
+    view! {
+        <section class="map__schools" hidden aria-labelledby="near-schools">
+            <h2 id="near-schools">{lang.schools_near()}</h2>
+            <button class="panel__close" type="button" aria-label=lang.panel_close()>"✕"</button>
+            <div class="schools"><ol id="schools-near"></ol></div>
+        </section>
     }
 }

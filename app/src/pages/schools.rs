@@ -8,7 +8,7 @@ use domain::Error;
 use domain::map_board::{MapBoard, Province};
 use domain::map_view::{MAX_SEARCH, with_query};
 use domain::school::{FoundSchools, RegisterQuery, School};
-use leptos::either::EitherOf4;
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use words::Lang;
@@ -50,6 +50,9 @@ pub fn SchoolsPage() -> impl IntoView {
 fn asked(request: &Request) -> RegisterQuery {
     let page = request.parameter("page").parse().unwrap_or(1);
     let per_page = if request.parameter("few").is_empty() { PAGE } else { FEW };
+    if let Some(around) = RegisterQuery::around(request.parameter("near"), per_page) {
+        return around;
+    }
     RegisterQuery::search(request.parameter("q"), page, per_page)
 }
 
@@ -87,27 +90,43 @@ fn answer(
     found: &FoundSchools,
 ) -> impl IntoView + use<> {
     let Some(year) = found.year else {
-        return EitherOf4::A(view! { <p>{lang.schools_no_list()}</p> });
+        return EitherOf5::A(view! { <p>{lang.schools_no_list()}</p> });
     };
+    if query.near.is_some() {
+        return EitherOf5::E(around(lang, board, found));
+    }
     if query.words.is_empty() {
-        return EitherOf4::B(view! {
+        return EitherOf5::B(view! {
             <p id="schools-found">{lang.schools_hint(whole(lang, found.total), year)}</p>
         });
     }
     if found.total == 0 {
-        return EitherOf4::C(view! { <p id="schools-found">{lang.schools_none(&query.words)}</p> });
+        return EitherOf5::C(view! { <p id="schools-found">{lang.schools_none(&query.words)}</p> });
     }
     let pages = found.total.div_ceil(query.per_page).max(1);
     let many = (found.total > MANY).then(|| view! { <p class="quiet">{lang.schools_many()}</p> });
     let address =
         |page: u32| with_query(PATH, [("q", query.words.clone()), ("page", page.to_string())]);
     let rows = found.schools.iter().map(|known| row(lang, board, &known.school)).collect_view();
-    EitherOf4::D(view! {
+    EitherOf5::D(view! {
         <p class="lead">{lang.schools_count(whole(lang, found.total))} " · " {lang.school_list_year(year)}</p>
         {many}
         <ol id="schools-found" class="schools__found">{rows}</ol>
         {pager(lang, (query.page, pages), &address)}
     })
+}
+
+/// The schools around a place; a line where there are none.
+fn around(lang: Lang, board: &MapBoard, found: &FoundSchools) -> impl IntoView + use<> {
+    let rows = found.schools.iter().map(|known| row(lang, board, &known.school)).collect_view();
+    let rest = i32::try_from(found.total).unwrap_or(i32::MAX)
+        - i32::try_from(found.schools.len()).unwrap_or_default();
+    let more = (rest > 0)
+        .then(|| view! { <li class="quiet">{lang.schools_near_more(lang.number(rest))}</li> });
+    view! {
+        <h2>{lang.schools_near()}</h2>
+        <ol id="schools-near" class="schools__found">{rows}{more}</ol>
+    }
 }
 
 /// A school with where it is, leading to its line in the list of its district.

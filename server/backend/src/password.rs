@@ -17,10 +17,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 /// How many may wait for their turn; the next one is told to come back.
 const QUEUE: usize = 200;
 
-/// A third of the share of other threads where all cores are busy: pages stay quick, and a rush of sign-ins
+/// A tenth of the share of other threads where all cores are busy: pages stay quick, and a rush of sign-ins
 /// ends within [`PATIENCE`].
 #[cfg(target_os = "linux")]
-const NICENESS: i32 = 5;
+const NICENESS: i32 = 10;
 
 /// How long one waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(15);

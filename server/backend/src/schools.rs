@@ -96,6 +96,8 @@ pub struct SchoolImports {
     backend: Backend,
     /// The account, by row id; none for whoever works at the machine.
     by: Option<i64>,
+    /// Whether the database is left to others between two steps.
+    pauses: bool,
 }
 
 impl Backend {
@@ -103,16 +105,23 @@ impl Backend {
     pub fn school_imports(&self, actor: &Actor) -> domain::Result<SchoolImports> {
         can(actor, Action::ImportSchools)?;
         let by = Some(actor.account().ok_or(Error::Unauthenticated)?.id());
-        Ok(SchoolImports { backend: self.clone(), by })
+        Ok(SchoolImports { backend: self.clone(), by, pauses: false })
     }
 
     /// The same for the command line: who reaches the database may anyway.
     pub fn school_imports_of_operator(&self) -> SchoolImports {
-        SchoolImports { backend: self.clone(), by: None }
+        SchoolImports { backend: self.clone(), by: None, pauses: false }
     }
 }
 
 impl SchoolImports {
+    /// The same beside a server on the same database: of two processes that write SQLite, the one that waits
+    /// looks again every few milliseconds, and would find it taken each time.
+    #[must_use]
+    pub fn beside_a_server(self) -> Self {
+        Self { pauses: true, ..self }
+    }
+
     /// The lists that were applied, undone ones too, the newest first.
     pub async fn list(&self) -> domain::Result<Vec<SchoolImport>> {
         let imports = self.backend.read(school::imports).await?;

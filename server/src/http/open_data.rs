@@ -3,7 +3,7 @@
 mod accepted;
 pub mod district;
 pub mod district_detail;
-mod documents;
+pub(super) mod documents;
 pub mod geojson;
 pub mod school;
 pub mod schools;

@@ -18,6 +18,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/api/v1/districts/{code}", "++++++++++"),
     ("/api/v1/schools", "++++++++++"),
     ("/api/v1/openapi.json", "++++++++++"),
+    ("/map/schools.json", "++++++++++"),
     ("/basemap/provinces.geojson", "++++++++++"),
     ("/pkg/{*file}", "0000000000"),
     ("/vendor/{*file}", "0000000000"),

@@ -91,6 +91,33 @@ async fn a_districts_map_shows_its_schools_as_dots_and_says_so() {
     assert!(text.contains(&format!("<a href=\"{path}/schools\">List of all 125 schools</a>")));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_countrys_map_shows_schools_as_dots_to_who_asks_and_names_those_around_one() {
+    let app = TestApp::start().await;
+    let mut public = app.browser();
+    let none = app.anonymous().get("/map/schools.json").await;
+    assert_eq!((none.status, &none.json()["at"]), (200, &serde_json::json!([])));
+    fill_two_districts(&app).await;
+    let dots = app.anonymous().get("/map/schools.json").await;
+    assert_eq!(dots.json()["at"].as_array().unwrap().len(), 2, "all 249 are at one spot");
+    let known = app.anonymous().with("if-none-match", dots.header("etag"));
+    assert_eq!(known.get("/map/schools.json").await.status, 304);
+    assert!(!public.in_english("/").await.text().contains("class=\"school-dots\""));
+    let map = public.in_english("/?schools=1").await;
+    let (_, rest) = map.text().split_once("class=\"school-dots\"").unwrap();
+    assert_eq!(rest.split('>').next().unwrap().matches("h1").count(), 1, "{rest:.200}");
+    let asked = public.in_english("/?schools=yes").await;
+    assert!(asked.text().contains("were left out: schools"), "{}", asked.text());
+    let near = public.in_english("/schools?near=18.70001,100.70001&few=1").await;
+    let text = near.text();
+    assert!(text.contains("id=\"schools-near\"") && text.contains("and 241 more"), "{text}");
+    let far = public.in_english("/schools?near=13.0,100.0&few=1").await;
+    assert!(far.text().contains("id=\"schools-near\"") && !far.text().contains("/schools?q=0"));
+    for absurd in ["near=here", "near=900,1", "near=1", "near=%00,%00", "near=NaN,inf"] {
+        assert_eq!(public.in_english(&format!("/schools?{absurd}")).await.status, 200, "{absurd}");
+    }
+}
+
 #[tokio::test]
 async fn a_list_is_looked_over_applied_shown_and_undone_at_the_keyboard() {
     let dir = migrated_dir().await;

@@ -94,11 +94,20 @@ fn views() -> impl Strategy<Value = MapView> {
         looked_at,
         proptest::option::of(proptest::sample::select(&RealTime::ALL[..])),
         search,
-        proptest::option::of(0..12_usize),
+        (any::<bool>(), proptest::option::of(0..12_usize)),
         proptest::option::of(frames()),
     )
         .prop_map(
-            |(kind, cluster, province, (item, report), status, search, chosen, frame)| MapView {
+            |(
+                kind,
+                cluster,
+                province,
+                (item, report),
+                status,
+                search,
+                (schools, chosen),
+                frame,
+            )| MapView {
                 kind,
                 cluster,
                 province: province.map(str::to_owned),
@@ -106,6 +115,7 @@ fn views() -> impl Strategy<Value = MapView> {
                 report,
                 status,
                 search: search.chars().take(MAX_SEARCH).collect(),
+                schools,
                 chosen: chosen.and_then(|no| Slug::parse(&format!("p-{no}"))),
                 frame,
             },

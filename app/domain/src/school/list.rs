@@ -4,8 +4,8 @@ use super::{AcademicYear, Level, School};
 use crate::thai;
 
 /// The parameters of the list's address, and of the search in all districts: `few` asks for its first
-/// schools alone.
-pub const NAMES: [&str; 6] = ["q", "level", "amphoe", "size", "page", "few"];
+/// schools alone, `near` for those around a place.
+pub const NAMES: [&str; 7] = ["q", "level", "amphoe", "size", "page", "few", "near"];
 
 /// So many schools stand on a page.
 pub const PAGE: u32 = 50;

@@ -3,13 +3,14 @@
 mod query;
 mod shelf;
 
-pub use query::{ParameterFault, RegisterQuery, Sort};
+pub use query::{ParameterFault, RegisterQuery, Sort, place_text};
 
-use super::{AcademicYear, KnownSchool};
+use super::{AcademicYear, KnownSchool, SchoolDots};
 use crate::map_board::Province;
 use crate::place::Place;
 use crate::search::{SchoolIndex, SchoolQuery};
 use shelf::Shelf;
+use std::sync::Arc;
 
 /// What the lists that count say of all schools, at one moment.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,11 @@ pub struct Register {
     index: SchoolIndex,
     provinces: Vec<Province>,
     year: Option<AcademicYear>,
+    dots: Arc<SchoolDots>,
 }
+
+/// Schools farther away than this are not around a place, in kilometres.
+const AROUND_KM: f64 = 2.0;
 
 /// A page of what is found.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +56,9 @@ impl Register {
         let names = schools.iter().enumerate();
         let names = names.map(|(at, known)| (&*known.school.name, shelf.place(at)));
         let index = SchoolIndex::new(names, shelf.places(), &provinces);
-        Self { shelf, code_order, index, provinces, year }
+        let open = schools.iter().filter(|known| known.is_open);
+        let dots = SchoolDots::new(open.filter_map(|known| known.school.place)).into();
+        Self { shelf, code_order, index, provinces, year, dots }
     }
 
     /// The page that is asked for.
@@ -78,6 +85,11 @@ impl Register {
         (all.into_iter().flatten().collect(), count)
     }
 
+    /// Where the country's open schools are, as far as the list knows.
+    pub fn dots(&self) -> Arc<SchoolDots> {
+        self.dots.clone()
+    }
+
     /// All that are found, as places on the shelf, in the order asked for.
     fn places(&self, query: &RegisterQuery) -> Vec<usize> {
         let named = |code: &String| self.provinces.iter().find(|province| province.code == *code);
@@ -89,11 +101,25 @@ impl Register {
         let words = SchoolQuery::new(&query.words);
         let fits = |at| self.shelf.fits(at, query, province);
         let mut found = self.index.select(&words, fits, |at| self.shelf.code(at));
+        if let Some(near) = query.near {
+            return self.around(near, found.into_iter().map(|(_, at)| at));
+        }
         match query.sort {
             Sort::Match => found.sort_unstable(),
             Sort::Code => found.sort_unstable_by_key(|(_, at)| self.code_order.get(*at)),
         }
         found.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Those of `found` that are around a place, the nearest first.
+    fn around(&self, place: Place, found: impl Iterator<Item = usize>) -> Vec<usize> {
+        let far = |at: usize| Some(self.shelf.position(at)?.distance_km(place));
+        let mut near: Vec<(f64, usize)> = found
+            .filter_map(|at| Some((far(at)?, at)))
+            .filter(|(km, _)| *km <= AROUND_KM)
+            .collect();
+        near.sort_by(|a, b| a.0.total_cmp(&b.0));
+        near.into_iter().map(|(_, at)| at).collect()
     }
 }
 

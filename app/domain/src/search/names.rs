@@ -1,6 +1,7 @@
 //! Very many names in one text, searched in one go.
 
 use super::haystack::{Joined, PIECE};
+use memchr::memmem;
 
 /// Between two names; no folded name has it.
 const BETWEEN: char = '\n';
@@ -70,7 +71,7 @@ impl Names {
     pub(super) fn having(&self, piece: &str) -> Vec<Has> {
         let mut having = vec![Has::Not; self.len()];
         let mut number = 0;
-        for (at, _) in self.text.match_indices(piece) {
+        for at in memmem::find_iter(self.text.as_bytes(), piece) {
             while self.ends.get(number).is_some_and(|(end, _)| (*end as usize) < at) {
                 number += 1;
             }

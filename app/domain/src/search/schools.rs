@@ -28,7 +28,7 @@ pub struct SchoolIndex {
     /// Which of the places each school is at.
     place: Vec<u32>,
     /// Tambon, amphoe and province, each combination once.
-    places: Vec<Joined>,
+    places: Names,
 }
 
 /// What was typed, prepared once and asked of each school.
@@ -46,8 +46,8 @@ struct Found<'a> {
     names: Vec<Has>,
     /// How each name sounds like it; nothing where that is not asked for.
     heard: Vec<Has>,
-    /// The places that have it.
-    places: Vec<bool>,
+    /// How each place has it.
+    places: Vec<Has>,
     is_code: bool,
 }
 
@@ -84,14 +84,17 @@ impl SchoolIndex {
         places: &[[String; 3]],
         provinces: &[Province],
     ) -> Self {
-        let places = places.iter().map(|names| place(names, provinces)).collect();
-        let mut index = Self { places, ..Self::default() };
+        let mut index = Self::default();
+        for names in places {
+            index.places.push(&place(names, provinces));
+        }
         for (name, place) in schools {
             let name = Haystack::new(&thai::fold(name));
             index.written.push(&name.plain);
             index.heard.push(&name.sound);
             index.place.push(place);
         }
+        index.places.shrink();
         index.written.shrink();
         index.heard.shrink();
         index.place.shrink_to_fit();
@@ -122,12 +125,11 @@ impl SchoolIndex {
 
     fn find<'a>(&self, word: &'a Name, by_sound: bool) -> Found<'a> {
         let hears = by_sound && word.is_audible();
-        let at_start = |place: &Joined| place.find(&word.plain) == Some(true);
         Found {
             word,
             names: self.written.having(&word.plain),
             heard: if hears { self.heard.having(&word.sound) } else { Vec::new() },
-            places: self.places.iter().map(at_start).collect(),
+            places: self.places.having(&word.plain),
             is_code: word.plain.len() >= CODE && is_number(&word.plain),
         }
     }
@@ -158,15 +160,19 @@ impl SchoolIndex {
 impl Found<'_> {
     /// How well the school of this number, which is at this place, has the word.
     fn rank(&self, number: usize, place: usize) -> Option<u8> {
-        let has = |names: &[Has]| names.get(number).copied().unwrap_or(Has::Not);
-        match (has(&self.names), has(&self.heard)) {
+        match (has_at(&self.names, number), has_at(&self.heard, number)) {
             (Has::AtStart, _) => Some(rank::WORD),
             (Has::Inside, _) => Some(rank::INSIDE),
             (_, Has::AtStart) => Some(rank::SOUND),
             (_, Has::Inside) => Some(rank::SOUND_INSIDE),
-            _ => self.places.get(place).is_some_and(|has| *has).then_some(rank::PLACE),
+            _ => (has_at(&self.places, place) == Has::AtStart).then_some(rank::PLACE),
         }
     }
+}
+
+/// How the name of this number has a word.
+fn has_at(names: &[Has], number: usize) -> Has {
+    names.get(number).copied().unwrap_or(Has::Not)
 }
 
 /// What the place of a school goes by.

@@ -4,7 +4,7 @@ mod reports;
 
 use super::state::MapState;
 use domain::district::DistrictKind;
-use domain::map_view::{MAX_SEARCH, MapView};
+use domain::map_view::{MAX_SEARCH, MapView, SHOWN};
 use leptos::prelude::*;
 use reports::{ItemChoice, ReportChoice};
 use words::Lang;
@@ -42,6 +42,14 @@ pub fn Filters(state: MapState) -> impl IntoView {
                 <ItemChoice state/>
                 <ReportChoice state/>
             </div>
+            <label class="check">
+                <input
+                    type="checkbox" name="schools" value=SHOWN checked=initial.schools
+                    prop:checked=move || view.with(|view| view.schools)
+                    on:change=move |event| view.update(|view| view.schools = event_target_checked(&event))
+                />
+                <span>{lang.map_show_schools()}</span>
+            </label>
             {status}
         </form>
     }

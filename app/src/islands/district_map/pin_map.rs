@@ -5,6 +5,7 @@
 
 mod fan_out;
 mod land;
+mod school_layer;
 mod stage;
 mod statuses;
 
@@ -14,6 +15,7 @@ use fan_out::FanOut;
 use leaflet::{DivIcon, DivIconOptions, LatLng, Marker, MarkerOptions, Point};
 use leptos::html::Div;
 use leptos::prelude::*;
+use school_layer::SchoolLayer;
 use stage::Stage;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -35,6 +37,7 @@ struct PinMap {
     markers: Vec<Marker>,
     on_map: RefCell<Vec<bool>>,
     fan: RefCell<FanOut>,
+    schools: SchoolLayer,
 }
 
 /// Brings Leaflet, then lets it take over the map in `container`.
@@ -86,6 +89,7 @@ impl PinMap {
             markers,
             on_map: RefCell::new(vec![false; count]),
             fan: RefCell::default(),
+            schools: SchoolLayer::default(),
         }
     }
 
@@ -110,6 +114,7 @@ impl PinMap {
             }
         });
         land::load_details_when_near(&self.stage);
+        self.schools.follow(state, &self.stage);
         self.listen(container);
         if let Some(html) = document().document_element() {
             let _ = html.set_attribute("data-live", "map");
@@ -171,9 +176,17 @@ impl PinMap {
             if event.detail() > 0 && spot(&event).distance(down.get()) > CLICK_SLOP {
                 return;
             }
-            match pin_under(&event).and_then(|slug| self.index_of(&slug)) {
-                Some(index) => self.press(index),
-                None => self.fold(),
+            if under(&event, ".map__schools").is_some() {
+                if under(&event, "button").is_some() {
+                    school_layer::unname();
+                }
+                return;
+            }
+            if let Some(index) = pin_under(&event).and_then(|slug| self.index_of(&slug)) {
+                self.press(index);
+            } else {
+                self.fold();
+                self.schools.press(self.state, &self.stage, spot(&event));
             }
         });
     }
@@ -217,8 +230,11 @@ fn spot(event: &MouseEvent) -> Pixel {
 }
 
 fn pin_under(event: &MouseEvent) -> Option<String> {
-    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    element.closest(".pin").ok().flatten()?.get_attribute("data-slug")
+    under(event, ".pin")?.get_attribute("data-slug")
+}
+
+fn under(event: &MouseEvent, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok().flatten()
 }
 
 fn on(target: &HtmlElement, name: &str, listener: impl FnMut(MouseEvent) + 'static) {

@@ -9,6 +9,10 @@ use domain::error::Reason;
 use domain::refusal::Refusal;
 use domain::school::{AcademicYear, ChangeKind};
 use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// The longest pause between two steps of a list.
+const LONGEST_PAUSE: Duration = Duration::from_millis(20);
 
 /// The file of a list, as it is kept.
 pub(super) struct Original {
@@ -87,12 +91,15 @@ impl SchoolImports {
             .await?;
         let (lines, before) = (plan.lines(), plan.before);
         for step in lines.chunks(school::STEP) {
-            let step = step.to_vec();
+            let (step, began) = (step.to_vec(), Instant::now());
             backend
                 .write_within(WRITE_LIMIT, async move |tx: &mut Tx| {
                     school::stage_lines(tx, id, &step).await
                 })
                 .await?;
+            if self.pauses {
+                tokio::time::sleep((began.elapsed() * 3 / 2).min(LONGEST_PAUSE)).await;
+            }
         }
         let lines = lines.len();
         let applied = backend

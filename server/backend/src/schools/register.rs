@@ -5,7 +5,9 @@ use crate::{Backend, Result, collation};
 use domain::Error;
 use domain::access::{Action, Actor, can};
 use domain::place::Place;
-use domain::school::{AcademicYear, FoundSchools, KnownSchool, Register, RegisterQuery};
+use domain::school::{
+    AcademicYear, FoundSchools, KnownSchool, Register, RegisterQuery, SchoolDots,
+};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A position that the log never has.
@@ -80,6 +82,12 @@ impl Backend {
     ) -> domain::Result<(Vec<Place>, u32)> {
         can(actor, Action::SeeDistrict)?;
         Ok(self.register().await?.places_of(district))
+    }
+
+    /// Where the country's open schools are, as far as the list knows.
+    pub async fn school_dots(&self, actor: &Actor) -> domain::Result<Arc<SchoolDots>> {
+        can(actor, Action::SeeDistrict)?;
+        Ok(self.register().await?.dots())
     }
 
     /// The register of this moment; of many who ask at once, one reads it.

@@ -10,8 +10,9 @@ use domain::school::{AcademicYear, KnownSchool, Level, Levels, School};
 use serde::Serialize;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
-/// So many lines are staged in one go: the writer is everybody's, every 50 ms.
-pub(crate) const STEP: usize = 250;
+/// So many lines are staged in one go, within two or three milliseconds: whoever reports meanwhile waits for
+/// one step at most.
+pub(crate) const STEP: usize = 30;
 
 /// A list that is still staged after so long was given up: all of them take a minute.
 const GIVEN_UP: Duration = Duration::hours(1);

@@ -119,7 +119,7 @@ async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
 }
 
 /// What is sent for a value that everybody may keep and must ask for again.
-pub(super) fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
+pub(in crate::http) fn json(content_type: &'static str, value: &impl Serialize) -> Representation {
     let headers = HeaderMap::from_iter([
         (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache")),

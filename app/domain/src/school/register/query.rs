@@ -1,6 +1,8 @@
 //! What an address asks the register for, and what is wrong with it.
 
+use crate::decimal;
 use crate::map_view::MAX_SEARCH;
+use crate::place::Place;
 use crate::school::{Level, Size};
 use crate::thai;
 
@@ -58,12 +60,19 @@ pub struct RegisterQuery {
     pub size: Option<Size>,
     /// Only open ones, only closed ones, or all.
     pub is_open: Option<bool>,
+    /// Around this place, the nearest first.
+    pub near: Option<Place>,
     /// In which order.
     pub sort: Sort,
     /// Which page, from 1 on.
     pub page: u32,
     /// How many to a page, 1–500.
     pub per_page: u32,
+}
+
+/// A place as `near` says it: five decimals of a degree, about a metre.
+pub fn place_text(place: Place) -> String {
+    format!("{},{}", decimal::write(place.lat, 5), decimal::write(place.lon, 5))
 }
 
 /// Why a parameter cannot be taken.
@@ -93,6 +102,7 @@ impl Default for RegisterQuery {
             level: None,
             size: None,
             is_open: Some(true),
+            near: None,
             sort: Sort::Code,
             page: 1,
             per_page: PER_PAGE,
@@ -105,6 +115,13 @@ impl RegisterQuery {
     pub fn search(words: &str, page: u32, per_page: u32) -> Self {
         let page = page.clamp(1, LAST_PAGE);
         Self { words: thai::line(words), sort: Sort::Match, page, per_page, ..Self::default() }
+    }
+
+    /// The open schools around a place that [`place_text`] wrote; none where it is no place.
+    pub fn around(place: &str, per_page: u32) -> Option<Self> {
+        let (lat, lon) = place.split_once(',')?;
+        let near = Place::new(decimal::parse(lat)?, decimal::parse(lon)?)?;
+        Some(Self { near: Some(near), per_page, ..Self::default() })
     }
 
     /// What the parameters of an address say, decoded; or each that cannot be taken, with the reason.

@@ -48,6 +48,28 @@ fn codes(words: &str, sort: Sort) -> Vec<String> {
 }
 
 #[test]
+fn the_schools_around_a_place_come_by_their_distance() {
+    let at = |code: &str, lat: f64| {
+        let mut known = school(code, code, ["", "", ""]);
+        known.school.place = Place::new(lat, 100.0);
+        known
+    };
+    let nowhere = school("4", "4", ["", "", ""]);
+    let closed = KnownSchool { is_open: false, ..at("5", 15.0) };
+    let schools = vec![at("1", 15.01), at("2", 15.1), at("3", 15.001), nowhere, closed];
+    let register = Register::new(schools, provinces(), None);
+    let found = register.find(&RegisterQuery::around("15.0,100.0", 10).unwrap());
+    let codes: Vec<&str> = found.schools.iter().map(|known| &*known.school.code).collect();
+    assert_eq!((codes, found.total), (vec!["3", "1"], 2));
+    assert_eq!(register.dots().count(), 3, "the open ones with a position");
+    for absurd in ["", ",", "1", "91,0", "x,y", "1,2,3"] {
+        assert_eq!(RegisterQuery::around(absurd, 10), None, "{absurd}");
+    }
+    let place = Place { lat: 13.75634, lon: 100.50178 };
+    assert_eq!(RegisterQuery::around(&place_text(place), 10).unwrap().near, Some(place));
+}
+
+#[test]
 fn people_find_a_school_by_what_they_type() {
     let exact_first = ["1055000002", "1030000001", "1030000004"];
     for words in ["บ้านนา", "บานนา", "โรงเรียนบ้านนา", "ร.ร. บ้านนา", "รร.บ้าน นา", "บ้านนา school"]

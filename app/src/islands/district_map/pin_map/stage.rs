@@ -61,6 +61,16 @@ impl Stage {
         self.map.get_zoom()
     }
 
+    /// The place that is shown at a spot of the window.
+    pub fn place_at(&self, spot: Pixel) -> Place {
+        let centre = self.map.get_center();
+        let middle = Place { lat: centre.lat(), lon: centre.lng() }.project(self.zoom());
+        let room = self.map.get_container().get_bounding_client_rect();
+        let x = middle.x + spot.x - (room.left() + room.width() / 2.0);
+        let y = middle.y + spot.y - (room.top() + room.height() / 2.0);
+        Pixel { x, y }.unproject(self.zoom())
+    }
+
     fn jump_to(&self, frame: Option<Frame>) {
         let centre = frame.map_or_else(|| self.middle(), |frame| frame.centre);
         let zoom = self.fit_zoom() + frame.map_or(0.0, |frame| zoom_of(frame.times));
