@@ -1,28 +1,37 @@
 //! The whole country in one look: how districts stand on a day, and how they came to stand there.
 //!
-//! Everything here is counted from the same compact [`Fact`]s, so "today" and "as of a day" are one
-//! function. A day is a Bangkok day, looked at from its end.
+//! Everything here is counted from the same compact [`Fact`]s, for all days at once: "today" and "as of a day" are
+//! looked up in one [`Almanac`]. A day is a Bangkok day, looked at from its end.
 
+mod almanac;
 mod chosen;
+mod course;
 mod fact;
 mod facts;
+mod group;
 mod order;
 mod picture;
 mod scene;
 mod share;
+mod silences;
+mod spell;
 mod standings;
 mod standpoint;
+mod steps;
+mod sums;
+mod tally;
 #[cfg(test)]
 mod tests;
 
+pub use almanac::Almanac;
 pub use chosen::{Chosen, Last, NAMES};
 pub use fact::Fact;
 pub use facts::Facts;
 pub use order::{ByColumn, Measure, Order};
-pub use picture::{ClusterRow, ItemRow, Move, Picture, WAITING_DAYS};
+pub use picture::{ClusterRow, GroupRow, ItemRow, Move, Picture, WAITING_DAYS};
 pub use scene::{OverviewDistrict, Scene};
 pub use share::Share;
-pub use standings::{Cell, Marks, Newest, Standings, Waits};
+pub use standings::{Newest, Standings};
 pub use standpoint::{Calendar, MOST_COMPARED, Note, PERIODS, Standpoint};
 
 use crate::map_view::with_query;

@@ -22,7 +22,7 @@ pub enum RealTime {
 /// Days up to which a report is fresh.
 pub(crate) const FRESH_DAYS: i64 = 30;
 /// Days up to which it is ageing.
-const AGEING_DAYS: i64 = 60;
+pub(crate) const AGEING_DAYS: i64 = 60;
 
 impl RealTime {
     /// All, in the order of the legend.

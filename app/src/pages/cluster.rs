@@ -105,7 +105,7 @@ fn matrix(lang: Lang, overview: &Overview, places: &[usize]) -> impl IntoView + 
 }
 
 fn cell(lang: Lang, overview: &Overview, place: usize, item: usize) -> impl IntoView + use<> {
-    let newest = overview.standings().cells[place][item].newest;
+    let newest = overview.standings().newest_on(place, item);
     let status =
         RealTime::of(newest.map(|one| one.at), Standpoint::end_of(overview.standpoint.day));
     let mark =

@@ -1,5 +1,6 @@
 //! Use case: the overview, counted once per change and standpoint, then shared by all readers.
 
+mod almanacs;
 mod export;
 mod kept;
 mod ledger;
@@ -117,12 +118,9 @@ impl Backend {
             Some(last) if last.position == position => return Ok(last),
             Some(last) => (last.scene.clone(), last.standings.clone()),
             None => {
-                let scene = ledger.scenes.at(conn, standpoint).await?;
-                let began = Instant::now();
-                let standings = Standings::count(&scene, ledger.facts(), standpoint.days());
-                let micros = began.elapsed().as_micros();
-                tracing::debug!(position, micros, "the overview was counted");
-                (scene, Arc::new(standings))
+                let almanac = ledger.almanac(conn, standpoint).await?;
+                let scene = Arc::clone(almanac.scene());
+                (scene, Arc::new(Standings::of(almanac, standpoint.days())))
             }
         };
         Ok(Arc::new(Counted { scene, standings, position, read_at: self.now() }))

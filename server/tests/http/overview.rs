@@ -1,7 +1,8 @@
 //! The overview from outside: each number leads to as many districts as it says, and so does each file.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, sqlite};
 use crate::browser::Browser;
+use backend::testing::copy_districts;
 use domain::access::{AccountActor, Actor};
 use domain::district::Slug;
 use domain::progress::form::ReportForm;
@@ -201,4 +202,32 @@ async fn tables_are_ordered_by_their_headings_and_files_as_the_page() {
     let (own, ordered) = (names_in_file(own.text()), names_in_file(csv.text()));
     assert!(own != ordered && own.len() == ordered.len());
     assert_eq!(names_on_page(list.text()), ordered);
+}
+
+/// The links on the small map, each with what it says.
+fn pins(html: &str) -> Vec<(String, String)> {
+    let (_, map) = html.split_once("class=\"map__pins\"").unwrap();
+    let (map, _) = map.split_once("</section>").unwrap();
+    let links = map.split("<a href=\"").skip(1).map(|rest| {
+        let (href, rest) = rest.split_once('"').unwrap();
+        let (_, rest) = rest.split_once("<title>").unwrap();
+        (href.replace("&amp;", "&"), rest.split_once("</title>").unwrap().0.to_owned())
+    });
+    links.collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_pins_are_too_many_a_mark_is_of_a_type_in_a_cluster() {
+    let (app, mut browser) = scene().await;
+    copy_districts(&sqlite(app.dir.path()), 4).await.unwrap();
+    let marks = pins(browser.get("/overview").await.text());
+    assert!((18..=36).contains(&marks.len()), "{marks:?}");
+    let of = |said: &str| -> usize {
+        said.rsplit_once('/').unwrap().1.replace(',', "").parse().unwrap()
+    };
+    assert_eq!(marks.iter().map(|(_, said)| of(said)).sum::<usize>(), 5 * 245);
+    let (href, said) = &marks[0];
+    assert_eq!(rows(browser.get(href).await.text()), of(said), "{href}");
+    let districts = pins(browser.get("/overview?cluster=3").await.text());
+    assert!(districts[0].0.starts_with("/districts/"), "few enough to tell apart");
 }

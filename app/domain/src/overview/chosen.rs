@@ -139,8 +139,8 @@ impl Chosen {
     /// The newest report of a district: on the item chosen, else on any.
     pub fn newest(&self, standings: &Standings, district: usize) -> Option<Newest> {
         match self.item {
-            Some(item) => standings.cells[district][item].newest,
-            None => standings.newest[district],
+            Some(item) => standings.newest_on(district, item),
+            None => standings.newest(district),
         }
     }
 

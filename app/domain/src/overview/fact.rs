@@ -1,5 +1,6 @@
 //! A report as the overview counts it: no text, only what happened to it when.
 
+use super::spell::{Spell, number_at, number_of};
 use crate::progress::ProgressKind;
 use chrono::{DateTime, Utc};
 
@@ -33,16 +34,27 @@ impl Fact {
         self.posted_at < end && !has_happened(self.left_at, end)
     }
 
-    /// When it ceased to wait for good; `None` while it may wait.
-    pub(super) fn waited_until(&self) -> Option<DateTime<Utc>> {
-        [self.left_at, self.acknowledged_at].into_iter().flatten().min()
-    }
-
     /// Whether it waits for the bureau's acknowledgement then. While the bureau's question is open it
     /// waits for the district.
     pub fn waits_at(&self, end: DateTime<Utc>) -> bool {
         let asked = has_happened(self.questioned_at, end) && !has_happened(self.answered_at, end);
         self.counts_at(end) && !has_happened(self.acknowledged_at, end) && !asked
+    }
+
+    /// The days at whose end it counts.
+    pub(super) fn counting(&self) -> Spell {
+        Spell { from: number_at(self.posted_at), until: number_of(self.left_at) }
+    }
+
+    /// The days at whose end it waits: until it is questioned, and once that is answered.
+    pub(super) fn waiting(&self) -> [Spell; 2] {
+        let whole = self.counting().and(Spell::before(number_of(self.acknowledged_at)));
+        let asked =
+            Spell { from: number_of(self.questioned_at), until: number_of(self.answered_at) };
+        if asked.is_empty() {
+            return [whole, Spell::NONE];
+        }
+        [whole.and(Spell::before(asked.from)), whole.and(Spell::from(asked.until))]
     }
 }
 
@@ -54,6 +66,9 @@ fn has_happened(at: Option<DateTime<Utc>>, end: DateTime<Utc>) -> bool {
 mod tests {
     use super::*;
     use crate::bangkok;
+    use crate::overview::spell::number;
+    use chrono::{Duration, NaiveDate};
+    use proptest::prelude::*;
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
@@ -61,9 +76,7 @@ mod tests {
 
     /// When a day is over.
     fn end(text: &str) -> DateTime<Utc> {
-        bangkok::midnight(
-            text.parse::<chrono::NaiveDate>().expect("a day") + chrono::Duration::days(1),
-        )
+        bangkok::midnight(text.parse::<NaiveDate>().expect("a day") + Duration::days(1))
     }
 
     #[test]
@@ -83,5 +96,33 @@ mod tests {
         assert_eq!(counts.map(|one| fact.counts_at(end(one))), [false, true, true, false]);
         let waits = ["2024-05-02", "2024-05-03", "2024-05-05", "2024-05-06", "2024-05-07"];
         assert_eq!(waits.map(|one| fact.waits_at(end(one))), [true, false, true, true, false]);
+    }
+
+    proptest! {
+        #[test]
+        fn its_spells_are_the_days_on_which_it_counts_and_waits(
+            hour in 0..240_i64, later in proptest::collection::vec(proptest::option::of(-24..240_i64), 4),
+        ) {
+            let posted_at = at("2024-05-01T00:00:00Z") + Duration::hours(hour);
+            let then = |which: usize| later[which].map(|hours| posted_at + Duration::hours(hours));
+            let fact = Fact {
+                report: 1,
+                district: 1,
+                item: 1,
+                kind: ProgressKind::OnPlan,
+                posted_at,
+                left_at: then(0),
+                acknowledged_at: then(1),
+                questioned_at: then(2),
+                answered_at: then(3),
+            };
+            for days in 0..30 {
+                let day = "2024-04-28".parse::<NaiveDate>().unwrap() + Duration::days(days);
+                let end = bangkok::midnight(day + Duration::days(1));
+                prop_assert_eq!(fact.counting().has(number(day)), fact.counts_at(end));
+                let waits = fact.waiting().into_iter().filter(|spell| spell.has(number(day))).count();
+                prop_assert_eq!(waits, usize::from(fact.waits_at(end)));
+            }
+        }
     }
 }

@@ -1,33 +1,34 @@
-//! All facts, in the order in which counting asks for them: by district, by item, by time. So a count takes
-//! as long as there are districts and items, however often they have reported.
+//! All facts, by district, in the order in which they are asked for: by item, by time.
 
-use super::Fact;
-use chrono::{DateTime, Duration, Utc};
+use super::spell::{Spell, number_at};
+use super::steps::Steps;
+use super::{Fact, Newest};
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The facts of all districts.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// By the row ids of districts.
-    districts: HashMap<i64, OfDistrict>,
+    districts: HashMap<i64, Arc<OfDistrict>>,
     first: Option<DateTime<Utc>>,
 }
 
-/// The facts of a district, item by item, on each in the order of their posting.
-#[derive(Debug, Clone, Default)]
+/// The facts of a district.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct OfDistrict {
+    /// Item by item, on each in the order of their posting.
     facts: Vec<Fact>,
-    /// The longest that a report has waited which waits no more.
-    longest_wait: Duration,
-    /// When the first was posted that waits still.
-    first_open: Option<DateTime<Utc>>,
+    /// The newest that counts, on any item of any year.
+    newest: Steps<Newest>,
 }
 
 impl Facts {
     /// Takes a fact in, in place of what was known of the same report; gives whether it is news.
     pub fn put(&mut self, fact: Fact) -> bool {
         self.first = Some(earlier(self.first, fact.posted_at));
-        self.districts.entry(fact.district).or_default().put(fact)
+        Arc::make_mut(self.districts.entry(fact.district).or_default()).put(fact)
     }
 
     /// When the first report came.
@@ -35,25 +36,23 @@ impl Facts {
         self.first
     }
 
-    /// The facts of the district with this row id.
-    pub(super) fn of(&self, district: i64) -> Option<&OfDistrict> {
-        self.districts.get(&district)
+    /// The facts of the district with this row id, as they stand now.
+    pub(super) fn of(&self, district: i64) -> Arc<OfDistrict> {
+        self.districts.get(&district).cloned().unwrap_or_default()
     }
 }
 
 impl FromIterator<Fact> for Facts {
     /// Of facts that are each of a report of its own.
     fn from_iter<I: IntoIterator<Item = Fact>>(facts: I) -> Self {
-        let mut all = Self::default();
+        let (mut first, mut districts) = (None, HashMap::<i64, Vec<Fact>>::new());
         for fact in facts {
-            all.first = Some(earlier(all.first, fact.posted_at));
-            all.districts.entry(fact.district).or_default().facts.push(fact);
+            first = Some(earlier(first, fact.posted_at));
+            districts.entry(fact.district).or_default().push(fact);
         }
-        for of in all.districts.values_mut() {
-            of.facts.sort_unstable_by_key(key);
-            of.note_waits();
-        }
-        all
+        let of_each = districts.into_iter();
+        let districts = of_each.map(|(id, facts)| (id, Arc::new(OfDistrict::new(facts)))).collect();
+        Self { districts, first }
     }
 }
 
@@ -67,41 +66,49 @@ fn key(fact: &Fact) -> (i64, DateTime<Utc>, i64) {
 }
 
 impl OfDistrict {
+    fn new(mut facts: Vec<Fact>) -> Self {
+        facts.sort_unstable_by_key(key);
+        facts.shrink_to_fit();
+        Self { newest: newest(&facts), facts }
+    }
+
     fn put(&mut self, fact: Fact) -> bool {
         match self.facts.binary_search_by_key(&key(&fact), key) {
             Ok(place) if self.facts[place] == fact => return false,
             Ok(place) => self.facts[place] = fact,
             Err(place) => self.facts.insert(place, fact),
         }
-        self.note_waits();
+        self.newest = newest(&self.facts);
         true
     }
 
-    fn note_waits(&mut self) {
-        (self.longest_wait, self.first_open) = (Duration::zero(), None);
-        for fact in &self.facts {
-            match fact.waited_until() {
-                Some(until) => self.longest_wait = self.longest_wait.max(until - fact.posted_at),
-                None => self.first_open = Some(earlier(self.first_open, fact.posted_at)),
-            }
-        }
+    /// All of them.
+    pub fn all(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// The newest that counts, on any item of any year.
+    pub fn newest(&self) -> &Steps<Newest> {
+        &self.newest
+    }
+
+    /// The newest on an item that counts at the end of a day.
+    pub fn newest_on(&self, item: i64, day: i32) -> Option<Newest> {
+        let begin = self.facts.partition_point(|fact| fact.item < item);
+        let rest = &self.facts[begin..];
+        let is_known = |fact: &Fact| fact.item == item && number_at(fact.posted_at) <= day;
+        let known = &rest[..rest.partition_point(is_known)];
+        known.iter().rev().find(|fact| fact.counting().has(day)).map(Newest::of)
     }
 
     /// The facts on each item, in the order of their posting; none is empty.
     pub fn lines(&self) -> impl Iterator<Item = &[Fact]> {
-        let mut rest = self.facts.as_slice();
-        std::iter::from_fn(move || {
-            let item = rest.first()?.item;
-            // Found by halving: there may be thousands of each.
-            let (line, others) = rest.split_at(rest.partition_point(|fact| fact.item == item));
-            rest = others;
-            Some(line)
-        })
+        self.facts.chunk_by(|one, next| one.item == next.item)
     }
+}
 
-    /// No report that waits at `end` was posted before this.
-    pub fn waits_from(&self, end: DateTime<Utc>) -> DateTime<Utc> {
-        let from = end - self.longest_wait;
-        self.first_open.map_or(from, |open| open.min(from))
-    }
+/// The newest of some facts that counts, day by day.
+pub(super) fn newest(facts: &[Fact]) -> Steps<Newest> {
+    let spell = |fact: &Fact| -> (Spell, Newest) { (fact.counting(), Newest::of(fact)) };
+    Steps::of(facts.iter().map(spell).collect())
 }

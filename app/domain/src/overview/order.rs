@@ -1,6 +1,7 @@
 //! In which order items and districts are listed: their own, or by a figure.
 
 use super::{Chosen, ItemRow, Picture, Standings};
+use chrono::{DateTime, Utc};
 use std::cmp::Ordering;
 
 /// A figure that lists can be ordered by.
@@ -144,17 +145,25 @@ impl Chosen {
     ) {
         let Some(order) = self.order else { return };
         let last = standings.days.len().saturating_sub(1);
-        let compare = |a: usize, b: usize| match order.by {
-            Measure::Active => {
-                standings.active_items(a, last).cmp(&standings.active_items(b, last))
-            }
-            Measure::Newest => {
-                let at = |place| self.newest(standings, place).map(|newest| newest.at);
-                at(a).cmp(&at(b))
-            }
-            Measure::Cluster => cluster_of(a).cmp(&cluster_of(b)),
-            Measure::Reported => Ordering::Equal,
+        let figure = |place: usize| match order.by {
+            Measure::Active => Figure::Count(standings.active_items(place, last)),
+            Measure::Newest => Figure::At(self.newest(standings, place).map(|newest| newest.at)),
+            Measure::Cluster => Figure::Cluster(cluster_of(place)),
+            Measure::Reported => Figure::Count(0),
         };
-        districts.sort_by(|a, b| order.turns(compare(*a, *b)));
+        let mut by_figure: Vec<(Figure, usize)> =
+            districts.iter().map(|place| (figure(*place), *place)).collect();
+        by_figure.sort_by(|(a, _), (b, _)| order.turns(a.cmp(b)));
+        for (district, (_, place)) in districts.iter_mut().zip(by_figure) {
+            *district = place;
+        }
     }
+}
+
+/// What districts are ordered by; all of a list are of one sort.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Figure {
+    Count(i32),
+    At(Option<DateTime<Utc>>),
+    Cluster(Option<i32>),
 }

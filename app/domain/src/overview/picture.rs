@@ -1,24 +1,21 @@
-//! The figures of a view, summed up from the standings.
+//! The figures of a view.
 
+use super::sums::Sums;
 use super::{Chosen, Scene, Standings};
-use crate::bangkok;
 use crate::district::DistrictKind;
-use crate::pin_status::RealTime;
-use crate::progress::ProgressKind;
+use crate::place::Place;
 use chrono::{DateTime, Utc};
 
 /// Upper ends in days of the ages by which waiting reports are counted; older ones stand behind them.
 pub const WAITING_DAYS: [i64; 3] = [7, 14, 30];
 
-/// How many districts of a type are named in a list of the utmost.
-const NAMED: usize = 5;
-
 /// What a view shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
     /// Places of the districts let through, in the scene's order.
     pub districts: Vec<usize>,
-    /// How many stand at each status, in the order of [`RealTime::ALL`]; together all of them.
+    /// How many stand at each status, in the order of [`RealTime::ALL`](crate::pin_status::RealTime::ALL); together
+    /// all of them.
     pub statuses: [i32; 4],
     /// How many had reported within 30 days, on each of the days.
     pub fresh: Vec<i32>,
@@ -26,6 +23,8 @@ pub struct Picture {
     pub items: Vec<ItemRow>,
     /// The clusters that have a district let through, ascending.
     pub clusters: Vec<ClusterRow>,
+    /// The districts let through, by cluster and type.
+    pub groups: Vec<GroupRow>,
     /// By type: the districts that have been silent longest, over 60 days.
     pub silent: Vec<(DistrictKind, Vec<usize>)>,
     /// By type: the districts whose number of active items rose or fell most.
@@ -41,7 +40,8 @@ pub struct Picture {
 pub struct ItemRow {
     /// Place of the item.
     pub item: usize,
-    /// Districts by the kind of their newest report on it, in the order of [`ProgressKind::ALL`].
+    /// Districts by the kind of their newest report on it, in the order of
+    /// [`ProgressKind::ALL`](crate::progress::ProgressKind::ALL).
     pub kinds: [i32; 3],
     /// Districts that have not reported on it.
     pub none: i32,
@@ -60,6 +60,19 @@ pub struct ClusterRow {
     pub statuses: [i32; 4],
     /// How many had reported within 30 days, on each of the days.
     pub fresh: Vec<i32>,
+}
+
+/// The districts of one type in a cluster.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GroupRow {
+    /// Their type.
+    pub kind: DistrictKind,
+    /// Their cluster.
+    pub cluster: Option<i32>,
+    /// The middle of where their offices stand.
+    pub middle: Place,
+    /// How many of them stand at each status.
+    pub statuses: [i32; 4],
 }
 
 /// How a district's number of active items changed over the period.
@@ -83,29 +96,31 @@ impl Move {
 impl Picture {
     /// The figures of what is chosen.
     pub fn of(scene: &Scene, standings: &Standings, chosen: &Chosen) -> Self {
-        Self::over(scene, standings, chosen, chosen.districts(scene))
+        let all = standings.almanac().groups();
+        let chosen_of = |kind, cluster| {
+            chosen.kind.is_none_or(|one| one == kind)
+                && chosen.cluster.is_none_or(|no| cluster == Some(no))
+        };
+        let groups = all.filter(|group| chosen_of(group.kind, group.cluster)).collect();
+        Sums::new(standings, chosen.item, groups).picture(scene)
     }
 
-    /// The figures of the districts at these places, ascending; statuses are of the item chosen.
-    pub fn over(
+    /// The figures of a whole cluster; statuses are of the item chosen.
+    pub fn of_cluster(scene: &Scene, standings: &Standings, chosen: &Chosen, no: i32) -> Self {
+        let all = standings.almanac().groups();
+        let groups = all.filter(|group| group.cluster == Some(no)).collect();
+        Sums::new(standings, chosen.item, groups).picture(scene)
+    }
+
+    /// The figures of the district at a place; statuses are of the item chosen.
+    pub fn of_district(
         scene: &Scene,
         standings: &Standings,
         chosen: &Chosen,
-        districts: Vec<usize>,
+        district: usize,
     ) -> Self {
-        let sums = Sums { scene, standings, chosen };
-        let waits = sums.waits(&districts);
-        Self {
-            statuses: sums.statuses(&districts),
-            fresh: sums.fresh(&districts),
-            items: (0..scene.items.len()).map(|item| sums.item(item, &districts)).collect(),
-            clusters: sums.clusters(&districts),
-            silent: sums.by_kind(&districts, |of| sums.silent(of)),
-            movers: sums.by_kind(&districts, |of| sums.movers(of)),
-            waiting: buckets(&waits),
-            longest_wait: waits.into_iter().max(),
-            districts,
-        }
+        let alone = standings.almanac().alone(district);
+        Sums::new(standings, chosen.item, alone.iter().collect()).picture(scene)
     }
 
     /// How many districts are let through.
@@ -117,116 +132,4 @@ impl Picture {
     pub fn waiting_total(&self) -> i32 {
         self.waiting.iter().sum()
     }
-}
-
-struct Sums<'a> {
-    scene: &'a Scene,
-    standings: &'a Standings,
-    chosen: &'a Chosen,
-}
-
-impl Sums<'_> {
-    fn statuses(&self, districts: &[usize]) -> [i32; 4] {
-        let status = |place: &usize| self.chosen.status_of(self.standings, *place);
-        RealTime::ALL.map(|one| count(districts.iter().filter(|place| status(place) == one)))
-    }
-
-    fn fresh(&self, districts: &[usize]) -> Vec<i32> {
-        let marks = |place: &usize| match self.chosen.item {
-            Some(item) => self.standings.cells[*place][item].active,
-            None => self.standings.fresh[*place],
-        };
-        let days = 0..self.standings.days.len();
-        days.map(|day| count(districts.iter().filter(|place| marks(place).has(day)))).collect()
-    }
-
-    fn item(&self, item: usize, districts: &[usize]) -> ItemRow {
-        let cells = || districts.iter().map(|place| &self.standings.cells[*place][item]);
-        let newest = || cells().filter_map(|cell| cell.newest);
-        let days = 0..self.standings.days.len();
-        ItemRow {
-            item,
-            kinds: ProgressKind::ALL.map(|kind| count(newest().filter(|one| one.kind == kind))),
-            none: count(cells().filter(|cell| cell.newest.is_none())),
-            newest: newest().map(|one| one.at).max(),
-            active: days.map(|day| count(cells().filter(|cell| cell.active.has(day)))).collect(),
-        }
-    }
-
-    fn clusters(&self, districts: &[usize]) -> Vec<ClusterRow> {
-        let members = |no: i32| -> Vec<usize> {
-            let is_member = |place: &usize| self.scene.districts[*place].cluster == Some(no);
-            districts.iter().copied().filter(is_member).collect()
-        };
-        let all = self.scene.clusters.iter().map(|no| (*no, members(*no)));
-        all.filter(|(_, members)| !members.is_empty())
-            .map(|(no, members)| ClusterRow {
-                no,
-                statuses: self.statuses(&members),
-                fresh: self.fresh(&members),
-            })
-            .collect()
-    }
-
-    /// The utmost within each type: districts are compared with their like.
-    fn by_kind<T>(
-        &self,
-        districts: &[usize],
-        utmost: impl Fn(Vec<usize>) -> Vec<T>,
-    ) -> Vec<(DistrictKind, Vec<T>)> {
-        let of_kind = |kind| {
-            let is_like = |place: &usize| self.scene.districts[*place].kind == kind;
-            districts.iter().copied().filter(is_like).collect()
-        };
-        let listed = DistrictKind::ALL.map(|kind| (kind, utmost(of_kind(kind))));
-        listed.into_iter().filter(|(_, named)| !named.is_empty()).collect()
-    }
-
-    fn silent(&self, mut districts: Vec<usize>) -> Vec<usize> {
-        districts.retain(|place| self.chosen.status_of(self.standings, *place) == RealTime::Silent);
-        districts.sort_by_key(|place| {
-            self.chosen.newest(self.standings, *place).map(|newest| newest.at)
-        });
-        districts.truncate(NAMED);
-        districts
-    }
-
-    fn movers(&self, districts: Vec<usize>) -> Vec<Move> {
-        let last = self.standings.days.len().saturating_sub(1);
-        let moved = districts.into_iter().map(|district| Move {
-            district,
-            before: self.standings.active_items(district, 0),
-            after: self.standings.active_items(district, last),
-        });
-        let mut moved: Vec<Move> = moved.filter(|one| one.change() != 0).collect();
-        moved.sort_by_key(|one| -one.change().abs());
-        moved.truncate(NAMED);
-        moved
-    }
-
-    /// For how many days each report waits that the view lets through.
-    fn waits(&self, districts: &[usize]) -> Vec<i64> {
-        let day = self.standings.day();
-        let is_meant = |item: Option<usize>| self.chosen.item.is_none() || item == self.chosen.item;
-        let waiting = self.standings.waiting.iter();
-        waiting
-            .filter(|one| districts.binary_search(&one.district).is_ok() && is_meant(one.item))
-            .map(|one| (day - bangkok::date(one.since)).num_days())
-            .collect()
-    }
-}
-
-fn buckets(waits: &[i64]) -> [i32; 4] {
-    let [week, fortnight, month] = WAITING_DAYS;
-    let within = |from: i64, to: i64| count(waits.iter().filter(|days| (from..=to).contains(days)));
-    [
-        within(0, week),
-        within(week + 1, fortnight),
-        within(fortnight + 1, month),
-        within(month + 1, i64::MAX),
-    ]
-}
-
-fn count<T>(some: impl Iterator<Item = T>) -> i32 {
-    i32::try_from(some.count()).unwrap_or(i32::MAX)
 }

@@ -1,5 +1,8 @@
 //! Figures add up, the past stays as it was, and lists of the utmost keep to their like.
 
+mod plain;
+mod scale;
+
 use super::*;
 use crate::bangkok;
 use crate::catalogue::{PolicyItem, Track};
@@ -8,6 +11,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::place::Place;
 use crate::progress::ProgressKind;
 use chrono::Duration;
+use plain::Plain;
 use proptest::prelude::*;
 
 fn today() -> NaiveDate {
@@ -64,14 +68,25 @@ fn fact(report: i64, (district, item): (i64, i64), ago: i64, left: Option<i64>) 
 
 fn count(facts: &[Fact], day: NaiveDate) -> Standings {
     let point = Standpoint { year: scene().year, day, weeks: 4 };
-    Standings::count(&scene(), &facts.iter().cloned().collect(), point.days())
+    standings(scene(), &facts.iter().cloned().collect(), point)
 }
 
+fn standings(scene: Scene, facts: &Facts, point: Standpoint) -> Standings {
+    Standings::of(Arc::new(Almanac::of(Arc::new(scene), facts)), point.days())
+}
+
+/// Of a report: district, item, days ago; after how many it left, was questioned and answered.
+type Drawn = (i64, i64, i64, Option<i64>, Option<i64>, Option<i64>);
+
 fn facts() -> impl Strategy<Value = Vec<Fact>> {
-    let one = (1..=6_i64, 1..=4_i64, 0..200_i64, proptest::option::of(0..40_i64));
+    let days = || proptest::option::of(0..40_i64);
+    let one = (1..=6_i64, 1..=4_i64, 0..200_i64, days(), days(), days());
     proptest::collection::vec(one, 0..40).prop_map(|all| {
-        let fact = |(no, (district, item, ago, left)): (i64, (i64, i64, i64, Option<i64>))| {
-            fact(no, (district, item), ago, left.map(|left| left.min(ago)))
+        let fact = |(no, (district, item, ago, left, asked, answered)): (i64, Drawn)| {
+            let fact = fact(no, (district, item), ago, left.map(|left| left.min(ago)));
+            let then = |days: Option<i64>| days.map(|days| fact.posted_at + Duration::days(days));
+            let (questioned_at, answered_at) = (then(asked), then(answered));
+            Fact { questioned_at, answered_at, ..fact }
         };
         (1..).zip(all).map(fact).collect()
     })
@@ -83,42 +98,25 @@ fn chosen() -> impl Strategy<Value = Chosen> {
         .prop_map(|(item, kind, cluster)| Chosen { item, kind, cluster, ..Chosen::default() })
 }
 
-/// The same counted without any order: what each fact says by itself.
-fn recount(facts: &[Fact], day: NaiveDate) -> Standings {
-    let (scene, mut counted) = (scene(), count(&[], day));
-    let end = |day: NaiveDate| bangkok::midnight(day + Duration::days(1));
-    for fact in facts {
-        let district = scene.districts.iter().position(|one| one.id == fact.district).unwrap();
-        let item = scene.items.iter().position(|one| one.id == fact.item);
-        for (place, then) in counted.days.iter().enumerate() {
-            let age = (*then - bangkok::date(fact.posted_at)).num_days();
-            if (0..=30).contains(&age) && fact.counts_at(end(*then)) {
-                counted.fresh[district] = counted.fresh[district].with(place);
-                if let Some(item) = item {
-                    let cell = &mut counted.cells[district][item];
-                    cell.active = cell.active.with(place);
-                }
-            }
-        }
-        let newer = |newest: Option<Newest>| {
-            let stands = Newest { at: fact.posted_at, report: fact.report, kind: fact.kind };
-            let key = |one: Newest| (one.at, one.report);
-            Some(newest.filter(|newest| key(*newest) > key(stands)).unwrap_or(stands))
-        };
-        if fact.counts_at(end(day)) {
-            counted.newest[district] = newer(counted.newest[district]);
-            if let Some(item) = item {
-                let cell = &mut counted.cells[district][item];
-                cell.newest = newer(cell.newest);
-            }
-        }
-        if fact.waits_at(end(day)) {
-            let (since, report) = (fact.posted_at, fact.report);
-            counted.waiting.push(Waits { since, report, district, item });
-        }
-    }
-    counted.waiting.sort_by_key(|one| (one.since, one.report));
-    counted
+/// What is shown of a district: its newest report, its newest on each item, its active items on each of the days.
+type Shown = (Option<Newest>, Vec<Option<Newest>>, Vec<i32>);
+
+fn shown(scene: &Scene, standings: &Standings) -> Vec<Shown> {
+    let of = |place| {
+        let on = (0..scene.items.len()).map(|item| standings.newest_on(place, item));
+        let active = (0..standings.days.len()).map(|day| standings.active_items(place, day));
+        (standings.newest(place), on.collect(), active.collect())
+    };
+    (0..scene.districts.len()).map(of).collect()
+}
+
+fn shown_plainly(plain: &Plain) -> Vec<Shown> {
+    let of = |place| {
+        let on = (0..plain.scene.items.len()).map(|item| plain.newest(place, Some(item)));
+        let active = (0..plain.days.len()).map(|day| plain.active_items(place, day));
+        (plain.newest(place, None), on.collect(), active.collect())
+    };
+    (0..plain.scene.districts.len()).map(of).collect()
 }
 
 /// The fact as it was known at the end of a day; `None` where it had not been posted.
@@ -128,6 +126,8 @@ fn as_known(fact: &Fact, day: NaiveDate) -> Option<Fact> {
     Some(Fact {
         left_at: known(fact.left_at),
         acknowledged_at: known(fact.acknowledged_at),
+        questioned_at: known(fact.questioned_at),
+        answered_at: known(fact.answered_at),
         ..fact.clone()
     })
 }
@@ -158,7 +158,39 @@ proptest! {
     #[test]
     fn the_order_of_facts_changes_no_count(facts in facts(), back in 0..200_i64) {
         let day = today() - Duration::days(back);
-        prop_assert_eq!(count(&facts, day), recount(&facts, day));
+        let backwards: Vec<Fact> = facts.iter().rev().cloned().collect();
+        prop_assert_eq!(count(&facts, day), count(&backwards, day));
+    }
+
+    #[test]
+    fn every_figure_is_what_is_counted_plainly(facts in facts(), chosen in chosen(), back in 0..260_i64, weeks in 0..4_usize) {
+        let mut scene = scene();
+        scene.districts[2].cluster = None;
+        let point = Standpoint { year: scene.year, day: today() - Duration::days(back), weeks: PERIODS[weeks] };
+        let standings = standings(scene.clone(), &facts.iter().cloned().collect(), point);
+        let plain = Plain { scene: scene.clone(), days: point.days(), facts };
+        prop_assert_eq!(shown(&scene, &standings), shown_plainly(&plain));
+        let of = |districts| plain.picture(chosen.item, districts);
+        prop_assert_eq!(Picture::of(&scene, &standings, &chosen), of(chosen.districts(&scene)));
+        for no in [1, 2] {
+            let whole = Chosen { cluster: Some(no), ..Chosen::default() };
+            prop_assert_eq!(Picture::of_cluster(&scene, &standings, &chosen, no), of(whole.districts(&scene)));
+        }
+        for place in 0..scene.districts.len() {
+            prop_assert_eq!(Picture::of_district(&scene, &standings, &chosen, place), of(vec![place]));
+        }
+    }
+
+    #[test]
+    fn after_news_the_figures_are_those_made_anew(facts in facts(), later in facts()) {
+        let scene = Arc::new(scene());
+        let mut kept: Facts = facts.into_iter().collect();
+        let before = Almanac::of(Arc::clone(&scene), &kept);
+        let told: std::collections::BTreeSet<i64> = later.iter().map(|fact| fact.district).collect();
+        for fact in later {
+            kept.put(Fact { report: fact.report + 20, ..fact });
+        }
+        prop_assert_eq!(before.after_news(&kept, &told), Almanac::of(scene, &kept));
     }
 
     #[test]
@@ -173,7 +205,7 @@ proptest! {
             prop_assert_eq!(kept.put(fact.clone()), is_news);
         }
         let point = Standpoint { year: scene().year, day: today() - Duration::days(back), weeks: 4 };
-        prop_assert_eq!(Standings::count(&scene(), &kept, point.days()), count(&facts, point.day));
+        prop_assert_eq!(standings(scene(), &kept, point), count(&facts, point.day));
         prop_assert_eq!(kept.first(), facts.iter().map(|fact| fact.posted_at).min());
     }
 
@@ -181,7 +213,10 @@ proptest! {
     fn what_happens_later_changes_no_past_day(facts in facts(), back in 0..200_i64) {
         let day = today() - Duration::days(back);
         let known: Vec<Fact> = facts.iter().filter_map(|fact| as_known(fact, day)).collect();
-        prop_assert_eq!(count(&facts, day), count(&known, day));
+        let (scene, then, now) = (scene(), count(&known, day), count(&facts, day));
+        prop_assert_eq!(shown(&scene, &then), shown(&scene, &now));
+        let chosen = Chosen::default();
+        prop_assert_eq!(Picture::of(&scene, &then, &chosen), Picture::of(&scene, &now, &chosen));
     }
 
     #[test]
@@ -231,9 +266,9 @@ proptest! {
     #[test]
     fn items_are_ordered_by_how_one_of_those_compared_stands_on_them(facts in facts(), district in 0..6_usize, falls: bool) {
         let (scene, standings) = (scene(), count(&facts, today()));
-        let picture = Picture::over(&scene, &standings, &Chosen::default(), vec![district]);
+        let picture = Picture::of_district(&scene, &standings, &Chosen::default(), district);
         let ordered = picture.items_by_standing(falls);
-        let newest = |item: &usize| standings.cells[district][*item].newest.map_or(0, |one| one.at.timestamp());
+        let newest = |item: &usize| standings.newest_on(district, *item).map_or(0, |one| one.at.timestamp());
         prop_assert!(ordered.is_sorted_by_key(|item| if falls { -newest(item) } else { newest(item) }), "{ordered:?}");
         prop_assert_eq!(ordered.len(), scene.items.len());
     }

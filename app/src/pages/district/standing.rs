@@ -30,7 +30,7 @@ pub(super) fn course(
 pub(super) fn as_of(lang: Lang, overview: &Overview, slug: &Slug) -> Option<impl IntoView + use<>> {
     let place = overview.scene().district(slug).filter(|_| overview.is_past())?;
     let rows = overview.scene().items.iter().enumerate().map(|(item, one)| {
-        let newest = overview.standings().cells[place][item].newest;
+        let newest = overview.standings().newest_on(place, item);
         let title = lang.pick(&one.title_th, &one.title_en).to_owned();
         let said = newest.map(|newest| {
             let said = lang.day_of(newest.at);

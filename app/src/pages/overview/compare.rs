@@ -54,14 +54,13 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
 
 fn column(lang: Lang, overview: &Overview, key: &str) -> Option<Column> {
     let (scene, chosen) = (overview.scene(), &overview.chosen);
-    let of = |districts| Picture::over(scene, overview.standings(), chosen, districts);
+    let standings = overview.standings();
     if let Ok(no) = key.parse::<i32>() {
-        let is_member = |place: &usize| scene.districts[*place].cluster == Some(no);
-        let members = (0..scene.districts.len()).filter(is_member).collect();
         let href = overview.choosing(&format!("/clusters/{}/{no}", scene.year), |chosen| {
             chosen.compare.clear();
         });
-        let (name, picture) = (lang.map_cluster_n(no), of(members));
+        let picture = Picture::of_cluster(scene, standings, chosen, no);
+        let name = lang.map_cluster_n(no);
         return Some(Column { key: key.to_owned(), name, href, district: None, picture });
     }
     let place = scene.districts.iter().position(|one| one.slug.as_str() == key)?;
@@ -71,7 +70,7 @@ fn column(lang: Lang, overview: &Overview, key: &str) -> Option<Column> {
         name: district_name(lang, &district.name_th, &district.name_en),
         href: overview.district(place),
         district: Some(place),
-        picture: of(vec![place]),
+        picture: Picture::of_district(scene, standings, chosen, place),
     })
 }
 
@@ -212,7 +211,7 @@ fn active(lang: Lang, overview: &Overview, column: &Column) -> AnyView {
 /// An item: of a district its newest report, of a cluster how its districts stand.
 fn cell(lang: Lang, overview: &Overview, column: &Column, item: usize) -> AnyView {
     if let Some(place) = column.district {
-        let newest = overview.standings().cells[place][item].newest;
+        let newest = overview.standings().newest_on(place, item);
         let said = newest.map(|newest| {
             let said = format!("{} · {}", newest.kind.name(lang), lang.day_of(newest.at));
             view! { <a href=overview.report(place, newest.report)>{said}</a> }

@@ -14,9 +14,8 @@ const LIMIT: Duration = Duration::from_mins(2);
 /// item of each open year; gives how many reports.
 pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> Result<u64> {
     full_demo(url, clock, 0).await?;
+    copy_districts(url, copies).await?;
     let (db, now) = (Db::open(&Address::parse(url)?).await?, clock.now());
-    db.write_within(LIMIT, async move |tx: &mut Tx| measuring::copy_districts(tx, copies).await)
-        .await?;
     let (first, last) = db.read(measuring::ids).await?;
     let (mut reports, chunk) = (0, i64::try_from(CHUNK).unwrap_or(i64::MAX));
     for year in db.read(fiscal_year::all).await? {
@@ -28,4 +27,13 @@ pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> 
     }
     db.close().await;
     Ok(reports)
+}
+
+/// Adds so many copies of each district to the database at `url`.
+pub async fn copy_districts(url: &str, copies: i64) -> Result<()> {
+    let db = Db::open(&Address::parse(url)?).await?;
+    db.write_within(LIMIT, async move |tx: &mut Tx| measuring::copy_districts(tx, copies).await)
+        .await?;
+    db.close().await;
+    Ok(())
 }

@@ -4,7 +4,7 @@ mod crowded;
 mod postgres;
 
 use crate::{Backend, Clock, HashCost, migrate};
-pub use crowded::crowded_demo;
+pub use crowded::{copy_districts, crowded_demo};
 pub use postgres::Cluster;
 use tempfile::TempDir;
 

@@ -109,9 +109,9 @@ fn row(lang: Lang, overview: &Overview, place: usize) -> Vec<Value> {
         newest.map_or(Value::Missing, |one| words(kind(lang, one.kind))),
         Value::Number(active),
     ];
-    let items = standings.cells[place].iter();
+    let items = (0..scene.items.len()).map(|item| standings.newest_on(place, item));
     let items =
-        items.map(|cell| cell.newest.map_or(Value::Missing, |one| words(kind(lang, one.kind))));
+        items.map(|newest| newest.map_or(Value::Missing, |one| words(kind(lang, one.kind))));
     own.into_iter().chain(items).collect()
 }
 

@@ -33,8 +33,8 @@ on_both_engines! {
         assert!(backend.acknowledge_report(&officer, second).await.is_err(), "nobody acknowledges their own");
         let after = overview(&backend, &[]).await;
         let place = after.counted.scene.district(&slug).unwrap();
-        assert_eq!(after.counted.standings.newest[place].map(|newest| newest.report), Some(second));
-        assert_eq!(after.counted.standings.waiting.len(), before.counted.standings.waiting.len() + 1);
+        assert_eq!(after.counted.standings.newest(place).map(|newest| newest.report), Some(second));
+        assert_eq!(after.picture().waiting_total(), before.picture().waiting_total() + 1);
         let anew = overview(&Backend::open(db.url(), clock()).await.unwrap(), &[]).await;
         assert_eq!(after.counted.standings, anew.counted.standings);
     }
