@@ -23,6 +23,8 @@ pub mod outline;
 pub mod pager;
 #[cfg(feature = "ssr")]
 pub mod paper;
+#[cfg(feature = "ssr")]
+pub mod photo;
 pub mod pin_mark;
 #[cfg(feature = "ssr")]
 pub mod qr_code;

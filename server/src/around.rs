@@ -79,7 +79,7 @@ fn refused(site: &Site, request: &Request) -> Option<StatusCode> {
 fn longest_body(path: &str) -> u32 {
     match path {
         posted_table::ADDRESS => posted_table::MAX_BODY,
-        posted_files::ADDRESS => posted_files::MAX_BODY,
+        posted_files::ADDRESS | posted_files::PHOTO_ADDRESS => posted_files::MAX_BODY,
         posted_school_file::ADDRESS => posted_school_file::MAX_BODY,
         _ => MAX_BODY,
     }
@@ -88,7 +88,7 @@ fn longest_body(path: &str) -> u32 {
 /// How long an address may take.
 fn longest_time(path: &str) -> Duration {
     match path {
-        posted_files::ADDRESS => posted_files::TIME_LIMIT,
+        posted_files::ADDRESS | posted_files::PHOTO_ADDRESS => posted_files::TIME_LIMIT,
         posted_school_file::ADDRESS | school_lists::APPLY => posted_school_file::TIME_LIMIT,
         _ => TIME_LIMIT,
     }

@@ -11,6 +11,7 @@ pub mod open_data;
 pub mod openapi;
 pub mod overview;
 pub mod pages;
+pub mod photo;
 pub mod prefetch;
 pub mod profile;
 pub mod progress;

@@ -12,9 +12,11 @@ use domain::evidence::MOST_AT_ONCE;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Where files are sent to.
+/// Where files of reports are sent to.
 pub const ADDRESS: &str = "/do/attach_evidence";
-/// The longest body read there, in bytes: enough to answer in a sentence to files that are too large.
+/// Where photos of offices and of people are.
+pub const PHOTO_ADDRESS: &str = "/do/put_photo";
+/// The longest body read at either, in bytes: enough to answer in a sentence to files that are too large.
 pub const MAX_BODY: u32 = 128 * 1024 * 1024;
 /// A photo over a slow network takes minutes.
 pub const TIME_LIMIT: Duration = Duration::from_mins(10);
@@ -23,7 +25,7 @@ const MAX_TEXT: usize = 8 * 1024;
 /// The most fields with text.
 const MOST_TEXTS: usize = 8;
 
-/// Lets the address take that much.
+/// Lets an address take that much.
 pub fn limit() -> DefaultBodyLimit {
     DefaultBodyLimit::max(MAX_BODY as usize)
 }

@@ -5,7 +5,8 @@ use crate::http::open_data::schools;
 use crate::http::progress::{moves, several};
 use crate::http::{
     accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
-    openapi, overview, pages, prefetch, profile, progress, school_dots, school_lists, static_files,
+    openapi, overview, pages, photo, prefetch, profile, progress, school_dots, school_lists,
+    static_files,
 };
 use crate::posted_files;
 use crate::posted_school_file;
@@ -133,6 +134,8 @@ pub const FORMS: &[Row] = &[
     row("/do/acknowledge_report",      SignedIn,   || post(moves::acknowledge_report)),
     row("/do/record_facts",            SignedIn,   || post(profile::record_facts)),
     row("/do/record_person",           SignedIn,   || post(profile::record_person)),
+    row(posted_files::PHOTO_ADDRESS,   SignedIn,   || post(photo::put_photo).layer(posted_files::limit())),
+    row("/do/remove_photo",            SignedIn,   || post(photo::remove_photo)),
     row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
     row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
     row(posted_files::ADDRESS,         SignedIn,   || post(evidence::attach_evidence).layer(posted_files::limit())),

@@ -4,6 +4,7 @@ pub mod completeness;
 pub mod concept;
 pub mod form;
 pub mod person;
+pub mod photo;
 pub mod typed_place;
 pub mod value;
 pub mod versions;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use completeness::Completeness;
 use concept::Concept;
 use person::Person;
+use photo::Photos;
 
 /// What a district's page shows, as far as its reader may see it. For the public it holds nothing else
 /// than what is public.
@@ -26,6 +28,8 @@ pub struct Profile {
     pub versions: Vec<NewestVersion>,
     /// Who leads and led the office: those in office first, then by the day they began, newest first.
     pub people: Vec<Person>,
+    /// Of the office and of them.
+    pub photos: Photos,
     /// What of all that the reader may see is known.
     pub completeness: Completeness,
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod people;
+mod photos;
 
 use super::not_found::Refusal;
 use crate::request::{FormResult, Request, backend, form_result, request};
@@ -82,7 +83,8 @@ fn page(set: &Setting) -> impl IntoView + use<> {
     let lang = set.lang();
     let title = lang.profile_edit_title(&set.name);
     let named = Group::ALL.iter().any(|group| set.result_of(group.key()).is_some())
-        || people::is_named(set);
+        || people::is_named(set)
+        || photos::is_named(set);
     let lost = (!named).then(|| set.result.as_ref().and_then(|one| one.sentence(lang))).flatten();
     let forms = [Group::Contact, Group::Place].map(|group| fields::group(set, group));
     let rest = [Group::Pupils, Group::Teachers, Group::Staff, Group::Internal]
@@ -97,6 +99,7 @@ fn page(set: &Setting) -> impl IntoView + use<> {
             <p>{lang.profile_edit_lead()}</p>
             {lost.map(|sentence| view! { <p class="note note--error" role="alert">{sentence}</p> })}
             {people::section(set)}
+            {photos::office(set)}
             {forms.collect_view()}
             {rest.collect_view()}
         </article>

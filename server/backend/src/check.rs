@@ -5,7 +5,7 @@ use crate::facts::{Shipment, current};
 use crate::store::address::Address;
 use crate::store::event::{Head, head as chain_head, placed_after};
 use crate::store::invariants::{Broken, Invariant, broken, foreign_keys, integrity, slugs};
-use crate::store::{Conn, Db, evidence, migrations};
+use crate::store::{Conn, Db, evidence_kept, migrations};
 use crate::{Error, Result};
 use domain::district::Slug;
 use std::collections::HashSet;
@@ -85,7 +85,7 @@ impl Finding {
 
 /// Checks that each file that the database at `url` refers to lies in the folder `dir`.
 pub async fn check_files(url: &str, dir: &Path) -> Result<Vec<Finding>> {
-    let needed = reading(url, async |conn| evidence::needed(conn).await).await?;
+    let needed = reading(url, async |conn| evidence_kept::needed(conn).await).await?;
     let folder = Folder::new(dir.to_owned());
     let missing = folder.missing(&needed).into_iter().map(|digest| {
         let detail = folder.path(&digest).display().to_string();

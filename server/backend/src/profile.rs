@@ -2,6 +2,7 @@
 
 mod erase;
 mod people;
+mod photo;
 mod read;
 mod record;
 

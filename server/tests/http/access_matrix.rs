@@ -73,6 +73,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/remove_evidence", "s>>>>>>>>>"),
     ("/do/record_facts", "s>>>>>>>>>"),
     ("/do/record_person", "s>>>>>>>>>"),
+    ("/do/put_photo", "s>>>>>>>>>"),
+    ("/do/remove_photo", "s>>>>>>>>>"),
     ("/do/create_account", "s------->-"),
     ("/do/appoint_account", "s------->-"),
     ("/do/disable_account", "s------->-"),

@@ -103,6 +103,7 @@ async fn write(app: &TestApp, [reporter, officer, _]: &mut [Browser; 3], text: &
     send(officer, "/do/acknowledge_report", &[id]).await;
     send(reporter, "/do/post_progress", &report(text)).await;
     attach(app, reporter, text).await;
+    reporter.puts("photo-office", [text, "nobody"], (&file_name(text), PNG)).await;
 }
 
 /// Says one text of a file, as its description and as its name, and attaches it to the newest report.
@@ -149,6 +150,8 @@ async fn echoes(
     pages.push(("a refused answer".into(), reporter.act("/do/answer_question", &unknown).await));
     let sent = reporter.attach(&app.newest().await, text, &[(&file_name(text), b"GIF89a")]).await;
     pages.push(("a refused file".into(), reporter.get(sent.header("location")).await));
+    let sent = reporter.puts("photo-office", [text, text], (&file_name(text), b"GIF89a")).await;
+    pages.push(("a refused photo".into(), sent));
     let sent = stranger.sign_in(text, "x").await;
     pages.push(("a refused name".into(), stranger.get(sent.header("location")).await));
     let named = NewAccount {
@@ -180,7 +183,9 @@ async fn pages(texts: &[String]) -> Vec<Page> {
     }
     for browser in &mut people {
         let files = format!("/reports/{}/files", app.newest().await);
-        for address in ["/", "/districts/p-nan-1", "/items/2570/p1", "/waiting", &files] {
+        let district = "/districts/p-nan-1";
+        let edit = format!("{district}/edit");
+        for address in ["/", district, &edit, "/items/2570/p1", "/waiting", &files] {
             pages.push((address.to_owned(), browser.get(address).await));
         }
     }

@@ -1,6 +1,7 @@
 //! A district's profile over HTTP: filled in, refused, met by another's, and kept from whom it is not for.
 
 mod forms;
+mod photos;
 mod privacy;
 
 use crate::app::{Answer, TestApp};

@@ -1,9 +1,11 @@
 //! How to reach the office, who leads it, and how many pupils, teachers and staff there are.
 
 use super::origins::Origins;
+use crate::components::photo;
 use chrono::NaiveDate;
 use domain::profile::concept::{Audience, Group, Kind};
 use domain::profile::person::Person;
+use domain::profile::photo::Subject;
 use domain::profile::{KnownFact, Profile};
 use leptos::prelude::*;
 use words::Lang;
@@ -24,6 +26,7 @@ pub(super) fn contact(lang: Lang, profile: &Profile, day: NaiveDate) -> impl Int
     view! {
         <section class="card" aria-labelledby="contact">
             <h2 id="contact">{lang.group_people()} " · " {lang.group_contact()}</h2>
+            {profile.photos.office.as_ref().map(photo::office)}
             {leaders(lang, profile, day)}
             <dl class="facts facts--page">{rows}</dl>
             {internal}
@@ -35,7 +38,8 @@ pub(super) fn contact(lang: Lang, profile: &Profile, day: NaiveDate) -> impl Int
 fn leaders(lang: Lang, profile: &Profile, day: NaiveDate) -> impl IntoView + use<> {
     let (now, past): (Vec<&Person>, Vec<&Person>) =
         profile.people.iter().partition(|one| one.holds_on(day));
-    let list = |people: &[&Person]| people.iter().map(|one| person(lang, one)).collect_view();
+    let list =
+        |people: &[&Person]| people.iter().map(|one| person(lang, profile, one)).collect_view();
     let none = now.is_empty().then(|| view! { <p class="quiet">{lang.profile_no_people()}</p> });
     let past = (!past.is_empty()).then(|| {
         view! {
@@ -48,14 +52,19 @@ fn leaders(lang: Lang, profile: &Profile, day: NaiveDate) -> impl IntoView + use
     view! { {none} <ul class="people">{list(&now)}</ul> {past} }
 }
 
-fn person(lang: Lang, person: &Person) -> impl IntoView + use<> {
+fn person(lang: Lang, profile: &Profile, person: &Person) -> impl IntoView + use<> {
     let name = person.name.clone().unwrap_or_else(|| lang.profile_person_erased().to_owned());
+    let photo = profile.photos.of(Subject::Person(person.no));
+    let photo = photo::portrait(photo, lang.photo_of(lang.post(person.post), &name));
     let term = term(lang, person).map(|term| format!(" · {term}"));
     let mobile = person.mobile.as_deref().map(|number| view! { <br/> {telephone(number)} });
     view! {
         <li>
-            <strong>{name}</strong>
-            <span class="quiet">{lang.post(person.post)} {term} {mobile}</span>
+            {photo}
+            <div>
+                <strong>{name}</strong>
+                <span class="quiet">{lang.post(person.post)} {term} {mobile}</span>
+            </div>
         </li>
     }
 }

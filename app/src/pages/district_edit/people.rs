@@ -1,9 +1,10 @@
 //! Director and deputies as forms: those who are entered, and one for whoever comes next.
 
-use super::Setting;
 use super::fields::note;
+use super::{Setting, photos};
 use crate::components::form_owner::FormOwner;
 use domain::profile::person::{Person, Post};
+use domain::profile::photo::Subject;
 use leptos::prelude::*;
 
 /// The name of the form for somebody who is not entered yet.
@@ -24,11 +25,13 @@ pub(super) fn section(set: &Setting) -> impl IntoView + use<> {
     let lang = set.lang();
     let entered = set.profile.people.iter().map(|person| {
         let name = person.name.clone().unwrap_or_else(|| lang.profile_person_erased().to_owned());
-        let open = set.result_of(&name_of(person)).is_some();
+        let open = set.result_of(&name_of(person)).is_some()
+            || photos::is_of(set, Subject::Person(person.no));
         view! {
             <details class="more" open=open>
                 <summary>{lang.post(person.post)} " · " {lang.profile_person_change(name)}</summary>
                 {form(set, Some(person))}
+                {photos::person(set, person)}
             </details>
         }
     });
@@ -123,7 +126,8 @@ fn post_choice(set: &Setting, form_of: &str, chosen: &str) -> impl IntoView + us
     }
 }
 
-fn text_field(
+/// A line of text with its hint and what is to be mended.
+pub(super) fn text_field(
     id: String,
     name: &'static str,
     label: &'static str,

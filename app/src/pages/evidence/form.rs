@@ -1,6 +1,7 @@
 //! The form to attach files: which, what is to be seen, what they are, whether people can be recognised.
 
 use super::Desk;
+use crate::components::choice::choices;
 use crate::components::evidence::purpose;
 use crate::components::field::TextField;
 use crate::components::form_owner::FormOwner;
@@ -63,30 +64,5 @@ fn chosen(lang: Lang, result: Option<&FormResult>) -> impl IntoView + use<> {
             />
             {error.map(|error| view! { <p class="field__error" id="file-error">{error}</p> })}
         </div>
-    }
-}
-
-/// A choice of one: key, words and whether it is chosen.
-fn choices(
-    lang: Lang,
-    (name, legend): (&'static str, &'static str),
-    all: &[(&'static str, &'static str, bool)],
-    result: Option<&FormResult>,
-) -> impl IntoView + use<> {
-    let error = result.and_then(|result| result.sentence_of(lang, name));
-    let all = all.iter().map(|(key, words, is_chosen)| {
-        view! {
-            <label class="choice">
-                <input type="radio" name=name value=*key checked=*is_chosen required/>
-                <span>{*words}</span>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="choices">
-            <legend>{legend}</legend>
-            {all.collect_view()}
-            {error.map(|error| view! { <p class="field__error">{error}</p> })}
-        </fieldset>
     }
 }

@@ -3,7 +3,7 @@
 use super::{Kept, REPORT, Upload, report_row};
 use crate::progress::{ENTITY, new_salt, remark_digest};
 use crate::store::evidence::{NewFile, NewLink, RecordRow};
-use crate::store::{Conn, Event, Tx, evidence, fiscal_year, progress_report};
+use crate::store::{Conn, Event, Tx, evidence, evidence_kept, fiscal_year, progress_report};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -146,7 +146,7 @@ impl Attach {
         if evidence::count(tx, record).await? > i64::from(many(MOST_OF_RECORD)) {
             return Err(refused(FileRefusal::TooMany(many(MOST_OF_RECORD))).into());
         }
-        let used = evidence::used(tx, &report.district).await?;
+        let used = evidence_kept::used(tx, &report.district).await?;
         within_quota(used, self.quota).map_err(refused)?;
         Ok(ids)
     }

@@ -25,16 +25,39 @@ pub(crate) struct Kept {
     _held: OwnedRwLockReadGuard<()>,
 }
 
+/// What is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    PicturesAndDocuments,
+    Pictures,
+}
+
 impl Backend {
     /// Keeps what was sent, or says why not. One at a time: decoding takes memory.
     pub(crate) async fn keep(&self, upload: Upload) -> domain::Result<Result<Kept, FileRefusal>> {
+        self.keep_one(upload, Taken::PicturesAndDocuments).await
+    }
+
+    /// The same where nothing but a picture will do: a document is of an unknown format there.
+    pub(crate) async fn keep_picture(
+        &self,
+        upload: Upload,
+    ) -> domain::Result<Result<Kept, FileRefusal>> {
+        self.keep_one(upload, Taken::Pictures).await
+    }
+
+    async fn keep_one(
+        &self,
+        upload: Upload,
+        taken: Taken,
+    ) -> domain::Result<Result<Kept, FileRefusal>> {
         let Evidence { folder, turn, at_rest, .. } = self.evidence();
         let arrived = upload.end().await?;
         let turn = tokio::time::timeout(PATIENCE, turn.acquire()).await;
         let Ok(Ok(_turn)) = turn else { return Err(Error::Unavailable(RETRY_SECONDS)) };
         let held = at_rest.clone().read_owned().await;
         let (folder, now, name) = (folder.clone(), self.now(), arrived.name.clone());
-        let kept = tokio::task::spawn_blocking(move || keep(&folder, &arrived, now)).await;
+        let kept = tokio::task::spawn_blocking(move || keep(&folder, &arrived, taken, now)).await;
         match kept {
             Ok(Ok(Ok(file))) => Ok(Ok(Kept { file, name, _held: held })),
             Ok(Ok(Err(refusal))) => Ok(Err(refusal)),
@@ -50,13 +73,19 @@ impl Backend {
 fn keep(
     folder: &Folder,
     arrived: &Arrived,
+    taken: Taken,
     now: DateTime<Utc>,
 ) -> io::Result<Result<NewFile, FileRefusal>> {
-    if arrived.bytes > LARGEST_PDF {
-        return Ok(Err(too_large(LARGEST_PDF)));
+    let largest = match taken {
+        Taken::PicturesAndDocuments => LARGEST_PDF,
+        Taken::Pictures => LARGEST_IMAGE,
+    };
+    if arrived.bytes > largest {
+        return Ok(Err(too_large(largest)));
     }
     let bytes = fs::read(&arrived.path)?;
     let made = sniff::kind(&bytes).and_then(|kind| match kind {
+        Kind::Pdf if taken == Taken::Pictures => Err(FileRefusal::UnknownFormat),
         Kind::Pdf => pdf::look(&bytes).map(|()| None),
         _ if arrived.bytes > LARGEST_IMAGE => Err(too_large(LARGEST_IMAGE)),
         _ => picture::remake(kind, &bytes).map(Some),

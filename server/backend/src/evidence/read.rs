@@ -3,9 +3,9 @@
 use super::{REPORT, report_row};
 use crate::Backend;
 use crate::progress::{scope, shown};
-use crate::store::{Conn, evidence, policy_item, progress_reading, progress_report};
+use crate::store::{Conn, evidence, evidence_kept, policy_item, progress_reading, progress_report};
 use domain::Error;
-use domain::access::Actor;
+use domain::access::{Action, Actor, can};
 use domain::evidence::{EvidenceDesk, Format};
 use std::path::PathBuf;
 
@@ -32,6 +32,10 @@ impl Backend {
     pub async fn file(&self, actor: &Actor, id: i64, small: bool) -> domain::Result<FoundFile> {
         let read = async |conn: &mut Conn| evidence::readable(conn, &scope(actor), id).await;
         let found = self.read(read).await?.ok_or(Error::NotFound)?;
+        // Days that are over are not for the public.
+        if found.is_past && can(actor, Action::SeeOverview).is_err() {
+            return Err(Error::NotFound);
+        }
         let folder = &self.evidence().folder;
         if small && !found.format.is_image() {
             return Err(Error::NotFound);
@@ -63,7 +67,7 @@ impl Backend {
             let pin = board.pin(&report.district).cloned().ok_or(Error::NotFound)?;
             let earlier =
                 evidence::earlier(conn, &report.district, report_row(id), EARLIER).await?;
-            let used = evidence::used(conn, &report.district).await?;
+            let used = evidence_kept::used(conn, &report.district).await?;
             Ok(EvidenceDesk {
                 report: shown,
                 name_th: pin.name_th,

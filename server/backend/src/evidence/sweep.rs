@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use super::{Swept, refuse_io};
 use crate::Backend;
-use crate::store::{Conn, evidence};
+use crate::store::{Conn, evidence_kept};
 use std::io;
 
 impl Backend {
@@ -11,7 +11,7 @@ impl Backend {
     /// after the last record that had it took it off; says which are missing.
     pub async fn sweep_files(&self) -> domain::Result<Swept> {
         let held = self.evidence().at_rest.clone().write_owned().await;
-        let needed = self.read(async |conn: &mut Conn| evidence::needed(conn).await).await?;
+        let needed = self.read(async |conn: &mut Conn| evidence_kept::needed(conn).await).await?;
         let (folder, now): (Folder, _) = (self.evidence().folder.clone(), self.now());
         let swept = tokio::task::spawn_blocking(move || folder.sweep(&needed, now)).await;
         drop(held);

@@ -2,13 +2,14 @@
 //! version; that it was erased stays in the log, whose chain still verifies.
 
 use super::ENTITY;
-use crate::store::{Event, Tx, district, person_post, profile_fact};
+use crate::store::{Event, Tx, district, person_post, photo, profile_fact};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::district::Slug;
 use domain::error::{FieldError, Reason};
 use domain::profile::concept::Concept;
+use domain::profile::photo::Subject;
 use serde_json::json;
 
 /// What is to be erased of a district.
@@ -16,7 +17,7 @@ use serde_json::json;
 pub enum Erasure {
     /// Every version of a fact about a person.
     Fact(&'static Concept),
-    /// Name and number of the entry with this number, in every version.
+    /// Name and number of the entry with this number, in every version, and its photos.
     Person(i64),
 }
 
@@ -38,15 +39,28 @@ async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> R
     if !district::is_active(tx, slug).await? {
         return Err(Error::NotFound.into());
     }
-    let (versions, named) = match what {
+    let (versions, photos, named) = match what {
         Erasure::Fact(concept) => {
-            (profile_fact::erase(tx, slug, concept.key, now).await?, json!({ "key": concept.key }))
+            let versions = profile_fact::erase(tx, slug, concept.key, now).await?;
+            (versions, 0, json!({ "key": concept.key }))
         }
-        Erasure::Person(no) => (person_post::erase(tx, slug, no, now).await?, json!({ "no": no })),
+        Erasure::Person(no) => {
+            let photos = erase_photos(tx, slug, no, now).await?;
+            (person_post::erase(tx, slug, no, now).await?, photos, json!({ "no": no }))
+        }
     };
-    if versions > 0 {
-        let payload = json!({ "district": slug, "what": named, "versions": versions });
+    if versions > 0 || photos > 0 {
+        let payload =
+            json!({ "district": slug, "what": named, "versions": versions, "photos": photos });
         tx.emit(Event::by_system(now, ENTITY, slug, "erased", payload));
     }
     Ok(versions)
+}
+
+/// Takes the entry's photos off, on behalf of nobody; gives how many there were.
+async fn erase_photos(tx: &mut Tx, slug: &Slug, no: i64, now: DateTime<Utc>) -> Result<u64> {
+    match photo::record(tx, slug, Subject::Person(no)).await? {
+        Some(record) => photo::take_off(tx, record, (now.timestamp_micros(), None)).await,
+        None => Ok(0),
+    }
 }

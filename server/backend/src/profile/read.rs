@@ -4,7 +4,7 @@ use super::sees_internal;
 use crate::facts::Fields;
 use crate::store::profile_fact::Stored;
 use crate::store::shipped_fact::ShippedFact;
-use crate::store::{Conn, person_post, profile_fact, shipped_fact, source};
+use crate::store::{Conn, person_post, photo, profile_fact, shipped_fact, source};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor, can};
@@ -69,7 +69,8 @@ impl Backend {
             let ended = |one: &Person| (!one.holds_on(day), one.post);
             people.sort_by_key(|one| (ended(one), std::cmp::Reverse(one.from), one.no));
             let completeness = completeness(&facts, &people, base.kind, day, internal_too);
-            Ok(Profile { district: slug.clone(), facts, versions, people, completeness })
+            let photos = photo::of(conn, slug, as_of).await?;
+            Ok(Profile { district: slug.clone(), facts, versions, people, photos, completeness })
         })
         .await
     }

@@ -29,12 +29,13 @@ const SAME: &str = "
     SELECT l.id, t.alt FROM evidence_link l LEFT JOIN evidence_text t ON t.link_id = l.id
     WHERE l.entity = $1 AND l.entity_id = $2 AND l.file_id = $3 AND l.removed_at IS NULL";
 
-/// Something that a district has attached, to be used again.
+/// Something that a district has attached to a report, to be used again: who agreed to stand on the page of
+/// an office has agreed to nothing else.
 const AGAIN: &str = "
     SELECT l.file_id, f.format, t.name
     FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN district d ON d.id = l.district_id
     JOIN evidence_text t ON t.link_id = l.id
-    WHERE l.id = $1 AND d.slug = $2 AND l.removed_at IS NULL";
+    WHERE l.id = $1 AND d.slug = $2 AND l.entity = 'progress_report' AND l.removed_at IS NULL";
 
 const FIND: &str = "
     SELECT entity, entity_id FROM evidence_link WHERE id = $1 AND removed_at IS NULL";
@@ -70,14 +71,14 @@ const OF_RECORDS: &str = given!(
      ORDER BY l.id"
 );
 
-/// A district's files, each once, the newest first; without those of one record.
+/// A district's files on a table's rows, each once, the newest first; without those of one record.
 const EARLIER: &str = "
     SELECT l.entity_id, l.id, f.format, f.bytes, f.width, f.height, l.purpose, l.consent, t.alt, t.name
     FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN evidence_text t ON t.link_id = l.id
     JOIN district d ON d.id = l.district_id
-    WHERE d.slug = $1 AND l.removed_at IS NULL
+    WHERE d.slug = $1 AND l.entity = $2 AND l.removed_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM evidence_link m WHERE m.file_id = l.file_id AND m.district_id = l.district_id
-                      AND m.removed_at IS NULL AND m.id > l.id)
+                      AND m.entity = $2 AND m.removed_at IS NULL AND m.id > l.id)
       AND NOT EXISTS (SELECT 1 FROM evidence_link m WHERE m.file_id = l.file_id AND m.entity = $2
                       AND m.entity_id = $3 AND m.removed_at IS NULL)
     ORDER BY l.id DESC LIMIT $4";
@@ -85,36 +86,27 @@ const EARLIER: &str = "
 const COUNT: &str = "
     SELECT COUNT(*) FROM evidence_link WHERE entity = $1 AND entity_id = $2 AND removed_at IS NULL";
 
-/// Bytes of a district's files, each counted once.
-const USED: &str = "
-    SELECT CAST(COALESCE(SUM(f.bytes), 0) AS BIGINT) FROM file f
-    WHERE f.id IN (SELECT l.file_id FROM evidence_link l JOIN district d ON d.id = l.district_id
-                   WHERE d.slug = $1 AND l.removed_at IS NULL)";
-
 /// What somebody may see, by its row id (`$5`). The rest is the reader's scope, as of `progress_reading`:
-/// a file of a report goes with the report's text.
+/// a file of a report goes with the report's text. What is for everybody is found as long as its text is
+/// there, though another has taken its place (`is_past`).
 const READABLE: &str = "
     SELECT f.sha256, f.format, t.name,
            CAST(CASE WHEN l.audience = 'everybody' OR (r.state = 'acknowledged' AND r.corrected_by IS NULL)
-                THEN 1 ELSE 0 END AS BIGINT) AS is_public
+                THEN 1 ELSE 0 END AS BIGINT) AS is_public,
+           CAST(CASE WHEN l.removed_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_past
     FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN evidence_text t ON t.link_id = l.id
     JOIN district d ON d.id = l.district_id
     LEFT JOIN progress_report r ON l.entity = 'progress_report' AND r.id = l.entity_id
-    WHERE l.id = $5 AND l.removed_at IS NULL
+    WHERE l.id = $5 AND (l.removed_at IS NULL OR l.audience = 'everybody')
       AND (l.audience = 'everybody'
            OR (r.state = 'acknowledged' AND r.corrected_by IS NULL)
            OR (r.state <> 'withdrawn' AND ($1 = 1 OR $2 LIKE '%;' || d.slug || ';%'))
            OR (r.state = 'withdrawn' AND ($3 = 1 OR $4 LIKE '%;' || d.slug || ';%')))";
 
-/// Every file that something living refers to.
-const NEEDED: &str = "
-    SELECT f.sha256, f.format FROM file f
-    WHERE EXISTS (SELECT 1 FROM evidence_link l WHERE l.file_id = f.id AND l.removed_at IS NULL) ORDER BY f.sha256";
-
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
     PUT_FILE, FILE, PUT, PUT_TEXT, SAME, AGAIN, FIND, REMOVE, CARRY, CARRY_TEXT, LEAVE, OF_RECORDS,
-    EARLIER, COUNT, USED, READABLE, NEEDED,
+    EARLIER, COUNT, READABLE,
 ];
 
 /// A row that files belong to.
@@ -165,10 +157,13 @@ pub(crate) struct Readable {
     pub name: String,
     /// Whether everybody may.
     pub is_public: bool,
+    /// Whether another has taken its place since.
+    pub is_past: bool,
 }
 
+/// A file of a row.
 #[derive(FromRow)]
-struct Row {
+pub(super) struct Row {
     entity_id: i64,
     id: i64,
     format: String,
@@ -209,7 +204,7 @@ impl TryFrom<Row> for ShownFile {
     }
 }
 
-fn format_of(key: &str) -> Result<Format> {
+pub(super) fn format_of(key: &str) -> Result<Format> {
     Ok(Format::from_key(key).ok_or_else(|| Inconsistent::new("file", "format", key))?)
 }
 
@@ -275,9 +270,19 @@ pub(crate) async fn carry_over(
         on!(tx, query(CARRY).bind(entity).bind(id).bind(to.id).bind(at).bind(by) => execute)?;
     if count > 0 {
         on!(tx, query(CARRY_TEXT).bind(entity).bind(id).bind(to.id) => execute)?;
-        on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
+        leave(tx, from, (at, Some(by))).await?;
     }
     Ok(count)
+}
+
+/// Takes all files off a record, on behalf of an account or of nobody.
+pub(crate) async fn leave(
+    tx: &mut Tx,
+    RecordRow { entity, id }: RecordRow,
+    (at, by): (i64, Option<i64>),
+) -> Result<()> {
+    on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
+    Ok(())
 }
 
 /// The files of the rows with these ids, by row, in the order of their being attached.
@@ -316,25 +321,14 @@ pub(crate) async fn count(conn: &mut Conn, record: RecordRow) -> Result<i64> {
     Ok(on!(conn, query_scalar(COUNT).bind(record.entity).bind(record.id) => fetch_one)?)
 }
 
-/// Bytes of a district's files, each counted once.
-pub(crate) async fn used(conn: &mut Conn, district: &Slug) -> Result<u64> {
-    let bytes: i64 = on!(conn, query_scalar(USED).bind(district.as_str()) => fetch_one)?;
-    Ok(u64::try_from(bytes).unwrap_or_default())
-}
-
 /// What was attached under this row id, where the scope reaches it.
 pub(crate) async fn readable(conn: &mut Conn, scope: &Scope, id: i64) -> Result<Option<Readable>> {
     let (a, b, c, d) = scope.bindings();
-    let row: Option<(String, String, String, i64)> =
+    let row: Option<(String, String, String, i64, i64)> =
         on!(conn, query_as(READABLE).bind(a).bind(&b).bind(c).bind(&d).bind(id) => fetch_optional)?;
-    row.map(|(sha256, format, name, public)| {
-        Ok(Readable { sha256, format: format_of(&format)?, name, is_public: public == 1 })
+    row.map(|(sha256, format, name, public, past)| {
+        let (is_past, format) = (past == 1, format_of(&format)?);
+        Ok(Readable { sha256, format, name, is_public: public == 1 && !is_past, is_past })
     })
     .transpose()
-}
-
-/// Digest and format of every file that something living refers to.
-pub(crate) async fn needed(conn: &mut Conn) -> Result<Vec<(String, Format)>> {
-    let rows: Vec<(String, String)> = on!(conn, query_as(NEEDED) => fetch_all)?;
-    rows.into_iter().map(|(sha256, format)| Ok((sha256, format_of(&format)?))).collect()
 }

@@ -5,6 +5,7 @@ mod bytes;
 mod corpus;
 mod disk;
 mod memory;
+mod photos;
 mod pictures;
 
 use super::clock;

@@ -3,11 +3,12 @@
 use super::clock;
 use crate::store::{Conn, Engine};
 use crate::store::{
-    account, alone, appointment, cluster, copy, demo_mark, district, event, evidence, fiscal_year,
-    form_result, happening, invariants, invitation, measuring, migrations, overview, person_post,
-    policy_item, postgres, profile_fact, progress_reading, progress_remark, progress_report,
-    progress_standing, province, school, school_heading, school_upload, sequencer, session,
-    shipped_fact, sign_in_failure, source, writer,
+    account, alone, appointment, cluster, copy, demo_mark, district, event, evidence,
+    evidence_kept, fiscal_year, form_result, happening, invariants, invitation, measuring,
+    migrations, overview, person_post, photo, policy_item, postgres, profile_fact,
+    progress_reading, progress_remark, progress_report, progress_standing, province, school,
+    school_heading, school_upload, sequencer, session, shipped_fact, sign_in_failure, source,
+    writer,
 };
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -22,6 +23,7 @@ const ON_BOTH: &[&[&str]] = &[
     district::STATEMENTS,
     event::STATEMENTS,
     evidence::STATEMENTS,
+    evidence_kept::STATEMENTS,
     fiscal_year::STATEMENTS,
     form_result::STATEMENTS,
     happening::STATEMENTS,
@@ -31,6 +33,7 @@ const ON_BOTH: &[&[&str]] = &[
     migrations::STATEMENTS,
     overview::STATEMENTS,
     person_post::STATEMENTS,
+    photo::STATEMENTS,
     policy_item::STATEMENTS,
     profile_fact::STATEMENTS,
     progress_reading::STATEMENTS,

@@ -27,6 +27,7 @@ const NO_FACTS: &[(&str, &[&str])] = &[
         &["item", "kind", "text", "what_changed", "why", "number", "unit", "link", "story"],
     ),
     ("/do/name_school_columns", &["column"]),
+    ("/do/put_photo", &["file", "alt", "consent"]),
     ("/do/question_report", &["question"]),
     ("/do/record_person", &["post", "person_name", "person_mobile", "from", "until"]),
     ("/do/sign_in", &["name", "password"]),
@@ -145,6 +146,7 @@ async fn no_form_asks_for_what_is_known_by_key() {
     for form in [
         PROFILE,
         "/do/record_person",
+        "/do/put_photo",
         "/do/post_progress",
         "/do/question_report",
         "/do/create_account",

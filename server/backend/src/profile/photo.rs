@@ -1,0 +1,157 @@
+//! Use cases: putting up a photo of the office or of who leads it, and taking it off.
+//!
+//! There is one at a time. What another takes the place of is kept, so that days that are over are shown as
+//! they were; what is taken off is erased, with all that stood there before.
+
+use super::ENTITY;
+use crate::progress::{new_salt, remark_digest};
+use crate::store::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::{Event, Tx, evidence, evidence_kept, person_post, photo};
+use crate::{AttachRefused, Backend, Result, Upload};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::access::{Action, Actor, Record, can_with};
+use domain::district::Slug;
+use domain::error::{FieldError, Reason};
+use domain::evidence::{FileRefusal, Purpose, within_quota};
+use domain::profile::photo::{NewPhoto, Subject, parse};
+use serde_json::json;
+
+impl Backend {
+    /// Puts up a photo of `subject` in place of the one that stands; gives the row id. `typed` gives what
+    /// stands in a field of the form. Safe to repeat: the same picture with the same words stands once.
+    pub async fn put_photo<'a>(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        subject: Subject,
+        typed: impl Fn(&'static str) -> &'a str,
+        mut uploads: Vec<Upload>,
+    ) -> std::result::Result<i64, AttachRefused> {
+        let by = may_edit(actor, slug)?;
+        let (new, upload) = (parse(subject, typed), uploads.pop());
+        let (new, upload) = match (new, upload) {
+            (Ok(new), Some(upload)) if uploads.is_empty() => (new, upload),
+            (Ok(_), Some(_)) => return Err(refused(FileRefusal::TooMany(1)).into()),
+            (new, upload) => {
+                let missing = upload.is_none().then(|| FieldError::new("file", Reason::Missing));
+                let wrong = new.err().unwrap_or_default().into_iter().chain(missing);
+                return Err(Error::Invalid(wrong.collect()).into());
+            }
+        };
+        let name = upload.name().to_owned();
+        let kept = self.keep_picture(upload).await?;
+        let kept =
+            kept.map_err(|refusal| AttachRefused { error: refused(refusal), file: Some(name) })?;
+        let put = Put {
+            slug: slug.clone(),
+            subject,
+            new,
+            file: kept.file.clone(),
+            name: kept.name.as_str().to_owned(),
+            quota: self.evidence().quota,
+            by,
+            now: self.now(),
+        };
+        let put = self.write(async move |tx| put.make(tx).await).await;
+        // Until here no sweep may take it away.
+        drop(kept);
+        Ok(put?)
+    }
+
+    /// Takes the photo of `subject` off, and all that stood there before it. Safe to repeat.
+    pub async fn remove_photo(
+        &self,
+        actor: &Actor,
+        slug: &Slug,
+        subject: Subject,
+    ) -> domain::Result<()> {
+        let by = may_edit(actor, slug)?;
+        let (now, slug) = (self.now(), slug.clone());
+        let work = async move |tx: &mut Tx| {
+            let record = photo::record(tx, &slug, subject).await?.ok_or(Error::NotFound)?;
+            let photos = photo::take_off(tx, record, (now.timestamp_micros(), Some(by))).await?;
+            if photos > 0 {
+                let payload = json!({ "district": slug, "of": subject.key(), "photos": photos });
+                tx.emit(Event::by_account(now, by, ENTITY, &slug, "photo_removed", payload));
+            }
+            Ok(())
+        };
+        self.write(work).await
+    }
+}
+
+/// The row id of the account, which records what is known of the district.
+fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<i64> {
+    can_with(actor, Action::EditProfile, Record::District(slug))?;
+    Ok(actor.account().ok_or(Error::Unauthenticated)?.id())
+}
+
+fn refused(refusal: FileRefusal) -> Error {
+    Error::Invalid(vec![FieldError::new("file", Reason::File(refusal))])
+}
+
+/// A photo about to be put up.
+struct Put {
+    slug: Slug,
+    subject: Subject,
+    new: NewPhoto,
+    file: NewFile,
+    /// Of the file.
+    name: String,
+    quota: u64,
+    by: i64,
+    now: DateTime<Utc>,
+}
+
+impl Put {
+    async fn make(&self, tx: &mut Tx) -> Result<i64> {
+        let record = self.record(tx).await?;
+        let at = self.now.timestamp_micros();
+        let file = evidence::put_file(tx, &self.file, at).await?;
+        let link = self.link(record, file);
+        let stands = photo::living(tx, record).await?;
+        if let Some(one) = &stands
+            && (one.file, one.consent, &one.alt) == (file, link.consent, &link.alt)
+        {
+            return Ok(one.id);
+        }
+        evidence::leave(tx, record, (at, Some(self.by))).await?;
+        let id = evidence::put(tx, &link).await?.ok_or(Error::Conflict)?;
+        let used = evidence_kept::used(tx, &self.slug).await?;
+        within_quota(used, self.quota).map_err(refused)?;
+        let payload = json!({
+            "district": self.slug, "of": self.subject.key(), "evidence": id, "file": file,
+            "in_place_of": stands.map(|one| one.id), "consent": link.consent,
+            "digest": remark_digest(&link.salt, &format!("{}\u{1f}{}", link.alt, link.name)),
+        });
+        tx.emit(Event::by_account(self.now, self.by, ENTITY, &self.slug, "photo_put", payload));
+        Ok(id)
+    }
+
+    /// What it belongs to. Of whom nothing is known any more, no photo is put up either.
+    async fn record(&self, tx: &mut Tx) -> Result<RecordRow> {
+        let record = photo::record(tx, &self.slug, self.subject).await?.ok_or(Error::NotFound)?;
+        if let Subject::Person(no) = self.subject {
+            let people = person_post::of(tx, &self.slug, self.now, false).await?;
+            let is_named = people.iter().any(|one| one.no == no && one.name.is_some());
+            is_named.then_some(()).ok_or(Error::NotFound)?;
+        }
+        Ok(record)
+    }
+
+    fn link(&self, record: RecordRow, file: i64) -> NewLink {
+        NewLink {
+            file,
+            district: self.slug.clone(),
+            record,
+            purpose: Purpose::Photo,
+            consent: self.new.consent,
+            alt: self.new.alt.as_ref().map_or_else(String::new, |alt| alt.as_str().to_owned()),
+            name: self.name.clone(),
+            salt: new_salt(),
+            at: self.now.timestamp_micros(),
+            by: self.by,
+        }
+    }
+}
