@@ -34,6 +34,7 @@ step "shell scripts" shell_scripts
 step "lints" lints
 step "lints of the browser's half" lints_for_wasm
 step "Rust tests on both databases" rust_tests
+step "a full disk" .ci/small-disk.sh
 step "shared rules as WebAssembly" rules_as_wasm
 step "site and server" .ci/site.sh
 step "open data as described" .ci/api-tests.sh

@@ -26,10 +26,10 @@ pub fn MapPage() -> impl IntoView {
             let (board, index) = backend.searchable_board(Actor::Public).await?;
             let pairs = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             let (view, ignored) = MapView::parse(pairs, &board);
-            let schools = match view.schools {
-                true => Some(backend.school_dots(&Actor::Public).await?),
-                false => None,
-            };
+            let mut schools = None;
+            if view.schools {
+                schools = Some(backend.school_dots(&Actor::Public).await?);
+            }
             Result::Ok(Shown { board, index, view, ignored, schools })
         };
         match load.await {

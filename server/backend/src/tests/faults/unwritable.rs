@@ -112,7 +112,7 @@ async fn a_process_whose_writes_fail_says_so_and_goes_on_when_they_no_longer_do(
     one_that_meets(db.url(), db.dir(), &["0", "100000", "0", "3000000"]).await;
 }
 
-/// A file system of a few megabytes that nobody else uses: as root, `mount -t tmpfs -o size=8m none DIR`.
+/// On a file system of a few megabytes that nobody else uses, as `.ci/small-disk.sh` makes it.
 #[tokio::test]
 #[ignore = "it needs PAKMUD_TEST_SMALL_DISK, the folder of a small file system"]
 async fn a_process_on_a_full_disk_says_so_and_goes_on_when_there_is_space() {
