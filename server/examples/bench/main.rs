@@ -17,16 +17,11 @@ mod writer;
 
 use client::{Connection, get, get_coded};
 use load::{Figures, load};
-use mimalloc::MiMalloc;
 use program::Program;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// As the program: what it is measured against shall differ in nothing else.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What goes wrong ends the run.
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;

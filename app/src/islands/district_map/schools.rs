@@ -21,7 +21,7 @@ pub fn SchoolsBelow(state: MapState) -> impl IntoView {
 }
 
 /// The address of the search for schools with these words.
-fn address(words: &str, more: &[(&str, &str)]) -> String {
+pub fn address(words: &str, more: &[(&str, &str)]) -> String {
     with_query("/schools", [("q", words)].iter().chain(more).copied())
 }
 

@@ -98,7 +98,7 @@ impl SchoolImports {
                 })
                 .await?;
             if self.pauses {
-                tokio::time::sleep((began.elapsed() * 3 / 2).min(LONGEST_PAUSE)).await;
+                tokio::time::sleep((began.elapsed() * 5 / 4).min(LONGEST_PAUSE)).await;
             }
         }
         let lines = lines.len();

@@ -12,7 +12,7 @@ use sqlx::{FromRow, query, query_as, query_scalar};
 
 /// So many lines are staged in one go, within two or three milliseconds: whoever reports meanwhile waits for
 /// one step at most.
-pub(crate) const STEP: usize = 30;
+pub(crate) const STEP: usize = 35;
 
 /// A list that is still staged after so long was given up: all of them take a minute.
 const GIVEN_UP: Duration = Duration::hours(1);

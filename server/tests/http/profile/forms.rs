@@ -14,7 +14,7 @@ const PROFILE: &str = "/do/record_facts";
 /// Every other form with what people fill in there, none of it a fact about a district. A new field
 /// belongs here, or, where it is such a fact, into the profile.
 const NO_FACTS: &[(&str, &[&str])] = &[
-    ("/", &["q", "kind", "report", "cluster", "item", "province"]),
+    ("/", &["q", "kind", "report", "cluster", "item", "province", "schools"]),
     ("/admin/accounts", &["q"]),
     ("/do/answer_question", &["answer"]),
     ("/do/change_password", &["current_password", "new_password"]),

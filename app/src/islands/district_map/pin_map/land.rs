@@ -60,8 +60,8 @@ pub fn load_details_when_near(stage: &Stage) {
     listen(&stage.map, "zoomend", look);
 }
 
-/// Fetches and parses; an outline that cannot be had leaves the coarse one in place.
-fn fetch_json(address: &str, then: impl FnOnce(JsValue) + 'static) {
+/// Fetches and parses; what cannot be had leaves the map as it is.
+pub fn fetch_json(address: &str, then: impl FnOnce(JsValue) + 'static) {
     let response = window().fetch_with_str(address);
     leptos::task::spawn_local(async move {
         let Ok(response) = JsFuture::from(response).await else { return };

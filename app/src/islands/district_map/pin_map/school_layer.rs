@@ -1,10 +1,11 @@
 //! Schools as dots below the pins: drawn on canvases, a tile at a time, as thin as the zoom needs.
 
+use super::land::fetch_json;
 use super::object;
 use super::stage::Stage;
 use crate::browser::{dom, fragment};
+use crate::islands::district_map::schools::address;
 use crate::islands::district_map::state::MapState;
-use domain::map_view::with_query;
 use domain::place::{Pixel, Place};
 use domain::school::{SchoolDots, Square, place_text};
 use leaflet::{GridLayer, Layer};
@@ -15,8 +16,7 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d, Response};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
 /// Where all dots are.
 const ADDRESS: &str = "/map/schools.json";
@@ -61,10 +61,7 @@ impl SchoolLayer {
         Effect::new(move |was_wanted: Option<bool>| {
             let is_wanted = state.view.with(|view| view.schools);
             match (was_wanted.unwrap_or(false), is_wanted) {
-                (false, true) => {
-                    let (kept, stage) = (kept.clone(), stage.clone());
-                    spawn_local(async move { kept.show(state, &stage).await });
-                }
+                (false, true) => kept.clone().show(state, stage.clone()),
                 (true, false) => kept.hide(&stage),
                 _ => {}
             }
@@ -79,15 +76,23 @@ impl SchoolLayer {
         unname();
     }
 
-    async fn show(&self, state: MapState, stage: &Stage) {
-        if self.0.borrow().is_none() {
-            // Without a network there are none; the map stays as it is.
-            let Some(dots) = fetch().await.map(Rc::new) else { return };
-            self.0.replace(Some(Drawn { layer: layer(dots.clone()), dots }));
+    fn show(self, state: MapState, stage: Stage) {
+        if self.0.borrow().is_some() {
+            return self.lay(&stage);
         }
-        if let Some(drawn) = self.0.borrow().as_ref()
-            && state.view.with_untracked(|view| view.schools)
-        {
+        // Without a network there are none; the map stays as it is.
+        fetch_json(ADDRESS, move |document| {
+            let lists = ["shown", "corner", "at"].map(|name| numbers(&document, name));
+            let dots = Rc::new(SchoolDots::read(lists));
+            self.0.replace(Some(Drawn { layer: layer(dots.clone()), dots }));
+            if state.view.with_untracked(|view| view.schools) {
+                self.lay(&stage);
+            }
+        });
+    }
+
+    fn lay(&self, stage: &Stage) {
+        if let Some(drawn) = self.0.borrow().as_ref() {
             stage.map.add_layer(drawn.layer.unchecked_ref::<Layer>());
         }
     }
@@ -109,7 +114,7 @@ impl SchoolLayer {
 async fn name(state: MapState, dot: Place) {
     let place = place_text(dot);
     let pairs = [("near", place.as_str()), ("few", "1"), ("lang", state.lang.code())];
-    let page = fragment::page(&with_query("/schools", pairs)).await;
+    let page = fragment::page(&address("", &pairs)).await;
     if page.and_then(|page| fragment::put(&page, "schools-near")).is_some() {
         let _ = card().map(|card| card.remove_attribute("hidden"));
     }
@@ -122,13 +127,6 @@ pub fn unname() {
 
 fn card() -> Option<Element> {
     dom::find(".map__schools")
-}
-
-async fn fetch() -> Option<SchoolDots> {
-    let answer = JsFuture::from(window().fetch_with_str(ADDRESS)).await.ok()?;
-    let read = answer.unchecked_into::<Response>().json().ok()?;
-    let document = JsFuture::from(read).await.ok()?;
-    Some(SchoolDots::read(["shown", "corner", "at"].map(|name| numbers(&document, name))))
 }
 
 /// A list of whole numbers; an empty one where there is none.
@@ -155,7 +153,7 @@ fn layer(dots: Rc<SchoolDots>) -> GridLayer {
 
 /// A tile as Leaflet wants it: an element, drawn.
 fn tile(dots: &SchoolDots, place: &TilePlace) -> Option<JsValue> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
     canvas.set_width(SIDE);
     canvas.set_height(SIDE);
     let side = f64::from(SIDE);
