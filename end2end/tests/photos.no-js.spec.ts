@@ -3,7 +3,7 @@ import { picture } from "./evidence";
 import { expect, reporterOf, signIn, test, words } from "./people";
 import { firstPerson, put } from "./photos";
 
-const SLUG = "p-pathum-thani-1";
+const SLUG = "p-pathum-thani-2";
 
 test.use({ expectedFaults: /was preloaded using link preload/ });
 

@@ -16,6 +16,8 @@ const RUSH: usize = 100;
 /// How many others are at work meanwhile, and for how long they are watched without a rush.
 const AT_WORK: usize = 4;
 const CALM: Duration = Duration::from_secs(3);
+/// How often a rush is measured. One p99 is the sixth slowest of six hundred: chance has a say.
+const ROUNDS: usize = 5;
 
 /// Who looks at what.
 const PAGES: [(&str, &str, &str); 4] = [
@@ -57,8 +59,27 @@ pub async fn sign_in(addr: SocketAddr, name: &str) -> Result<String> {
     Ok(rest.split(';').next().unwrap_or_default().to_owned())
 }
 
-/// What others wait while a hundred sign in at once, against what they wait else.
+/// What others wait while a hundred sign in at once, against what they wait else: the round in the middle.
 async fn rush(addr: SocketAddr) -> Result<()> {
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        rounds.push(one_rush(addr).await?);
+    }
+    rounds.sort_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1)));
+    let (busy, calm, took) = rounds.swap_remove(ROUNDS / 2);
+    row(
+        "100 sign-ins at once: p99 of others against before",
+        &format!(
+            "{:.1} × ({busy:.1} ms against {calm:.1} ms); all signed in after {took:.1} s",
+            busy / calm
+        ),
+        "≤ 3 ×",
+    );
+    Ok(())
+}
+
+/// The p99 of others meanwhile and before, in milliseconds, and after how many seconds all were signed in.
+async fn one_rush(addr: SocketAddr) -> Result<(f64, f64, f64)> {
     let session = sign_in(addr, "dr-p-bangkok").await?;
     let districts = slugs(addr).await?;
     let mut calm = others(addr, &session, Instant::now() + CALM).await?;
@@ -74,19 +95,9 @@ async fn rush(addr: SocketAddr) -> Result<()> {
     while let Some(arrived) = arriving.join_next().await {
         arrived??;
     }
-    let took = began.elapsed();
+    let took = began.elapsed().as_secs_f64();
     let mut busy = watch.await??;
-    let (calm, busy) = (at(&mut calm, 99), at(&mut busy, 99));
-    row(
-        "100 sign-ins at once: p99 of others against before",
-        &format!(
-            "{:.1} × ({busy:.1} ms against {calm:.1} ms); all signed in after {:.1} s",
-            busy / calm,
-            took.as_secs_f64()
-        ),
-        "≤ 3 ×",
-    );
-    Ok(())
+    Ok((at(&mut busy, 99), at(&mut calm, 99), took))
 }
 
 /// The districts' names in addresses, from the open data.
