@@ -84,11 +84,12 @@ test("how soon, and how heavy", async ({ browser, page, baseURL }) => {
 
 /** As many as the public list of 2565 has, around the districts' offices, two thirds of a degree wide. */
 function schools(districts: { code: string; lat: number; lon: number }[]): string {
-  const lines = ["school_id,name_th,district_code,lat,lon"];
+  const lines = ["school_id,name_th,levels,district_code,lat,lon"];
   for (let number = 0; number < 29_579; number++) {
     const { code, lat, lon } = districts[number % districts.length];
     const [north, east] = [(number * 7919) % 1000, (number * 104_729) % 1000].map((chance) => (chance - 500) / 1500);
-    lines.push(`${String(number + 1).padStart(10, "0")},ทดสอบ ${number},${code},${(lat + north).toFixed(4)},${(lon + east).toFixed(4)}`);
+    const [y, x] = [Math.min(20.4, Math.max(5.7, lat + north)), Math.min(105.6, Math.max(97.4, lon + east))];
+    lines.push(`${String(number + 1).padStart(10, "0")},ทดสอบ ${number},,${code},${y.toFixed(4)},${x.toFixed(4)}`);
   }
   return lines.join("\n");
 }

@@ -1,6 +1,7 @@
 //! What happens around every request: it gets a reference, a language and a time limit; whatever
 //! breaks inside breaks alone; the answer gets its headers and the log its line.
 
+use crate::at_once;
 use crate::fault;
 use crate::http::{prefetch, school_lists};
 use crate::language::Choice;
@@ -37,11 +38,14 @@ pub async fn every_request(
     next: Next,
 ) -> Response {
     let visit = arrive(&site, &request);
-    let span = tracing::error_span!("request", reference = visit.reference.as_str());
-    request.extensions_mut().insert(visit.clone());
-    let mut response = match refused(&site, &request) {
-        Some(status) => fault::answer(&visit, status, site.css_href()),
-        None => guarded(&site, &visit, next.run(request)).instrument(span).await,
+    let mut response = if let Some(status) = refused(&site, &request) {
+        fault::answer(&visit, status, site.css_href())
+    } else if let Some(kept) = at_once::answer(&site, &visit, request.headers()).await {
+        kept
+    } else {
+        let span = tracing::error_span!("request", reference = visit.reference.as_str());
+        request.extensions_mut().insert(visit.clone());
+        guarded(&site, &visit, next.run(request)).instrument(span).await
     };
     let is_page = is_page(&response);
     finish(&site, &visit, is_page, response.headers_mut());

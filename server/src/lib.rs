@@ -4,6 +4,7 @@
 
 pub mod answered_form;
 pub mod around;
+pub mod at_once;
 pub mod cli;
 pub mod client_address;
 pub mod commands;

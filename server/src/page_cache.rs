@@ -60,6 +60,13 @@ impl Moment {
 }
 
 impl PageCache {
+    /// The page at `address`, if it is kept and still right. None for one person alone ever is.
+    pub fn kept(&self, site: &Site, address: &PageAddress) -> Option<Arc<Representation>> {
+        let slot = lock(&self.slots).get(address)?.clone();
+        slot.used.store(self.clock.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        slot.at(Moment::of(site))
+    }
+
     /// The page at `address`: kept, or drawn now.
     pub async fn page(&self, site: &Site, address: &PageAddress, reference: Reference) -> Page {
         let moment = Moment::of(site);

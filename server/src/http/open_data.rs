@@ -85,6 +85,20 @@ pub async fn district(
     serve(&site, &visit, &headers, which).await
 }
 
+/// The list at this path, if it is one, and kept, and taken by who asks.
+pub async fn kept(site: &Site, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let which = match path {
+        "/api/v1/districts" => Document::List,
+        "/api/v1/districts.geojson" => Document::Geojson,
+        _ => return None,
+    };
+    let documents =
+        accepts(headers, which.content_type()).then(|| site.open_data.kept(site)).flatten()?;
+    let mut response = documents.get(site, which).await.ok()?.answer(headers).await;
+    open_to_other_sites(response.headers_mut());
+    Some(response)
+}
+
 async fn serve(
     site: &Site,
     visit: &Visit,

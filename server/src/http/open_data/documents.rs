@@ -57,6 +57,13 @@ impl Document<'_> {
 }
 
 impl OpenDataCache {
+    /// The documents, if they are kept and still right.
+    pub fn kept(&self, site: &Site) -> Option<Arc<Documents>> {
+        let kept = self.0.try_read().ok()?;
+        let (then, documents) = kept.as_ref()?;
+        (*then == Moment::of(site)).then(|| documents.clone())
+    }
+
     /// The documents of this moment: kept, made now, or, when the database is away, the last ones.
     pub async fn now(&self, site: &Site) -> domain::Result<(Arc<Documents>, CacheOutcome)> {
         let moment = Moment::of(site);
