@@ -3,7 +3,7 @@
 . "$(dirname "$0")/env.sh"
 
 folder=$(mktemp -d)
-trap 'rmdir "$folder"' EXIT
+trap 'rm -f "$folder.log"; rmdir "$folder"' EXIT
 alone=(unshare --mount)
 ((EUID == 0)) || alone=(unshare --user --map-root-user --mount)
 if ! "${alone[@]}" mount -t tmpfs -o size=8m pakmud "$folder" 2>/dev/null; then
@@ -17,4 +17,3 @@ PAKMUD_TEST_SMALL_DISK=$folder "${alone[@]}" bash -c '
   | tee "$folder.log"
 # A test that was not found has not passed.
 grep -q '1 passed' "$folder.log"
-rm "$folder.log"

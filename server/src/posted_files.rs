@@ -3,12 +3,14 @@
 use crate::posted::Posted;
 use crate::posted_table::has_parts;
 use crate::site::Site;
+use app::request::FormResult;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::StatusCode;
-use backend::Upload;
+use backend::{AttachRefused, Upload};
 use domain::Error;
 use domain::evidence::MOST_AT_ONCE;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +41,20 @@ pub struct PostedFiles {
     /// The files, in the order of the form, one more than may come at most; or why they could not be
     /// written down.
     pub files: Result<Vec<Upload>, Error>,
+}
+
+/// The form that comes back where its files were not taken: what was typed in `fields`, if it is the sender's own,
+/// and the name of the file that was refused.
+pub fn not_taken(
+    form: &Posted,
+    fields: &[&str],
+    is_own: bool,
+    refused: AttachRefused,
+) -> FormResult {
+    let AttachRefused { error, file } = refused;
+    let mut fields = if is_own { form.keep(fields) } else { BTreeMap::new() };
+    fields.extend(file.map(|name| ("refused".to_owned(), name)));
+    FormResult { fields, error: Some(error), done: None }
 }
 
 impl FromRequest<Arc<Site>> for PostedFiles {

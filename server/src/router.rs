@@ -53,8 +53,8 @@ const fn row(path: &'static str, access: Access, answer: fn() -> MethodRouter<Ar
 #[rustfmt::skip]
 pub const OPEN: &[Row] = &[
     // path                            who may      answered by                           kept by browsers and proxies
-    row("/api/v1/districts",           Everybody,  || get(open_data::list)),           // public, no-cache + ETag
-    row("/api/v1/districts.geojson",   Everybody,  || get(open_data::geojson)),        // public, no-cache + ETag
+    row(open_data::LIST,               Everybody,  || get(open_data::list)),           // public, no-cache + ETag
+    row(open_data::GEOJSON,            Everybody,  || get(open_data::geojson)),        // public, no-cache + ETag
     row("/api/v1/districts/{code}",    Everybody,  || get(open_data::district)),       // public, no-cache + ETag
     row(schools::ADDRESS,              Everybody,  || get(schools::schools)),          // public, no-cache + ETag
     row("/api/v1/openapi.json",        Everybody,  || get(openapi::openapi)),          // public, 1 hour

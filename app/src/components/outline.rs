@@ -27,12 +27,7 @@ pub fn DrawnMap(
     let part = framed(sheet, view.frame);
     let percent = |place| percent_of(sheet, part, place);
     let item = view.place_of_item(&board);
-    let schools = schools.map(|dots| {
-        let [x, y, width, _] = part;
-        let transform = format!("translate({:.2} {y:.2}) scale({})", x - width, 1.0 / FINE);
-        let d = dotted(&dots, sheet, part);
-        view! { <path class="school-dots" transform=transform d=d></path> }
-    });
+    let schools = schools.map(|dots| dotted(&dots, sheet, part));
     let pins = board.pins.iter().enumerate().rev().map(|(index, pin)| {
         let href = MapView { chosen: Some(pin.slug.clone()), ..view.clone() }.address("/");
         let class = if view.chosen.as_ref() == Some(&pin.slug) { "pin pin--chosen" } else { "pin" };
@@ -71,18 +66,23 @@ fn framed(sheet: Sheet, frame: Option<Frame>) -> [f64; 4] {
 const FINE: f64 = 16.0;
 const FINE_ZOOMS: i32 = 4;
 
-/// The schools of a part of the sheet and of what a wide window shows beside it, as thin as it is shown large;
-/// from its upper left corner, in the
-/// sheet's pixels divided by [`FINE`].
-fn dotted(dots: &SchoolDots, sheet: Sheet, [x, y, width, height]: [f64; 4]) -> String {
+/// The schools of a part of the sheet and of what a wide window shows beside it, as thin as it is shown large.
+fn dotted(
+    dots: &SchoolDots,
+    sheet: Sheet,
+    [x, y, width, height]: [f64; 4],
+) -> impl IntoView + use<> {
+    let left = x - width;
     #[expect(clippy::cast_possible_truncation, reason = "a zoom is far below 2^31")]
     let whole = |zoom: f64| zoom.round() as i32;
     let square = Square {
         zoom: whole(sheet.zoom) + FINE_ZOOMS,
-        corner: Pixel { x: FINE * (sheet.x + x - width), y: FINE * (sheet.y + y) },
+        corner: Pixel { x: FINE * (sheet.x + left), y: FINE * (sheet.y + y) },
         size: (FINE * width * 3.0, FINE * height),
     };
-    dots.path(square, whole(sheet.zoom + zoom_of(sheet.width / width)) - 1)
+    let d = dots.path(square, whole(sheet.zoom + zoom_of(sheet.width / width)) - 1);
+    let transform = format!("translate({left:.2} {y:.2}) scale({})", 1.0 / FINE);
+    view! { <path class="school-dots" transform=transform d=d></path> }
 }
 
 /// Where a place lies on a part of a sheet, in percent of its width and height.

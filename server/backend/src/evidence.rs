@@ -26,7 +26,8 @@ pub use upload::Upload;
 use crate::error::RETRY_SECONDS;
 use crate::store::evidence::RecordRow;
 use domain::Error;
-use domain::evidence::MIB;
+use domain::error::{FieldError, Reason};
+use domain::evidence::{FileRefusal, MIB};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,6 +61,11 @@ impl Evidence {
 /// A report as what files belong to.
 pub(crate) fn report_row(id: i64) -> RecordRow {
     RecordRow { entity: REPORT, id }
+}
+
+/// The form whose file is not taken.
+pub(crate) fn refused(refusal: FileRefusal) -> Error {
+    Error::Invalid(vec![FieldError::new("file", Reason::File(refusal))])
 }
 
 /// A full disk, a folder that cannot be written: nothing that the sender can mend, and it may pass.

@@ -2,7 +2,7 @@
 
 use crate::answered_form::Way;
 use crate::fault;
-use crate::posted_files::PostedFiles;
+use crate::posted_files::{PostedFiles, not_taken};
 use crate::return_to::ReturnTo;
 use crate::sent::Sent;
 use crate::site::Site;
@@ -14,7 +14,7 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use backend::{AttachRefused, FoundFile};
+use backend::FoundFile;
 use domain::Error;
 use domain::access::Actor;
 use domain::evidence::{AttachForm, FIELDS};
@@ -48,11 +48,7 @@ pub async fn attach_evidence(sent: Sent<PostedFiles>) -> Response {
     };
     let result = match attached {
         Ok(_) => done("attached"),
-        Err(AttachRefused { error, file }) => {
-            let mut fields = if is_own { form.keep(&FIELDS) } else { BTreeMap::new() };
-            fields.extend(file.map(|name| ("refused".to_owned(), name)));
-            FormResult { fields, error: Some(error), done: None }
-        }
+        Err(refused) => not_taken(&form, &FIELDS, is_own, refused),
     };
     let way = Way { site: &site, visit: &visit, visitor: &visitor };
     way.back(page(form.get("return_to")).as_str(), result).await

@@ -26,6 +26,11 @@ use domain::Error;
 use geojson::FeatureCollection;
 use std::sync::Arc;
 
+/// Where all districts are as an array.
+pub const LIST: &str = "/api/v1/districts";
+/// Where they are as points.
+pub const GEOJSON: &str = "/api/v1/districts.geojson";
+
 /// All districts as a JSON array.
 #[utoipa::path(
     get, path = "/api/v1/districts", tag = "districts",
@@ -88,8 +93,8 @@ pub async fn district(
 /// The list at this path, if it is one, and kept, and taken by who asks.
 pub async fn kept(site: &Site, path: &str, headers: &HeaderMap) -> Option<Response> {
     let which = match path {
-        "/api/v1/districts" => Document::List,
-        "/api/v1/districts.geojson" => Document::Geojson,
+        LIST => Document::List,
+        GEOJSON => Document::Geojson,
         _ => return None,
     };
     let documents =

@@ -1,11 +1,10 @@
 //! Photos of an office and of who leads it: put up, and taken off. Served as any file is.
 
 use crate::answered_form::Way;
-use crate::posted_files::PostedFiles;
+use crate::posted_files::{PostedFiles, not_taken};
 use crate::sent::Sent;
 use app::request::FormResult;
 use axum::response::Response;
-use backend::AttachRefused;
 use domain::Error;
 use domain::district::Slug;
 use domain::profile::photo::{FIELDS, Subject};
@@ -31,11 +30,7 @@ pub async fn put_photo(sent: Sent<PostedFiles>) -> Response {
     };
     let result = match put {
         Ok(_) => done(form.keep(&["form_of"]), "recorded"),
-        Err(AttachRefused { error, file }) => {
-            let mut fields = if is_own { form.keep(&FIELDS) } else { BTreeMap::new() };
-            fields.extend(file.map(|name| ("refused".to_owned(), name)));
-            FormResult { fields, error: Some(error), done: None }
-        }
+        Err(refused) => not_taken(&form, &FIELDS, is_own, refused),
     };
     way.back(&page(&slug), result).await
 }

@@ -19,9 +19,9 @@ use school_layer::SchoolLayer;
 use stage::Stage;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlScriptElement, MouseEvent};
 
 /// Where the build puts Leaflet's script.
@@ -282,13 +282,4 @@ extern "C" {
     /// Leaflet's maker of icons from HTML; the crate's own `DivIcon::new` calls `L.Icon`.
     #[wasm_bindgen(js_namespace = L, js_name = divIcon)]
     fn div_icon(options: &DivIconOptions) -> DivIcon;
-}
-
-/// A JavaScript object with these properties.
-fn object(properties: &[(&str, JsValue)]) -> JsValue {
-    let object = js_sys::Object::new();
-    for (name, value) in properties {
-        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
-    }
-    object.into()
 }

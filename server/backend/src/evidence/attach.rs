@@ -1,6 +1,6 @@
 //! Use cases: attaching files to a report, and taking them off.
 
-use super::{Kept, REPORT, Upload, report_row};
+use super::{Kept, REPORT, Upload, refused, report_row};
 use crate::progress::{ENTITY, new_salt, remark_digest};
 use crate::store::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::{Conn, Event, Tx, evidence, evidence_kept, fiscal_year, progress_report};
@@ -43,7 +43,8 @@ impl Backend {
         self.read(async |conn: &mut Conn| may_attach(conn, actor, report).await.map(drop)).await?;
         let new = parse(form).map_err(Error::Invalid)?;
         if new.again.is_none() && uploads.is_empty() {
-            return Err(invalid(Reason::Missing).into());
+            let missing = FieldError::new("file", Reason::Missing);
+            return Err(Error::Invalid(vec![missing]).into());
         }
         if uploads.len() > MOST_AT_ONCE {
             return Err(refused(FileRefusal::TooMany(many(MOST_AT_ONCE))).into());
@@ -100,14 +101,6 @@ async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, 
     report.may_attach(actor, books)?;
     let by = actor.account().ok_or(Error::Unauthenticated)?.id();
     Ok((report, by))
-}
-
-fn invalid(reason: Reason) -> Error {
-    Error::Invalid(vec![FieldError::new("file", reason)])
-}
-
-fn refused(refusal: FileRefusal) -> Error {
-    invalid(Reason::File(refusal))
 }
 
 fn many(count: usize) -> u32 {

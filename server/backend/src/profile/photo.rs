@@ -4,6 +4,7 @@
 //! they were; what is taken off is erased, with all that stood there before.
 
 use super::ENTITY;
+use crate::evidence::refused;
 use crate::progress::{new_salt, remark_digest};
 use crate::store::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::{Event, Tx, evidence, evidence_kept, person_post, photo};
@@ -85,10 +86,6 @@ impl Backend {
 fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<i64> {
     can_with(actor, Action::EditProfile, Record::District(slug))?;
     Ok(actor.account().ok_or(Error::Unauthenticated)?.id())
-}
-
-fn refused(refusal: FileRefusal) -> Error {
-    Error::Invalid(vec![FieldError::new("file", Reason::File(refusal))])
 }
 
 /// A photo about to be put up.

@@ -1,7 +1,7 @@
 //! The land below the pins: at first the outlines that the server drew, from nearby finer ones.
 
-use super::object;
 use super::stage::{Stage, listen};
+use crate::browser::json::object;
 use domain::outline::Sheet;
 use leaflet::{GeoJson, ImageOverlay, LatLngBounds, Layer, Map};
 use leptos::prelude::window;

@@ -1,8 +1,8 @@
 //! Schools as dots below the pins: drawn on canvases, a tile at a time, as thin as the zoom needs.
 
 use super::land::fetch_json;
-use super::object;
 use super::stage::Stage;
+use crate::browser::json::object;
 use crate::browser::{dom, fragment};
 use crate::islands::district_map::schools::address;
 use crate::islands::district_map::state::MapState;

@@ -1,6 +1,6 @@
 //! Leaflet's map, set exactly where the drawn map stood, and its frame as the address says it.
 
-use super::object;
+use crate::browser::json::object;
 use domain::map_view::{Frame, TIMES};
 use domain::outline::Sheet;
 use domain::place::{Pixel, Place, times_of, zoom_of};
