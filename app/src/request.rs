@@ -1,5 +1,6 @@
 //! What a page knows of the request that it answers. The server provides one per request.
 
+use crate::drawings::Drawings;
 pub use backend::SignedIn;
 use backend::{Backend, Link};
 use domain::Error;
@@ -58,6 +59,11 @@ pub fn request() -> Request {
 
 /// The use cases.
 pub fn backend() -> Backend {
+    expect_context()
+}
+
+/// Parts of pages that are kept.
+pub fn drawings() -> Drawings {
     expect_context()
 }
 

@@ -3,6 +3,7 @@
 use crate::page_address::PageAddress;
 use crate::site::{Site, SiteParts};
 use crate::visit::Reference;
+use app::drawings::Drawings;
 use app::request::{FormResult, NewLinks, Request as PageRequest, SignedIn};
 use app::routes::App;
 use axum::body::{Body, to_bytes};
@@ -47,7 +48,7 @@ pub async fn page(
 ) -> Rendered {
     let Personal { account, form, links } = personal;
     let request = page_request(address, reference, site.public_url(), account);
-    let contexts = contexts(site.backend(), request, form, links);
+    let contexts = contexts((site.backend(), &site.drawings), request, form, links);
     let options = site.leptos().clone();
     let draw = leptos_axum::render_app_async_with_context(contexts, move || {
         app::shell::shell(options.clone())
@@ -85,7 +86,8 @@ async fn alone<T>(render: impl Future<Output = T>) -> T {
 pub fn page_paths(parts: &SiteParts) -> Vec<String> {
     let home = PageAddress { path: "/".into(), query: Vec::new(), lang: Lang::default() };
     let request = page_request(&home, Reference::new(0), &parts.public_url, None);
-    let contexts = contexts(&parts.backend, request, None, Vec::new());
+    let drawings = Drawings::default();
+    let contexts = contexts((&parts.backend, &drawings), request, None, Vec::new());
     let (listed, _) =
         leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
     listed.iter().map(|page| page.path().to_owned()).collect()
@@ -109,15 +111,17 @@ fn page_request(
 
 /// What pages find in their context.
 fn contexts(
-    backend: &Backend,
+    (backend, drawings): (&Backend, &Drawings),
     request: PageRequest,
     form: Option<FormResult>,
     links: Vec<Link>,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
-    let (backend, links) = (backend.clone(), NewLinks::of(links));
+    let (backend, drawings) = (backend.clone(), drawings.clone());
+    let links = NewLinks::of(links);
     move || {
         provide_context(request.clone());
         provide_context(backend.clone());
+        provide_context(drawings.clone());
         provide_context(links.clone());
         if let Some(form) = &form {
             provide_context(form.clone());

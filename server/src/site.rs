@@ -12,6 +12,7 @@ use crate::render::{self, Personal};
 use crate::security_headers::SecurityHeaders;
 use crate::site_files::{OUTPUT_NAME, PKG, SiteFiles};
 use crate::visit::Reference;
+use app::drawings::Drawings;
 use backend::Backend;
 use leptos::config::LeptosOptions;
 use std::collections::BTreeSet;
@@ -42,6 +43,8 @@ pub struct Site {
     security_headers: SecurityHeaders,
     /// Rendered pages.
     pub pages: PageCache,
+    /// Parts of pages that many readers share.
+    pub drawings: Drawings,
     /// The open data's two documents.
     pub open_data: OpenDataCache,
     /// Where all schools are.
@@ -58,6 +61,7 @@ impl Site {
             leptos: leptos_options(&parts),
             security_headers: SecurityHeaders::new(&[], false, None),
             pages: PageCache::default(),
+            drawings: Drawings::default(),
             open_data: OpenDataCache::default(),
             school_dots: SchoolDotsCache::default(),
             outlines: Outlines::default(),

@@ -68,7 +68,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
                 <a href=back>{lang.overview_title()}</a> <a href=on_map>{lang.district_on_map()}</a>
             </nav>
             {opening(lang, overview, &title)}
-            {paper(request, overview, &path)}
+            {paper((lang, &request.public_url), overview, &path)}
             <p><a href=compare>{lang.overview_compare()}</a></p>
             {situation(lang, overview, &picture)}
             {tables(lang, overview, &listed, &ordered)}

@@ -87,7 +87,7 @@ fn counted_page(request: &Request, overview: &Overview) -> impl IntoView + use<>
         <article class="overview" id="item-page" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address("/overview")>{lang.overview_title()}</a></nav>
             {opening(lang, overview, &heading)}
-            {paper(request, overview, &request.path)}
+            {paper((lang, &request.public_url), overview, &request.path)}
             {tables(lang, overview, &listed, &ordered)}
         </article>
     }

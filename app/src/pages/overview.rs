@@ -22,7 +22,9 @@ pub(super) use own::trend;
 
 use super::not_found::Refusal;
 use crate::components::chart::Patterns;
-use crate::request::{Request, backend, request};
+use crate::drawings::{Drawings, Reader};
+use crate::request::{Request, backend, drawings, request};
+use domain::access::{AccountActor, Action, can};
 use domain::overview::{Overview, Picture};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -37,7 +39,8 @@ const LIST: &str = "/overview/districts";
 /// The overview of what the address chooses.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    drawn(page)
+    let drawings = drawings();
+    drawn(move |request, overview| page(&drawings, request, overview))
 }
 
 /// What `page` makes of the overview that the address chooses; or why the reader does not get it.
@@ -53,33 +56,50 @@ fn drawn<V: IntoView + 'static>(
     })
 }
 
-fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
-    let lang = request.lang;
-    let actor = request.actor();
-    let picture = overview.picture();
-    let shown = Shown { lang, overview, picture: &picture };
-    let presents = request.query.iter().any(|(name, _)| name == "present");
-    let body = if presents {
-        view! { <article class="present" id="overview" data-live=request.follows_news()>{marks(lang, overview)} {present::present(&shown, &actor)}</article> }
-            .into_any()
-    } else {
-        view! { <article class="overview" id="overview" data-live=request.follows_news()>{whole(request, &shown)}</article> }.into_any()
-    };
+/// Most of it is the same for many readers, and drawn once for all of them.
+fn page(drawings: &Drawings, request: &Request, overview: &Overview) -> impl IntoView + use<> {
+    let reader = reader(request);
+    let title = reader.lang.overview_title();
+    let html = drawings.of(&reader, overview, || body(&reader, overview).to_html());
+    let class = if reader.presents { "present" } else { "overview" };
     view! {
-        <Title text=lang.overview_title()/>
+        <Title text=title/>
         <Patterns/>
-        {body}
+        <article class=class id="overview" data-live=reader.follows inner_html=html.to_string()/>
     }
 }
 
-fn whole(request: &Request, shown: &Shown<'_>) -> impl IntoView + use<> {
-    let Shown { lang, overview, .. } = *shown;
+/// What of who reads makes a difference here.
+fn reader(request: &Request) -> Reader {
     let actor = request.actor();
+    Reader {
+        lang: request.lang,
+        public_url: request.public_url.clone(),
+        presents: request.query.iter().any(|(name, _)| name == "present"),
+        follows: request.follows_news(),
+        own: actor.account().and_then(|account| AccountActor::districts(account).next()).cloned(),
+        sees_waiting: can(&actor, Action::SeeWaitingReports).is_ok(),
+    }
+}
+
+fn body(reader: &Reader, overview: &Overview) -> impl IntoView + use<> {
+    let lang = reader.lang;
+    let picture = overview.picture();
+    let shown = Shown { lang, overview, picture: &picture };
+    if reader.presents {
+        view! { {marks(lang, overview)} {present::present(&shown, reader)} }.into_any()
+    } else {
+        whole(reader, &shown).into_any()
+    }
+}
+
+fn whole(reader: &Reader, shown: &Shown<'_>) -> impl IntoView + use<> {
+    let Shown { lang, overview, .. } = *shown;
     view! {
         {opening(lang, overview, lang.overview_title())}
-        {paper(request, overview, PATH)}
+        {paper((lang, &reader.public_url), overview, PATH)}
         {controls::controls(shown, PATH)}
-        {own::own(lang, overview, &actor)}
+        {reader.own.as_ref().and_then(|own| own::own(lang, overview, own))}
         <div class="overview__grid">
             {situation::situation(shown)}
             {map::map(shown)}
@@ -87,7 +107,7 @@ fn whole(request: &Request, shown: &Shown<'_>) -> impl IntoView + use<> {
             {clusters::clusters(shown)}
             {utmost::silent(shown)}
             {utmost::movers(shown)}
-            {utmost::waiting(shown, &actor)}
+            {utmost::waiting(shown, reader.sees_waiting)}
         </div>
         {definitions::definitions(shown)}
     }

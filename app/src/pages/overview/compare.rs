@@ -44,7 +44,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
         <article class="overview" id="overview" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.choosing(super::PATH, |chosen| chosen.compare.clear())>{lang.overview_title()}</a></nav>
             {opening(lang, overview, title)}
-            {paper(request, overview, PATH)}
+            {paper((lang, &request.public_url), overview, PATH)}
             <p class="quiet compare-about">{lang.overview_compare_about(MOST_COMPARED)}</p>
             {(columns.len() < MOST_COMPARED).then(|| add(lang, overview))}
             {table}

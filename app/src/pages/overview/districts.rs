@@ -33,7 +33,7 @@ fn page(request: &Request, overview: &Overview) -> impl IntoView + use<> {
         <article class="overview" id="overview" data-live=request.follows_news()>
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=overview.address(super::PATH)>{lang.overview_title()}</a></nav>
             {opening(lang, overview, &title)}
-            {paper(request, overview, LIST)}
+            {paper((lang, &request.public_url), overview, LIST)}
             {controls::controls(&shown, LIST)}
             <p>{described(lang, overview)}</p>
             {tables(lang, overview, &listed, &|order| overview.choosing(LIST, |chosen| chosen.order = order))}

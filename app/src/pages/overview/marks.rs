@@ -2,7 +2,6 @@
 //! the address, and whether the numbers are old.
 
 use crate::components::{self, names::Named};
-use crate::request::Request;
 use domain::bangkok;
 use domain::overview::{Last, Note, Overview};
 use leptos::prelude::*;
@@ -72,9 +71,12 @@ pub(super) fn described(lang: Lang, overview: &Overview) -> String {
 }
 
 /// On paper alone: which office, what is chosen, of which day, and the way back to it.
-pub fn paper(request: &Request, overview: &Overview, path: &str) -> impl IntoView + use<> {
-    let lang = request.lang;
-    let address = format!("{}{}", request.public_url, overview.address(path));
+pub fn paper(
+    (lang, public_url): (Lang, &str),
+    overview: &Overview,
+    path: &str,
+) -> impl IntoView + use<> {
+    let address = format!("{public_url}{}", overview.address(path));
     let day = lang.day(overview.standpoint.day);
     let of_year = lang.overview_of_year(overview.scene().year, day);
     components::paper::paper(lang, address, &[of_year, described(lang, overview)])

@@ -3,15 +3,14 @@
 use super::PATH;
 use crate::components::chart::{LineChart, Point, Range, line_chart, range_bar};
 use crate::components::names::{Named, district_name};
-use domain::access::{AccountActor, Actor};
+use domain::district::Slug;
 use domain::overview::Overview;
 use leptos::prelude::*;
 use words::Lang;
 
-/// The course of the district that whoever asks works for, if there is one.
-pub(super) fn own(lang: Lang, overview: &Overview, actor: &Actor) -> Option<impl IntoView + use<>> {
-    let slug = actor.account().and_then(|account| AccountActor::districts(account).next())?;
-    let place = overview.scene().district(slug)?;
+/// The course of the district that whoever reads works for, where the year has it.
+pub(super) fn own(lang: Lang, overview: &Overview, own: &Slug) -> Option<impl IntoView + use<>> {
+    let place = overview.scene().district(own)?;
     Some(trend(lang, overview, place))
 }
 

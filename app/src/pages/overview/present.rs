@@ -2,17 +2,17 @@
 //! part is a snap point of a scroller that holds the focus; no script is needed.
 
 use super::{PATH, Shown, clusters, items, map, situation, utmost};
-use domain::access::Actor;
+use crate::drawings::Reader;
 use leptos::prelude::*;
 
 /// The parts, side by side.
-pub(super) fn present(shown: &Shown<'_>, actor: &Actor) -> impl IntoView + use<> {
+pub(super) fn present(shown: &Shown<'_>, reader: &Reader) -> impl IntoView + use<> {
     let lang = shown.lang;
     let mut slides = vec![view! { {situation::situation(shown)} {map::map(shown)} }.into_any()];
     slides.extend(items::presented(shown));
     slides.push(clusters::clusters(shown).into_any());
     slides.push(
-        view! { {utmost::silent(shown)} {utmost::movers(shown)} {utmost::waiting(shown, actor)} }
+        view! { {utmost::silent(shown)} {utmost::movers(shown)} {utmost::waiting(shown, reader.sees_waiting)} }
             .into_any(),
     );
     let steps = (1..=slides.len()).map(|no| view! { <a href=format!("#slide-{no}")>{no}</a> });

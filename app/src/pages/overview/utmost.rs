@@ -4,7 +4,6 @@
 use super::{LIST, Shown};
 use crate::components::chart::{Part, legend, stacked_bar};
 use crate::components::names::Named;
-use domain::access::{Action, Actor, can};
 use domain::bangkok;
 use domain::overview::{Move, WAITING_DAYS};
 use domain::pin_status::RealTime;
@@ -68,8 +67,8 @@ fn change(shown: &Shown<'_>, one: Move) -> String {
     format!("{arrow} {change} ({}→{})", one.before, one.after)
 }
 
-/// What waits for an acknowledgement, by how long.
-pub(super) fn waiting(shown: &Shown<'_>, actor: &Actor) -> impl IntoView + use<> {
+/// What waits for an acknowledgement, by how long; leading to the list for who may see that.
+pub(super) fn waiting(shown: &Shown<'_>, sees_list: bool) -> impl IntoView + use<> {
     let Shown { lang, picture, overview } = *shown;
     let [week, fortnight, month] = WAITING_DAYS;
     let labels = [
@@ -89,8 +88,7 @@ pub(super) fn waiting(shown: &Shown<'_>, actor: &Actor) -> impl IntoView + use<>
     };
     let parts: Vec<Part> = labels.into_iter().enumerate().map(part).collect();
     let total = lang.overview_waiting_total(lang.number(picture.waiting_total()));
-    let sees = can(actor, Action::SeeWaitingReports).is_ok() && !overview.is_past();
-    let total = if sees {
+    let total = if sees_list && !overview.is_past() {
         view! { <a href="/waiting">{total}</a> }.into_any()
     } else {
         view! { <span>{total}</span> }.into_any()
