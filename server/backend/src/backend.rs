@@ -8,13 +8,12 @@ use crate::password::{HashCost, Hasher};
 use crate::schools::Registers;
 use crate::session::LatelySignedIn;
 use crate::store::address::Address;
-use crate::store::{Conn, Db, Tx, UseCase, demo_mark, event, migrations};
+use crate::store::{Conn, Db, Terms, Tx, UseCase, demo_mark, event, migrations};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// The open database with the clock. Cheap to clone.
@@ -198,17 +197,17 @@ impl Backend {
         written
     }
 
-    /// The same for what may take longer than a second; on SQLite everybody else waits for it.
-    pub(crate) async fn write_within<T: Send + 'static, F>(
+    /// The same on other terms. While it runs everybody else waits for it on SQLite.
+    pub(crate) async fn write_on<T: Send + 'static, F>(
         &self,
-        limit: Duration,
+        terms: Terms,
         use_case: F,
     ) -> domain::Result<T>
     where
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
-        let written = self.db.write_within(limit, use_case).await;
+        let written = self.db.write_on(terms, use_case).await;
         self.wrote();
         written.map_err(Error::publish)
     }

@@ -10,7 +10,7 @@ mod write;
 use crate::password::Hasher;
 use crate::store::address::Address;
 use crate::store::{
-    Db, Tx, demo_mark, district, fiscal_year, migrations, policy_item, progress_report,
+    Db, Terms, Tx, demo_mark, district, fiscal_year, migrations, policy_item, progress_report,
 };
 use crate::{Clock, Error, HashCost, Migrated, Result, migrate};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -86,7 +86,7 @@ async fn make(url: &str, as_of: DateTime<Utc>, seed: u64, extent: Extent) -> Res
     let hash = Hasher::new(HashCost::STRONG).hash(DEMO_PASSWORD).await?;
     let filled = async {
         let db = Db::open(&address).await?;
-        let filled = db.write_within(LIMIT, async move |tx| {
+        let filled = db.write_on(Terms::within(LIMIT), async move |tx| {
             demo_mark::mark(tx).await?;
             fill(tx, &hash, (seed, extent), as_of).await
         });

@@ -2,7 +2,7 @@
 
 use crate::facts::{Loaded, Shipment, load};
 use crate::store::address::Address;
-use crate::store::{Db, alone, migrations};
+use crate::store::{Db, Terms, alone, migrations};
 use crate::{Clock, Result, fiscal_years};
 use domain::fiscal_year::FiscalYear;
 use std::fs;
@@ -39,7 +39,7 @@ async fn run(address: &Address, clock: &Clock, shipment: Shipment) -> Result<Mig
     let migrations = migrations::run(address).await?;
     let db = Db::open(address).await?;
     let now = clock.now();
-    let work = db.write_within(LIMIT, async move |tx| {
+    let work = db.write_on(Terms::within(LIMIT), async move |tx| {
         alone(tx).await?;
         let facts = load(tx, &shipment, now).await?;
         Ok((facts, fiscal_years::open_until(tx, now).await?))

@@ -7,7 +7,7 @@ use super::create::issue;
 use super::{Accounts, By, Link};
 use crate::Result;
 use crate::store::invitation::Purpose;
-use crate::store::{Conn, Tx, account};
+use crate::store::{Conn, Terms, Tx, account};
 use chrono::{DateTime, Utc};
 use csv::{Position, StringRecord};
 use domain::Error;
@@ -116,7 +116,7 @@ impl Accounts {
             return Ok(planned);
         }
         let work = async move |tx: &mut Tx| carry_out(tx, by, &lines, renew_links, now).await;
-        let written = self.backend.write_within(WRITE_LIMIT, work).await;
+        let written = self.backend.write_on(Terms::within(WRITE_LIMIT), work).await;
         self.backend.lately_signed_in().forget_all();
         written
     }

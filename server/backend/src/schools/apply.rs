@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use super::{ENTITY, SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256};
 use crate::store::school::{self, NewImport};
-use crate::store::{Event, Tx, school_upload};
+use crate::store::{Event, Terms, Tx, school_upload};
 use domain::Error;
 use domain::error::Reason;
 use domain::refusal::Refusal;
@@ -85,7 +85,7 @@ impl SchoolImports {
             "changed": import.changed, "closed": import.closed,
         });
         let id = backend
-            .write_within(WRITE_LIMIT, async move |tx: &mut Tx| {
+            .write_on(Terms::staged(WRITE_LIMIT), async move |tx: &mut Tx| {
                 school::stage(tx, &import, &packed, now).await
             })
             .await?;
@@ -93,7 +93,7 @@ impl SchoolImports {
         for step in lines.chunks(school::STEP) {
             let (step, began) = (step.to_vec(), Instant::now());
             backend
-                .write_within(WRITE_LIMIT, async move |tx: &mut Tx| {
+                .write_on(Terms::staged(WRITE_LIMIT), async move |tx: &mut Tx| {
                     school::stage_lines(tx, id, &step).await
                 })
                 .await?;
@@ -103,7 +103,7 @@ impl SchoolImports {
         }
         let lines = lines.len();
         let applied = backend
-            .write_within(WRITE_LIMIT, async move |tx: &mut Tx| {
+            .write_on(Terms::within(WRITE_LIMIT), async move |tx: &mut Tx| {
                 if !school::apply(tx, id, (before, lines), now).await? {
                     return Err(Error::Conflict.into());
                 }

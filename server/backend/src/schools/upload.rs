@@ -6,7 +6,7 @@ use super::{
     FileHeading, SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256,
 };
 use crate::store::school_upload::{self, NewUpload, Upload};
-use crate::store::{Conn, Event, Tx, school, school_heading};
+use crate::store::{Conn, Event, Terms, Tx, school, school_heading};
 use chrono::Duration;
 use domain::Error;
 use domain::error::{FieldError, Reason};
@@ -66,7 +66,7 @@ impl SchoolImports {
         let (year, now) = (i64::from(year.number()), self.backend.now());
         let upload = NewUpload { account_id, year, file_name: clean(&name), sha256, packed };
         self.backend
-            .write_within(WRITE_LIMIT, async move |tx: &mut Tx| {
+            .write_on(Terms::within(WRITE_LIMIT), async move |tx: &mut Tx| {
                 school_upload::keep(tx, &upload, (now, now - KEPT)).await
             })
             .await

@@ -28,6 +28,28 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a use case may write: on SQLite all others wait for it.
 const WRITE_LIMIT: Duration = Duration::from_secs(1);
 
+/// On what terms a use case writes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms {
+    /// How long it may take.
+    pub limit: Duration,
+    /// Whether it counts for nothing until a later write says so. Then it need not be on the disk before
+    /// that one is: SQLite commits it without waiting for the disk.
+    pub is_staged: bool,
+}
+
+impl Terms {
+    /// What is answered is on the disk; it may take so long.
+    pub(crate) const fn within(limit: Duration) -> Self {
+        Self { limit, is_staged: false }
+    }
+
+    /// What a later write lets count; it may take so long.
+    pub(crate) const fn staged(limit: Duration) -> Self {
+        Self { limit, is_staged: true }
+    }
+}
+
 impl Db {
     /// Opens the database at `address`, which exists and is migrated.
     pub(crate) async fn open(address: &Address) -> Result<Self> {
@@ -65,13 +87,13 @@ impl Db {
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
-        self.write_within(WRITE_LIMIT, use_case).await
+        self.write_on(Terms::within(WRITE_LIMIT), use_case).await
     }
 
-    /// The same with another limit, for the command line, which holds up nobody.
-    pub(crate) async fn write_within<T: Send + 'static, F>(
+    /// The same on other terms.
+    pub(crate) async fn write_on<T: Send + 'static, F>(
         &self,
-        limit: Duration,
+        terms: Terms,
         use_case: F,
     ) -> Result<T>
     where
@@ -79,8 +101,8 @@ impl Db {
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
         match self {
-            Self::Sqlite(store) => store.write(limit, use_case).await,
-            Self::Postgres(store) => store.write(limit, use_case).await,
+            Self::Sqlite(store) => store.write(terms, use_case).await,
+            Self::Postgres(store) => store.write(terms.limit, use_case).await,
         }
     }
 

@@ -52,6 +52,7 @@ pub(crate) use alone::alone;
 pub(crate) use conn::on;
 pub use conn::{Conn, Engine, Tx, UseCase};
 pub use db::Db;
+pub(crate) use db::Terms;
 pub use event::{Event, Head};
 pub use inconsistent::Inconsistent;
 pub use postgres::Postgres;

@@ -3,7 +3,7 @@
 use crate::error::RETRY_SECONDS;
 use crate::store::address::sqlite_options;
 use crate::store::conn::{Conn, UseCase};
-use crate::store::db::{PATIENCE, Tasks, advance};
+use crate::store::db::{PATIENCE, Tasks, Terms, advance};
 use crate::store::event;
 use crate::store::writer::{Job, Order, QUEUE, Writer};
 use crate::{Error, Result};
@@ -43,15 +43,11 @@ impl Sqlite {
         snapshot(&self.readers).await
     }
 
-    pub(super) async fn write<T: Send + 'static, F>(
-        &self,
-        limit: Duration,
-        use_case: F,
-    ) -> Result<T>
+    pub(super) async fn write<T: Send + 'static, F>(&self, terms: Terms, use_case: F) -> Result<T>
     where
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
-        let (job, answer) = Job::new(use_case, limit);
+        let (job, answer) = Job::new(use_case, terms);
         match self.orders.try_send(Order::Write(job)) {
             Ok(()) => answer.await.unwrap_or(Err(Error::Unavailable(RETRY_SECONDS))),
             Err(TrySendError::Full(_) | TrySendError::Closed(_)) => {

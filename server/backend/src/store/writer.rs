@@ -3,7 +3,7 @@
 
 use crate::error::RETRY_SECONDS;
 use crate::store::conn::{Conn, Tx, UseCase};
-use crate::store::db::{advance, run};
+use crate::store::db::{Terms, advance, run};
 use crate::store::event;
 use crate::{Error, Result};
 use sqlx::error::ErrorKind;
@@ -31,8 +31,12 @@ const KEEP: &str = "RELEASE w; SAVEPOINT w";
 const UNDO: &str = "ROLLBACK TO w";
 const CLOSE: &str = "RELEASE w; COMMIT";
 
+// Whether a commit waits until the log is on the disk. One that waits brings all that did not before it.
+const WAIT_FOR_DISK: &str = "PRAGMA synchronous = FULL";
+const LEAVE_TO_LATER: &str = "PRAGMA synchronous = NORMAL";
+
 #[cfg(test)]
-pub(crate) const CONTROL: &[&str] = &[OPEN, KEEP, UNDO, CLOSE];
+pub(crate) const CONTROL: &[&str] = &[OPEN, KEEP, UNDO, CLOSE, WAIT_FOR_DISK, LEAVE_TO_LATER];
 
 /// What the writer is asked for.
 pub(super) enum Order {
@@ -45,7 +49,11 @@ type Work =
     dyn for<'t> FnOnce(&'t mut Tx) -> Pin<Box<dyn Future<Output = Done> + Send + 't>> + Send;
 
 /// A use case that waits to be run. Dropped unrun, it tells its caller to come back.
-pub(super) struct Job(Box<Work>);
+pub(super) struct Job {
+    work: Box<Work>,
+    /// As [`Terms`] have it.
+    is_staged: bool,
+}
 
 /// A use case that has run.
 struct Done {
@@ -60,14 +68,14 @@ struct Done {
 impl Job {
     pub(super) fn new<T: Send + 'static, F>(
         use_case: F,
-        limit: Duration,
+        terms: Terms,
     ) -> (Self, oneshot::Receiver<Result<T>>)
     where
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
         let (caller, answer) = oneshot::channel();
-        let work: Box<Work> = Box::new(move |tx| Box::pin(work(tx, use_case, limit, caller)));
-        (Self(work), answer)
+        let work: Box<Work> = Box::new(move |tx| Box::pin(work(tx, use_case, terms.limit, caller)));
+        (Self { work, is_staged: terms.is_staged }, answer)
     }
 }
 
@@ -119,6 +127,8 @@ pub(super) struct Writer {
     options: SqliteConnectOptions,
     /// Kept between batches; given up after a batch that was lost.
     connection: Option<Box<SqliteConnection>>,
+    /// Whether its commits wait for the disk.
+    waits: bool,
     head: Arc<watch::Sender<i64>>,
     /// The most writes of one batch, at least one.
     most: usize,
@@ -130,7 +140,7 @@ impl Writer {
         head: Arc<watch::Sender<i64>>,
         most: usize,
     ) -> Self {
-        Self { options, connection: None, head, most }
+        Self { options, connection: None, waits: true, head, most }
     }
 
     /// Works until nobody can order anything any more, or until told to close.
@@ -168,7 +178,8 @@ impl Writer {
     /// is given up with it, and every caller of the batch is told to come back. `false` where no
     /// transaction could be opened: then all that waited were told so.
     async fn batch(&mut self, waiting: &mut VecDeque<Job>) -> bool {
-        let mut tx = match self.begin().await {
+        let waits = waiting.iter().any(|job| !job.is_staged);
+        let mut tx = match self.begin(waits).await {
             Ok(tx) => tx,
             Err(e) => {
                 tracing::error!(error = %e, writes = waiting.len(), "no transaction could be opened; nothing was written");
@@ -198,11 +209,19 @@ impl Writer {
         true
     }
 
-    async fn begin(&mut self) -> Result<Tx> {
-        let mut connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => Box::new(SqliteConnection::connect_with(&self.options).await?),
+    /// Opens a transaction whose commit waits for the disk, or not.
+    async fn begin(&mut self, waits: bool) -> Result<Tx> {
+        let mut connection = if let Some(connection) = self.connection.take() {
+            connection
+        } else {
+            self.waits = true;
+            Box::new(SqliteConnection::connect_with(&self.options).await?)
         };
+        if self.waits != waits {
+            let change = if waits { WAIT_FOR_DISK } else { LEAVE_TO_LATER };
+            query(change).execute(&mut *connection).await?;
+            self.waits = waits;
+        }
         query(OPEN).execute(&mut *connection).await?;
         Ok(Tx::new(Conn::Writer(connection)))
     }
@@ -216,7 +235,7 @@ async fn run_each(
     most: usize,
 ) -> Result<i64> {
     let started = Instant::now();
-    while let Some(Job(work)) = waiting.pop_front() {
+    while let Some(Job { work, .. }) = waiting.pop_front() {
         let one = work(tx).await;
         let (keep, is_torn) = (one.keep, one.is_torn);
         done.push(one);

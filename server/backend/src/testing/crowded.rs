@@ -1,7 +1,7 @@
 //! A demo with many times more reports than there will ever be, to measure with.
 
 use crate::store::address::Address;
-use crate::store::{Db, Tx, fiscal_year, measuring};
+use crate::store::{Db, Terms, Tx, fiscal_year, measuring};
 use crate::{Clock, Result, full_demo};
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> 
         for from in (first..=last).step_by(CHUNK) {
             let (of, to) = ((year, times), (from + chunk - 1).min(last));
             let put = async move |tx: &mut Tx| measuring::report(tx, (from, to), of, now).await;
-            reports += db.write_within(LIMIT, put).await?;
+            reports += db.write_on(Terms::within(LIMIT), put).await?;
         }
     }
     db.close().await;
@@ -32,8 +32,10 @@ pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> 
 /// Adds so many copies of each district to the database at `url`.
 pub async fn copy_districts(url: &str, copies: i64) -> Result<()> {
     let db = Db::open(&Address::parse(url)?).await?;
-    db.write_within(LIMIT, async move |tx: &mut Tx| measuring::copy_districts(tx, copies).await)
-        .await?;
+    db.write_on(Terms::within(LIMIT), async move |tx: &mut Tx| {
+        measuring::copy_districts(tx, copies).await
+    })
+    .await?;
     db.close().await;
     Ok(())
 }

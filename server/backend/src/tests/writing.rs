@@ -1,7 +1,7 @@
 //! Writes: one's failure is nobody else's, and whoever hears Ok has it on the disk.
 
 use super::{clock, open};
-use crate::store::{Db, Event, Tx, on};
+use crate::store::{Db, Event, Terms, Tx, on};
 use crate::testing::TestDb;
 use crate::{Error, Result, migrate, on_both_engines};
 use serde_json::json;
@@ -161,4 +161,28 @@ async fn a_torn_transaction_is_said_to_all_of_its_batch_and_the_next_works() {
     assert_eq!(count(&db, ROWS).await, rows, "whoever heard Ok has a row, nobody else");
     db.write(async |tx: &mut Tx| put(tx, "k3".to_owned(), "v").await).await.unwrap();
     assert_eq!(count(&db, ROWS).await, rows + 1);
+}
+
+/// SQLite's word for "waits until the disk has it", and for "leaves that to a later commit".
+const FULL: i64 = 2;
+const NORMAL: i64 = 1;
+
+#[tokio::test]
+async fn only_what_is_staged_is_committed_without_the_disk_and_what_comes_beside_it_waits() {
+    let place = TestDb::sqlite();
+    let db = fresh(&place).await;
+    let synchronous = async |terms| {
+        let ask = async move |tx: &mut Tx| -> Result<i64> {
+            Ok(on!(tx, query_scalar("PRAGMA synchronous") => fetch_one)?)
+        };
+        db.write_on(terms, ask).await.unwrap()
+    };
+    let (kept, staged) =
+        (Terms::within(Duration::from_secs(1)), Terms::staged(Duration::from_secs(1)));
+    for _ in 0..2 {
+        assert_eq!(synchronous(kept).await, FULL);
+        assert_eq!(synchronous(staged).await, NORMAL);
+    }
+    let (first, second) = tokio::join!(synchronous(staged), synchronous(kept));
+    assert_eq!((first, second), (FULL, FULL), "one commit, which answers to both");
 }
