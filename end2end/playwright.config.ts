@@ -90,5 +90,5 @@ export default defineConfig({
     },
   ],
   // A demo ends today, so that ages are the same on whatever day the tests run.
-  webServer: [server(port, "migrate", "serve"), ...(bench ? [] : [server(demoPort, "demo", "serve --demo")])],
+  webServer: [server(port, "migrate", "serve"), server(demoPort, "demo", "serve --demo")],
 });

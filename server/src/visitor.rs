@@ -82,7 +82,8 @@ impl Visitor {
         }
         let token = SecretCookie::Session.read(headers, https);
         let (account, is_remembered) = match &token {
-            Some(token) => asked_or_remembered(site, token).await?,
+            // On the heap, as what is kept below: whoever is not signed in carries no room for it.
+            Some(token) => Box::pin(asked_or_remembered(site, token)).await?,
             None => (None, false),
         };
         let is_stale = account.is_none();
@@ -172,7 +173,7 @@ pub async fn admit(
             for_script::answer(visit.language.lang, Err(&Error::Unauthenticated))
         }
         Err(StatusCode::UNAUTHORIZED) if visit.method == Method::POST => {
-            kept_form::keep(&site, &visit, request).await
+            Box::pin(kept_form::keep(&site, &visit, request)).await
         }
         Err(StatusCode::UNAUTHORIZED) => {
             let asked =
@@ -205,7 +206,9 @@ async fn let_in(
                 let error = Error::Unauthenticated;
                 return for_script::answer(visit.language.lang, Err(&error));
             }
-            Ok(Sender::Another(request)) => return kept_form::keep(site, visit, request).await,
+            Ok(Sender::Another(request)) => {
+                return Box::pin(kept_form::keep(site, visit, request)).await;
+            }
             Err(status) => return fault::answer(visit, status, site.css_href()),
         };
     }

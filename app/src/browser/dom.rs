@@ -70,6 +70,16 @@ pub fn say(element: &Element, state: &str, words: &str) {
     element.set_text_content(Some(words));
 }
 
+/// Whether a media query is true of the screen.
+pub fn screen_is(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// What an object has under a name; undefined where it has nothing.
+pub fn get(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
 /// Whether the page is being looked at.
 pub fn is_seen() -> bool {
     !document().hidden()
@@ -77,8 +87,7 @@ pub fn is_seen() -> bool {
 
 /// Installs the worker that answers without a network.
 pub fn register_worker() {
-    let workers = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("serviceWorker"));
-    if workers.is_ok_and(|workers| !workers.is_undefined()) {
+    if !get(&window().navigator(), "serviceWorker").is_undefined() {
         let script = format!("/sw.js?lang={}", page_data::lang().code());
         let _ = window().navigator().service_worker().register(&script);
     }

@@ -1,8 +1,8 @@
 //! Makes a part of the page say what the server says now, and touches nothing that is the same. What
 //! somebody has in hand stays: the focus, ticks, unfolded parts, scrolled tables, typed text.
 
-use super::dom;
-use js_sys::{Array, Function, Object, Reflect};
+use super::dom::{self, get};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Node};
 
@@ -100,8 +100,4 @@ fn names(element: &Element) -> Vec<String> {
 fn ask(of: &JsValue, method: &str, with: &JsValue) -> JsValue {
     let method: Function = get(of, method).unchecked_into();
     method.call1(of, with).unwrap_or_default()
-}
-
-fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
 }

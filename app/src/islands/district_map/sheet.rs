@@ -1,6 +1,8 @@
 //! The column beside the map; on a phone a sheet over it with three heights.
 
 use super::state::MapState;
+#[cfg(not(feature = "ssr"))]
+use crate::browser::dom;
 use leptos::prelude::*;
 
 /// How much of a phone's screen the sheet takes.
@@ -46,7 +48,7 @@ impl Height {
 /// Whether the column is a sheet, as in `style/layout.css`.
 #[cfg(not(feature = "ssr"))]
 pub fn is_phone() -> bool {
-    window().match_media("(max-width: 767px)").ok().flatten().is_some_and(|query| query.matches())
+    dom::screen_is("(max-width: 767px)")
 }
 
 /// A drag of the handle shorter than this (CSS pixels) is a tap.

@@ -113,7 +113,8 @@ impl Documents {
             Document::Geojson => Ok(&self.geojson),
             Document::District(code) => {
                 let (slug, kept) = self.districts.get(code).ok_or(Error::NotFound)?;
-                kept.get_or_try_init(async || district(site, slug).await).await
+                // On the heap, so that no other answer carries room for what is read here.
+                Box::pin(kept.get_or_try_init(async || district(site, slug).await)).await
             }
         }
     }

@@ -20,8 +20,8 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
 /// Where all dots are.
 const ADDRESS: &str = "/map/schools.json";
-/// Side of a tile's canvas, in pixels of the plane one zoom nearer: twice as fine as it is shown.
-const SIDE: u32 = 512;
+/// Side of a tile (CSS pixels).
+const SIDE: u32 = 256;
 /// From this zoom on there is room for larger dots.
 const NEAR_ZOOM: i32 = 11;
 /// Dots are there to be seen through.
@@ -131,7 +131,7 @@ fn card() -> Option<Element> {
 
 /// A list of whole numbers; an empty one where there is none.
 fn numbers(document: &JsValue, name: &str) -> Vec<u32> {
-    let list = js_sys::Reflect::get(document, &name.into()).unwrap_or_default();
+    let list = dom::get(document, name);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -143,7 +143,7 @@ fn numbers(document: &JsValue, name: &str) -> Vec<u32> {
 
 fn layer(dots: Rc<SchoolDots>) -> GridLayer {
     // Above the land, below the pins, in a pane that nothing else uses.
-    let options = object(&[("pane", "shadowPane".into()), ("opacity", OPACITY.into())]);
+    let options = object(&[("pane", "shadowPane".into())]);
     let layer = GridLayer::new_with_options(options.unchecked_ref());
     let draw = move |place: TilePlace| tile(&dots, &place).unwrap_or(JsValue::NULL);
     let draw = Closure::<dyn FnMut(TilePlace) -> JsValue>::new(draw).into_js_value();
@@ -151,17 +151,23 @@ fn layer(dots: Rc<SchoolDots>) -> GridLayer {
     layer
 }
 
-/// A tile as Leaflet wants it: an element, drawn.
+/// A tile as Leaflet wants it: an element, drawn. On a screen with more pixels than CSS counts it is drawn on the
+/// plane one zoom nearer, twice as fine; else pixel by pixel, which is quickest to move.
 fn tile(dots: &SchoolDots, place: &TilePlace) -> Option<JsValue> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-    canvas.set_width(SIDE);
-    canvas.set_height(SIDE);
-    let side = f64::from(SIDE);
+    let nearer = i32::from(dom::screen_is("(min-resolution: 1.1dppx)"));
+    let pixels = SIDE << nearer;
+    canvas.set_width(pixels);
+    canvas.set_height(pixels);
+    let side = f64::from(pixels);
     let corner = Pixel { x: place.x() * side, y: place.y() * side };
-    let path = dots.path(Square { zoom: place.z() + 1, corner, size: (side, side) }, place.z());
+    let square = Square { zoom: place.z() + nearer, corner, size: (side, side) };
+    let path = dots.path(square, place.z());
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    pen.set_global_alpha(OPACITY);
     pen.set_line_cap("round");
-    pen.set_line_width(if place.z() < NEAR_ZOOM { 5.0 } else { 10.0 });
+    let dot = if place.z() < NEAR_ZOOM { 5 } else { 10 } << nearer;
+    pen.set_line_width(f64::from(dot) / 2.0);
     pen.stroke_with_path(&Path2d::new_with_path_string(&path).ok()?);
     Some(canvas.into())
 }

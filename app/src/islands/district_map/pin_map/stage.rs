@@ -1,11 +1,12 @@
 //! Leaflet's map, set exactly where the drawn map stood, and its frame as the address says it.
 
+use crate::browser::dom;
 use crate::browser::json::object;
 use domain::map_view::{Frame, TIMES};
 use domain::outline::Sheet;
 use domain::place::{Pixel, Place, times_of, zoom_of};
 use leaflet::{Control, Evented, LatLng, LatLngBounds, Map, MapOptions, Zoom, ZoomOptions};
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -164,11 +165,7 @@ fn same(a: Frame, b: Frame) -> bool {
 
 /// One finger scrolls the page, two move the map; a mouse drags it.
 fn options() -> MapOptions {
-    let is_touch = window()
-        .match_media("(pointer: coarse)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
+    let is_touch = dom::screen_is("(pointer: coarse)");
     object(&[
         ("zoomSnap", 0.0.into()),
         ("zoomControl", JsValue::FALSE),
