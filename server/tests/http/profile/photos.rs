@@ -170,9 +170,15 @@ async fn as_of_a_day_that_is_over_the_photo_of_that_day_stands() {
     app.clock.advance(chrono::Duration::hours(12));
     let mut director = app.appointed("malee", Role::Director, HERE).await;
     director.puts("photo-office", ["ทาสีใหม่", "nobody"], ("b.png", PNG)).await;
-    let then = director.in_english(&format!("/districts/{HERE}?on=2026-11-20")).await;
-    assert_eq!(picture(then.text(), ALT), Some(old.clone()), "{}", then.text());
-    assert_eq!(director.get(&old).await.status, 200);
-    assert_eq!(app.anonymous().get(&old).await.status, 404, "the public sees what stands");
+    let on = format!("/districts/{HERE}?on=2026-11-20");
+    for browser in [&mut director, &mut app.browser()] {
+        let then = browser.in_english(&on).await;
+        assert_eq!(picture(then.text(), ALT), Some(old.clone()), "{}", then.text());
+        assert!(picture(then.text(), "ทาสีใหม่").is_none());
+        assert_eq!(browser.get(&old).await.status, 200);
+    }
     assert!(picture(&public_page(&app).await, "ทาสีใหม่").is_some());
+    director.takes_off("photo-office").await;
+    assert_eq!(picture(app.browser().in_english(&on).await.text(), ALT), None, "of no day");
+    assert_eq!(app.anonymous().get(&old).await.status, 404);
 }
