@@ -211,9 +211,11 @@ fn page(
             </div>
             {reports}
             <div class="district__columns">
-                {facts::facts(lang, (district, board), place, loaded)}
+                <div class="stack-of-cards">
+                    {facts::facts(lang, (district, board), place, loaded)}
+                    {day::others(lang, &loaded.day, profile)}
+                </div>
                 {facts::neighbours(lang, district)}
-                {day::others(lang, &loaded.day, profile)}
             </div>
         </article>
     }
