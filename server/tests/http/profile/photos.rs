@@ -8,6 +8,7 @@ use axum::http::Method;
 use backend::Erasure;
 use domain::district::Slug;
 use domain::role::Role;
+use serde_json::Value;
 
 const HEADERS: [(&str, &str); 2] =
     [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XX")];
@@ -159,6 +160,56 @@ async fn whoever_is_erased_is_seen_nowhere() {
     assert!(!page.contains(&face) && page.contains("(name erased)"), "{page}");
     let edit = reporter.in_english(&format!("/districts/{HERE}/edit")).await;
     assert!(!edit.text().contains("value=\"photo-1\""), "no form for whom nothing is known of");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_open_data_name_the_photos_that_stand_on_the_public_page() {
+    let (app, mut reporter) = start().await;
+    let code =
+        app.board().await.pins.iter().find(|pin| pin.slug.as_str() == HERE).unwrap().code.clone();
+    let detail = async || app.anonymous().get(&format!("/api/v1/districts/{code}")).await.json();
+    let before = detail().await;
+    assert_eq!((&before["photo"], &before["leaders"][0]["photo"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&before["leaders"][0]["post"], &before["leaders"][0]["name"]),
+        (&"director".into(), &NAME.into())
+    );
+    let mobile = [("no", "1"), ("version", "1"), ("person_mobile", "0898761234")];
+    let person =
+        [("district", HERE), ("form_of", "person-1"), ("post", "director"), ("person_name", NAME)];
+    reporter.post("/do/record_person", &[&person[..], &mobile].concat()).await;
+    reporter.puts("photo-office", ["ภาพเก่า", "nobody"], ("a.png", PNG)).await;
+    reporter.puts("photo-office", [ALT, "nobody"], ("a.png", PNG)).await;
+    reporter.puts("photo-1", ["", "given"], ("b.png", PNG)).await;
+    let all = detail().await;
+    let (office, face) = (&all["photo"], &all["leaders"][0]["photo"]);
+    let alt = format!("ภาพถ่าย ผู้อำนวยการเขต {NAME}");
+    assert_eq!((&office["alt"], &face["alt"]), (&ALT.into(), &alt.into()));
+    assert!(
+        office["width"].as_u64() > Some(0) && office["small_height"].as_u64() > Some(0),
+        "{all}"
+    );
+    let page = public_page(&app).await;
+    for photo in [office, face] {
+        for key in ["url", "small_url"] {
+            let path = photo[key].as_str().unwrap().strip_prefix("http://localhost:3000").unwrap();
+            assert_eq!(app.anonymous().get(path).await.status, 200, "{path}");
+        }
+        let small = photo["small_url"].as_str().unwrap().strip_prefix("http://localhost:3000");
+        assert!(page.contains(small.unwrap()), "{photo}");
+    }
+    let text = all.to_string();
+    assert!(
+        !text.contains("ภาพเก่า") && !text.contains("8761234") && !text.contains("876-1234"),
+        "{text}"
+    );
+    let fields: Vec<&String> = all["leaders"][0].as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["from", "name", "photo", "post", "until"]);
+    reporter.takes_off("photo-office").await;
+    let here = Slug::parse(HERE).unwrap();
+    app.backend.erase_for_operator(&here, Erasure::Person(1)).await.unwrap();
+    let after = detail().await;
+    assert_eq!((&after["photo"], &after["leaders"]), (&Value::Null, &Value::Array(Vec::new())));
 }
 
 #[tokio::test(flavor = "multi_thread")]
