@@ -14,6 +14,8 @@ pub mod field;
 pub mod form_owner;
 #[cfg(feature = "ssr")]
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod locator;
 pub mod names;
 #[cfg(feature = "ssr")]
 pub mod new_link;

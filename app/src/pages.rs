@@ -16,6 +16,7 @@ pub mod offline;
 pub mod open_data;
 pub mod overview;
 pub mod privacy;
+pub mod school;
 pub mod school_lists;
 pub mod schools;
 pub mod sign_in;

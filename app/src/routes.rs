@@ -22,6 +22,7 @@ use crate::pages::{
     open_data::OpenDataPage,
     overview::{ComparePage, OverviewDistrictsPage, OverviewPage},
     privacy::PrivacyPage,
+    school::SchoolPage,
     school_lists::SchoolImportsPage,
     school_lists::check::CheckedSchoolsPage,
     schools::SchoolsPage,
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/districts/:slug/edit") view=DistrictEditPage ssr=SsrMode::Async/>
                     <Route path=path!("/districts/:slug/schools") view=DistrictSchoolsPage ssr=SsrMode::Async/>
                     <Route path=path!("/schools") view=SchoolsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/schools/:code") view=SchoolPage ssr=SsrMode::Async/>
                     <Route path=path!("/items/:year/:item") view=ItemPage ssr=SsrMode::Async/>
                     <Route path=path!("/reports/:id/files") view=EvidencePage ssr=SsrMode::Async/>
                     <Route path=path!("/overview") view=OverviewPage ssr=SsrMode::Async/>

@@ -16,8 +16,13 @@ test("from the map's search to a school and on through the pages", async ({ page
   await page.getByRole("link", { name: words.th.school_list_next }).click();
   await expect(page).toHaveURL(/page=2/);
   expect(await page.locator("#schools-found li").first().textContent()).not.toBe(first);
+  const name = (await page.locator("#schools-found a").first().textContent())!;
   await page.locator("#schools-found a").first().click();
-  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await expect(page.locator("h1")).toContainText(name);
+  await expect(page.locator("tbody tr").first()).toContainText("25");
+  await page.locator(".crumbs a").first().click();
+  await page.locator("tbody th a").first().click();
+  await expect(page).toHaveURL(/\/schools\/\d{10}$/);
 });
 
 test("the form finds by name and province, and says when nothing fits", async ({ page }) => {

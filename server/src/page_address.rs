@@ -60,6 +60,8 @@ impl PageAddress {
 fn known((name, value): (String, String)) -> Option<(String, String)> {
     let value = match name.as_str() {
         "q" => value.chars().take(map_view::MAX_SEARCH).collect(),
+        // However a day is written, it is one page; what is no day is none.
+        "on" => overview::Standpoint::day(&value)?.to_string(),
         _ => value,
     };
     let longest = match name.as_str() {
@@ -96,6 +98,18 @@ mod tests {
         let long = "a".repeat(5000);
         assert_eq!(address(&format!("/?q={long}")).query[0].1.len(), map_view::MAX_SEARCH);
         assert_eq!(address(&format!("/?kind={long}")).query, []);
+    }
+
+    #[test]
+    fn a_day_is_one_page_however_it_is_written_and_what_is_no_day_is_none() {
+        let wanted = address("/districts/x?on=2024-05-31");
+        assert_eq!(wanted.query, [("on".into(), "2024-05-31".into())]);
+        for same in ["2567-05-31", "2024-5-31", "2567-5-31"] {
+            assert_eq!(address(&format!("/districts/x?on={same}")), wanted, "{same}");
+        }
+        for none in ["soon", "2024-02-30", "20240531", "1717113600", "2024-05-31T00:00"] {
+            assert_eq!(address(&format!("/districts/x?on={none}")).query, [], "{none}");
+        }
     }
 
     #[test]

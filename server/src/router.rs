@@ -76,6 +76,7 @@ pub const PAGES: &[Row] = &[
     row("/districts/{slug}/edit",       SignedIn,   || get(pages::page)),
     row("/districts/{slug}/schools",   Everybody,  || get(pages::page)),
     row("/schools",                    Everybody,  || get(pages::page)),
+    row("/schools/{code}",             Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
     row("/reports/{id}/files",         SignedIn,   || get(pages::page)),
     row("/overview",                   OVERSEES,   || get(pages::page)),

@@ -32,7 +32,7 @@ pub use picture::{ClusterRow, GroupRow, ItemRow, Move, Picture, WAITING_DAYS};
 pub use scene::{OverviewDistrict, Scene};
 pub use share::Share;
 pub use standings::{Newest, Standings};
-pub use standpoint::{Calendar, MOST_COMPARED, Note, PERIODS, Standpoint};
+pub use standpoint::{Calendar, MOST_COMPARED, Note, PERIODS, ShownDay, Standpoint};
 
 use crate::map_view::with_query;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -89,6 +89,12 @@ impl Overview {
     /// Whether the day shown is over.
     pub fn is_past(&self) -> bool {
         self.standpoint.day < self.calendar.today
+    }
+
+    /// The day that is shown.
+    pub fn shown_day(&self) -> ShownDay {
+        let (standpoint, calendar) = (self.standpoint, self.calendar.clone());
+        ShownDay { standpoint, calendar, note: self.note }
     }
 
     /// This view as query parameters.

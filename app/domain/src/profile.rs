@@ -10,6 +10,7 @@ pub mod value;
 pub mod versions;
 
 use crate::district::Slug;
+use crate::place::Place;
 use chrono::NaiveDate;
 use completeness::Completeness;
 use concept::Concept;
@@ -63,6 +64,11 @@ pub struct KnownFact {
 }
 
 impl Profile {
+    /// Where the office stands, as recorded or as shipped.
+    pub fn place(&self) -> Option<Place> {
+        typed_place::parse(&self.newest("position")?.value).ok()
+    }
+
     /// The newest period of a concept that is known.
     pub fn newest(&self, key: &str) -> Option<&KnownFact> {
         self.facts.iter().find(|fact| fact.concept.key == key)

@@ -1,10 +1,15 @@
-//! What was typed into a form that the page cannot show again, so that it is not lost.
+//! What people typed, where a page could lose it, or be broken by it.
 
 use crate::components::report::paragraphs;
 use leptos::prelude::*;
 use words::Lang;
 
-/// The texts that are not blank, to be copied.
+/// What people typed, for the title of a window: what is given there is written as it is.
+pub fn in_title(typed: &str) -> String {
+    typed.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// What was typed into a form that the page cannot show again: the texts that are not blank, to be copied.
 #[component]
 pub fn TypedText(
     /// The reader's language.

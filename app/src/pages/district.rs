@@ -1,5 +1,8 @@
-//! `/districts/{slug}`: what is publicly known of one district, with source and date.
+//! `/districts/{slug}`: what is publicly known of one district, with source and date, as it stands or as it
+//! stood when a day was over.
 
+mod day;
+mod facts;
 mod gaps;
 mod locator;
 mod origins;
@@ -8,22 +11,22 @@ mod reports;
 pub mod schools;
 mod standing;
 
-use self::origins::Origins;
+use self::standing::Then;
 use super::not_found::Refusal;
 use crate::components;
 use crate::components::names::Named;
 use crate::components::pin_mark::PinMark;
 use crate::components::report::Setting;
-use crate::request::{Request, backend, form_result, request};
-use backend::WholeDistrict;
+use crate::request::{FormResult, Request, backend, form_result, request};
+use backend::{Backend, WholeDistrict};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::Error;
 use domain::access::{Action, Record, can_with};
-use domain::district::{DistrictPage as District, Neighbour, Slug};
-use domain::map_board::MapBoard;
-use domain::overview::Standpoint;
+use domain::district::{PositionSource, Slug};
+use domain::overview::{Overview, ShownDay, Standpoint};
+use domain::pin_status::RealTime;
 use domain::place::Place;
 use domain::profile::Profile;
-use domain::{Error, bangkok};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -42,33 +45,10 @@ pub fn DistrictPage() -> impl IntoView {
     let (backend, request, result) = (backend(), request(), form_result());
     let slug = slug();
     Suspend::new(async move {
-        let load = async {
-            let slug = slug.ok_or(Error::NotFound)?;
-            let whole = backend.district_page(&request.actor(), &slug).await?;
-            let overview = standing::overview(&backend, &request).await;
-            let day =
-                overview.as_ref().filter(|seen| seen.is_past()).map(|seen| seen.standpoint.day);
-            let as_of = day.map(Standpoint::end_of);
-            let profile = backend.profile(&request.actor(), &slug, as_of).await?;
-            let code = &whole.page.pin.code;
-            let schools = backend.school_places(&request.actor(), code).await?;
-            Ok::<_, Error>((whole, overview, day, (profile, schools)))
-        };
-        match load.await {
-            Ok((WholeDistrict { page: district, lines, board }, overview, day, known)) => {
-                let (page_path, now) = (request.path.clone(), backend.now());
-                let set = Setting { lang: request.lang, now, page: page_path, result };
-                let (slug, name) = (district.pin.slug.clone(), district.pin.name(request.lang));
-                let (lang, seen) = (request.lang, overview.as_ref());
-                let reports = match seen.and_then(|seen| standing::as_of(lang, seen, &slug)) {
-                    Some(then) => then.into_any(),
-                    None => reports::reports(&request, &set, (&slug, &name), &lines).into_any(),
-                };
-                let course = seen.and_then(|seen| standing::course(lang, seen, &slug));
-                let reports = view! { {reports} {course} }.into_any();
-                let known = Known::of(&request, known, day, now);
-                let paper = paper(&request, &name, &known).into_any();
-                Either::Left(page(request.lang, (&district, &board), &known, (paper, reports)))
+        match load(&backend, &request, slug).await {
+            Ok(loaded) => {
+                let parts = parts(&request, &loaded, (result, backend.now()));
+                Either::Left(page(request.lang, &loaded, parts))
             }
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
@@ -78,70 +58,133 @@ pub fn DistrictPage() -> impl IntoView {
 /// Places of schools, as far as they are known, and how many schools there are.
 type Schools = (Vec<Place>, u32);
 
-/// What the office has recorded, and what may be done about it.
-struct Known {
-    profile: Profile,
-    /// Where its schools are, and how many they are in all.
-    schools: Schools,
-    /// The day that is shown, where it is over.
-    past: Option<NaiveDate>,
+/// All that the page is drawn from.
+struct Loaded {
+    whole: WholeDistrict,
     /// The day that is shown.
-    day: NaiveDate,
+    day: ShownDay,
+    /// For who may see it.
+    overview: Option<Overview>,
+    /// Where it stood, as of a day that is over.
+    then: Option<Then>,
+    profile: Profile,
+    /// Those of today: of a day that is over there are none.
+    schools: Schools,
+}
+
+async fn load(backend: &Backend, request: &Request, slug: Option<Slug>) -> domain::Result<Loaded> {
+    let (actor, slug) = (request.actor(), slug.ok_or(Error::NotFound)?);
+    let whole = backend.district_page(&actor, &slug).await?;
+    let overview = standing::overview(backend, request).await;
+    let day = match &overview {
+        Some(seen) => seen.shown_day(),
+        None => backend.shown_day(&actor, request.parameter("on")).await?,
+    };
+    let profile = backend.profile(&actor, &slug, day.past().map(Standpoint::end_of)).await?;
+    let (then, schools) = if day.past().is_some() {
+        let seen = overview.as_ref().and_then(|seen| Then::counted(request.lang, seen, &slug));
+        let then = if let Some(then) = seen {
+            then
+        } else {
+            let reports = backend.reports_then(&actor, &slug, &day).await?;
+            Then::of(request.lang, &reports, &day)
+        };
+        (Some(then), Schools::default())
+    } else {
+        (None, backend.school_places(&actor, &whole.page.pin.code).await?)
+    };
+    Ok(Loaded { whole, day, overview, then, profile, schools })
+}
+
+impl Loaded {
+    /// The day that is shown, where it is over.
+    fn past(&self) -> Option<NaiveDate> {
+        self.day.past()
+    }
+
+    /// By the newest report on that day.
+    fn status(&self) -> RealTime {
+        let WholeDistrict { page, board, .. } = &self.whole;
+        self.then.as_ref().map_or_else(|| page.pin.status(board.read_at), |then| then.status)
+    }
+
+    /// Where the office stood on that day, and how well that is known.
+    fn position(&self) -> (Place, Option<PositionSource>) {
+        let pin = &self.whole.page.pin;
+        let (now, then) = ((pin.place, Some(pin.position_source)), self.profile.newest("position"));
+        let Some(place) = self.past().and_then(|_| self.profile.place()) else { return now };
+        let confirmed = then.is_some_and(|fact| fact.version > 0);
+        let source = if confirmed { Some(PositionSource::Confirmed) } else { now.1 };
+        // What was listed before the office confirmed it was listed in a way that nobody knows any more.
+        (place, source.filter(|one| confirmed || *one != PositionSource::Confirmed))
+    }
+}
+
+/// What stands on the page beside what is known: the head of paper, the reports, what may be done.
+struct Parts {
+    paper: AnyView,
+    reports: AnyView,
     may_edit: bool,
     sees_gaps: bool,
 }
 
-impl Known {
-    fn of(
-        request: &Request,
-        (profile, schools): (Profile, Schools),
-        past: Option<NaiveDate>,
-        now: DateTime<Utc>,
-    ) -> Self {
-        let (actor, record) = (request.actor(), Record::District(&profile.district));
-        let may = |action| past.is_none() && can_with(&actor, action, record).is_ok();
-        let (may_edit, sees_gaps) = (may(Action::EditProfile), may(Action::ReadInternalProfile));
-        Self {
-            day: past.unwrap_or(bangkok::date(now)),
-            profile,
-            schools,
-            past,
-            may_edit,
-            sees_gaps,
-        }
+fn parts(
+    request: &Request,
+    loaded: &Loaded,
+    (result, now): (Option<FormResult>, DateTime<Utc>),
+) -> Parts {
+    let Loaded { whole, overview, then, profile, .. } = loaded;
+    let (lang, seen, pin) = (request.lang, overview.as_ref(), &whole.page.pin);
+    let name = pin.name(lang);
+    let reports = if let Some(then) = then {
+        standing::table(lang, then, &pin.slug).into_any()
+    } else {
+        let set = Setting { lang, now, page: request.path.clone(), result };
+        reports::reports(request, &set, (&pin.slug, &name), &whole.lines).into_any()
+    };
+    let course = seen.and_then(|seen| standing::course(lang, seen, &pin.slug));
+    let (actor, record) = (request.actor(), Record::District(&profile.district));
+    let may = |action| loaded.past().is_none() && can_with(&actor, action, record).is_ok();
+    Parts {
+        paper: paper(request, &name, loaded).into_any(),
+        reports: view! { {reports} {course} }.into_any(),
+        may_edit: may(Action::EditProfile),
+        sees_gaps: may(Action::ReadInternalProfile),
     }
 }
 
 /// On paper alone: the office, the district, the day, and the way back.
-fn paper(request: &Request, name: &str, known: &Known) -> impl IntoView + use<> {
-    let day = known.past.map(|day| format!("?on={day}")).unwrap_or_default();
+fn paper(request: &Request, name: &str, loaded: &Loaded) -> impl IntoView + use<> {
+    let day = loaded.past().map(|day| format!("?on={day}")).unwrap_or_default();
     let address = format!("{}{}{day}", request.public_url, request.path);
-    let shown = format!("{name} · {}", request.lang.day(known.day));
+    let shown = format!("{name} · {}", request.lang.day(loaded.day.standpoint.day));
     components::paper::paper(request.lang, address, &[shown])
 }
 
 fn page(
     lang: Lang,
-    (district, board): (&District, &MapBoard),
-    known: &Known,
-    (paper, reports): (AnyView, AnyView),
+    loaded: &Loaded,
+    Parts { paper, reports, may_edit, sees_gaps }: Parts,
 ) -> impl IntoView + use<> {
-    let pin = &district.pin;
-    let status = pin.status(board.read_at);
+    let Loaded { whole: WholeDistrict { page: district, board, .. }, profile, .. } = loaded;
+    let (pin, status, day) = (&district.pin, loaded.status(), loaded.day.standpoint.day);
     let name = pin.name(lang);
+    let title = match loaded.past() {
+        Some(day) => format!("{name} · {}", lang.day(day)),
+        None => name.clone(),
+    };
     let on_map = format!("/?district={}", pin.slug);
     let schools = format!("/districts/{}/schools", pin.slug);
-    let edit = known.may_edit.then(|| {
+    let edit = may_edit.then(|| {
         let href = format!("/districts/{}/edit", pin.slug);
         view! { <p><a class="button" href=href>{lang.profile_edit()}</a></p> }
     });
-    let gaps = known.sees_gaps.then(|| gaps::gaps(lang, &known.profile, known.may_edit));
-    let then = known.past.map(|day| {
-        view! { <p class="note">{lang.profile_then(lang.day(day))}</p> }
-    });
+    let gaps = sees_gaps.then(|| gaps::gaps(lang, profile, may_edit));
+    let (place, source) = loaded.position();
     view! {
-        <Title text=name.clone()/>
+        <Title text=title/>
         <Meta name="description" content=lang.district_description(&name)/>
+        {loaded.past().map(|_| view! { <Meta name="robots" content="noindex"/> })}
         <article class="district">
             <nav class="crumbs" aria-label=lang.nav_crumbs()><a href=on_map>{lang.district_on_map()}</a> <a href=schools>{lang.school_list_see()}</a></nav>
             <header class="district__head">
@@ -154,89 +197,26 @@ fn page(
                     {edit}
                 </div>
             </header>
+            {day::mark(lang, &loaded.day, &pin.slug)}
             {paper}
             {gaps}
-            {then}
             <div class="district__columns">
-                {profile::contact(lang, &known.profile, known.day)}
-                {profile::figures(lang, &known.profile)}
+                {profile::contact(lang, profile, day)}
+                {profile::figures(lang, profile)}
                 <section class="card" aria-labelledby="where">
                     <h2 id="where">{lang.district_where()}</h2>
-                    {locator::locator(lang, district, board, &known.schools)}
-                    <p class="district__position">{pin.position_source.name(lang)}</p>
+                    {locator::locator(lang, (district, place, status), &loaded.schools)}
+                    {source.map(|source| view! { <p class="district__position">{source.name(lang)}</p> })}
                 </section>
             </div>
             {reports}
             <div class="district__columns">
-                <section class="card" aria-labelledby="known">
-                    <h2 id="known">{lang.district_known()}</h2>
-                    {facts(lang, district, board)}
-                </section>
-                <section class="card" aria-labelledby="nearest">
-                    <h2 id="nearest">{lang.district_nearest()}</h2>
-                    {links(lang, &district.nearest, true)}
-                </section>
-                {pin.cluster.map(|no| view! {
-                    <section class="card" aria-labelledby="mates">
-                        <h2 id="mates">{lang.district_cluster(no, district.year)}</h2>
-                        {links(lang, &district.cluster_mates, false)}
-                    </section>
-                })}
+                <div class="stack-of-cards">
+                    {facts::facts(lang, (district, board), place, loaded)}
+                    {day::others(lang, &loaded.day, profile)}
+                </div>
+                {facts::neighbours(lang, district)}
             </div>
         </article>
     }
-}
-
-/// Each fact with where it comes from.
-fn facts(lang: Lang, district: &District, board: &MapBoard) -> impl IntoView + use<> {
-    let pin = &district.pin;
-    let text = |value: &str| Some(view! { <span>{value.to_owned()}</span> }.into_any());
-    let rows = [
-        ("kind", lang.fact_kind(), text(&pin.kind.name(lang))),
-        ("code", lang.fact_code(), text(&pin.code)),
-        ("emis_code", lang.fact_emis_code(), district.emis_code.as_deref().and_then(text)),
-        (
-            "provinces",
-            lang.fact_provinces(),
-            text(&components::names::provinces(lang, board, &pin.provinces)),
-        ),
-        ("cluster", lang.fact_cluster(), pin.cluster.map(|no| cluster(lang, no))),
-        ("seat_amphoe_th", lang.fact_seat(), pin.seat_th.as_deref().and_then(text)),
-        (
-            "position",
-            lang.fact_place(),
-            text(&format!("{:.4}, {:.4}", pin.place.lat, pin.place.lon)),
-        ),
-    ];
-    let mut origins = Origins::new(lang, "known");
-    let rows = rows.map(|(field, label, value)| {
-        let origin = district.origins.iter().find(|origin| origin.field == field);
-        let origin = origin.map(|origin| {
-            let title = lang.pick(&origin.title_th, &origin.title_en).to_owned();
-            origins.mark(lang.fact_origin(title, lang.day(origin.as_of)))
-        });
-        let value = value.unwrap_or_else(|| {
-            view! { <span class="quiet">{lang.fact_unknown()}</span> }.into_any()
-        });
-        view! { <dt>{label}</dt> <dd>{value}{origin}</dd> }
-    });
-    view! {
-        <dl class="facts facts--page">{rows.collect_view()}</dl>
-        {origins.list()}
-    }
-}
-
-/// A cluster, leading to its districts on the map.
-fn cluster(lang: Lang, no: i32) -> AnyView {
-    view! { <a href=format!("/?cluster={no}")>{lang.map_cluster_n(no)}</a> }.into_any()
-}
-
-fn links(lang: Lang, neighbours: &[Neighbour], with_distance: bool) -> impl IntoView + use<> {
-    let items = neighbours.iter().map(|one| {
-        let distance = with_distance.then(|| {
-            view! { <span class="quiet">{lang.distance_km(format!("{:.0}", one.distance_km))}</span> }
-        });
-        view! { <li><a href=format!("/districts/{}", one.slug)>{one.name(lang)}</a> {distance}</li> }
-    });
-    view! { <ul class="near">{items.collect_view()}</ul> }
 }

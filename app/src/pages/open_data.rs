@@ -31,6 +31,7 @@ pub fn OpenDataPage() -> impl IntoView {
         ("lat, lon", lang.open_data_place()),
         ("position_source", lang.open_data_position_source()),
         ("status", lang.open_data_status()),
+        ("leaders, photo", lang.open_data_leaders()),
     ];
     let school = [
         ("total", lang.open_data_school_total()),

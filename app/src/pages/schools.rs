@@ -129,27 +129,20 @@ fn around(lang: Lang, board: &MapBoard, found: &FoundSchools) -> impl IntoView +
     }
 }
 
-/// A school with where it is, leading to its line in the list of its district.
+/// A school with where it is, leading to its page.
 fn row(lang: Lang, board: &MapBoard, school: &School) -> impl IntoView + use<> {
     let pin = board.pins.iter().find(|pin| school.district.as_ref() == Some(&pin.code));
-    let name = school.name.clone();
-    let name = match pin {
-        Some(pin) => {
-            let list = format!("/districts/{}/schools", pin.slug);
-            let href = with_query(&list, [("q", &school.code)]);
-            view! { <a href=href lang="th">{name}</a> }.into_any()
-        }
-        None => view! { <span lang="th">{name}</span> }.into_any(),
-    };
+    let href = format!("{PATH}/{}", school.code);
+    let name = view! { <a href=href lang="th">{school.name.clone()}</a> };
     let district = pin.map_or_else(|| lang.schools_no_district().to_owned(), |pin| pin.name(lang));
     let levels = school.levels.map(|levels| lang.school_levels(levels));
-    let line = [Some(place(lang, board, school)), levels, Some(district)];
+    let line = [Some(place_in_words(lang, board, school)), levels, Some(district)];
     let line = line.into_iter().flatten().filter(|part| !part.is_empty());
     view! { <li>{name} <span class="quiet">{line.collect::<Vec<_>>().join(" · ")}</span></li> }
 }
 
 /// Tambon, amphoe and province, as far as the list names them.
-fn place(lang: Lang, board: &MapBoard, school: &School) -> String {
+pub(super) fn place_in_words(lang: Lang, board: &MapBoard, school: &School) -> String {
     let bangkok =
         board.province(BANGKOK).is_some_and(|one: &Province| one.name_th == school.province);
     let [tambon, amphoe, province] = if bangkok {

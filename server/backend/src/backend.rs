@@ -1,5 +1,6 @@
 //! The open backend: what pages and addresses call.
 
+use crate::district_day::LogBegins;
 use crate::error::RETRY_SECONDS;
 use crate::evidence::{DEFAULT_QUOTA, Evidence};
 use crate::map_board::LastBoard;
@@ -29,6 +30,7 @@ pub struct Backend {
     overviews: Overviews,
     registers: Registers,
     lately_signed_in: LatelySignedIn,
+    log_begins: LogBegins,
     /// Whether the last read was refused because the database does not answer.
     is_away: Arc<AtomicBool>,
     hasher: Hasher,
@@ -71,6 +73,7 @@ impl Backend {
             overviews: Overviews::default(),
             registers: Registers::default(),
             lately_signed_in: LatelySignedIn::default(),
+            log_begins: LogBegins::default(),
             is_away: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
             evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
@@ -143,6 +146,11 @@ impl Backend {
     /// Who was signed in when the database was last asked.
     pub(crate) fn lately_signed_in(&self) -> &LatelySignedIn {
         &self.lately_signed_in
+    }
+
+    /// The day on which the log begins, once it was asked for.
+    pub(crate) fn first_day(&self) -> &LogBegins {
+        &self.log_begins
     }
 
     /// What hashes and verifies passwords.

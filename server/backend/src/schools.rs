@@ -2,6 +2,7 @@
 
 mod apply;
 mod heading;
+mod history;
 mod list;
 mod plan;
 mod register;

@@ -5,6 +5,7 @@ pub mod district;
 pub mod district_detail;
 pub(super) mod documents;
 pub mod geojson;
+pub mod people;
 pub mod school;
 pub mod schools;
 

@@ -5,6 +5,7 @@ use crate::http::open_data;
 use crate::http::open_data::district::District;
 use crate::http::open_data::district_detail::{DistrictDetail, Fact, FieldSource, Neighbour};
 use crate::http::open_data::geojson::{Feature, FeatureCollection, Point};
+use crate::http::open_data::people::{Leader, Photo};
 use crate::http::open_data::school::{School, SchoolPage};
 use crate::http::open_data::schools;
 use crate::security_headers::open_to_other_sites;
@@ -25,7 +26,7 @@ use utoipa::openapi::Server;
                        and which schools are theirs.",
     ),
     paths(open_data::list, open_data::geojson, open_data::district, schools::schools),
-    components(schemas(District, DistrictDetail, Neighbour, Fact, FieldSource, FeatureCollection, Feature, Point, School, SchoolPage, Problem,
+    components(schemas(District, DistrictDetail, Neighbour, Fact, Leader, Photo, FieldSource, FeatureCollection, Feature, Point, School, SchoolPage, Problem,
         Parameter)),
     tags(
         (name = "districts", description = "All districts, with the status of their newest report"),

@@ -11,7 +11,7 @@ pub const HEADER: &str = "\"/prefetch-rules.json\"";
 /// Pages that somebody goes on to. The map is not among them: pointing along its list asks for nothing.
 /// An address that chooses a language would do so by being fetched, so it is not either.
 const RULES: &str = r#"{"prefetch":[{"eagerness":"moderate","where":{"and":[
-{"href_matches":["/districts/*","/items/*","/clusters/*","/overview","/overview/*"]},
+{"href_matches":["/districts/*","/schools/*","/items/*","/clusters/*","/overview","/overview/*"]},
 {"not":{"href_matches":"/*\\?*lang=*"}}]}}]}"#;
 
 /// `prefetch-rules.json`

@@ -30,6 +30,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("/districts/{slug}/edit", "s++-------"),
     ("/districts/{slug}/schools", "++++++++++"),
     ("/schools", "++++++++++"),
+    // No list was applied.
+    ("/schools/{code}", "0000000000"),
     ("/items/{year}/{item}", "++++++++++"),
     // Report number 1 is not there.
     ("/reports/{id}/files", "s000000000"),

@@ -1,5 +1,6 @@
 //! A district's profile over HTTP: filled in, refused, met by another's, and kept from whom it is not for.
 
+mod days;
 mod forms;
 mod photos;
 mod privacy;

@@ -50,7 +50,7 @@ async fn everybody_finds_a_school_among_all_of_the_country() {
     let app = TestApp::start().await;
     let mut public = app.browser();
     let search = |words: &str, more: &str| format!("/schools?q={}{more}", percent_encode(words));
-    let rows = |page: &Answer| page.text().matches("<li><a href=\"/districts/").count();
+    let rows = |page: &Answer| page.text().matches("<li><a href=\"/schools/").count();
     let before = public.in_english("/schools?q=School").await;
     assert!(before.text().contains("There is no list of schools yet"), "{}", before.text());
     let [first, second] = fill_two_districts(&app).await;
@@ -62,9 +62,8 @@ async fn everybody_finds_a_school_among_all_of_the_country() {
     assert_eq!(rows(&public.in_english(&search("บ้าน", "&page=99")).await), 49, "the last page");
     assert_eq!(rows(&public.in_english(&search("บ้าน", "&few=1")).await), 8);
     let one = public.in_english("/schools?q=0000000250").await;
-    let link =
-        format!("<a href=\"/districts/{HERE}/schools?q=0000000250\" lang=\"th\">บ้านตัวอย่าง 250</a>");
-    assert!(one.text().contains(&link) && one.text().contains("Amphoe เมืองน่าน"), "{}", one.text());
+    let link = "<a href=\"/schools/0000000250\" lang=\"th\">บ้านตัวอย่าง 250</a>";
+    assert!(one.text().contains(link) && one.text().contains("Amphoe เมืองน่าน"), "{}", one.text());
     let none = public.in_english("/schools?q=%3Cscript%3Ealert(1)%3C/script%3E").await;
     assert!(none.text().contains("No school fits") && !none.text().contains("<script>alert"));
     let map = public.in_english("/?q=nowhere").await;
@@ -73,6 +72,61 @@ async fn everybody_finds_a_school_among_all_of_the_country() {
         app.backend.school_imports_of_operator().undo(list).await.unwrap();
     }
     assert_eq!(rows(&public.in_english(&search("บ้าน", "")).await), 0, "as if they had never been");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_school_has_a_page_with_its_history_and_ways_to_and_from_it() {
+    let app = TestApp::start().await;
+    let mut public = app.browser();
+    assert_eq!(public.get("/schools/0000000002").await.status, 404);
+    fill_two_districts(&app).await;
+    let list = format!("/districts/{HERE}/schools");
+    let kept = app.anonymous().get("/schools/0000000002").await;
+    assert_eq!((kept.status.as_u16(), kept.header("cache-control")), (200, "public, no-cache"));
+    let page = public.in_english("/schools/0000000002").await;
+    assert!(page.title().starts_with("บ้านตัวอย่าง 2 School · Tambon ในเวียง"), "{}", page.title());
+    let text = page.text();
+    assert!(text.contains("In the newest list (academic year 2567)"), "{text}");
+    assert!(text.contains(&format!("<a href=\"{list}\">Schools of ")), "{text}");
+    let (_, history) = text.split_once("id=\"history\"").unwrap();
+    let years: Vec<&str> =
+        history.split("<th scope=\"row\">").skip(1).map(|row| &row[..4]).collect();
+    assert_eq!(years, ["2567", "2566"], "the newest first");
+    let [new, old] = ["<td class=\"number\">2,000<", "<td class=\"number\">2<"];
+    assert!(history.find(new) < history.find(old) && history.contains(old), "{history}");
+    assert!(text.contains("class=\"dots\" d=\"M"), "where it is: {text}");
+    let closed = public.in_english("/schools/0000000001").await;
+    assert!(closed.text().contains("In no list since academic year 2567"), "{}", closed.text());
+    assert!(closed.text().contains("No longer listed"), "{}", closed.text());
+    for (address, code) in [
+        (format!("{list}?q=0000000002"), "0000000002"),
+        ("/districts/p-chiang-mai-1/schools".to_owned(), "0000000001"),
+        ("/schools?q=0000000250".to_owned(), "0000000250"),
+    ] {
+        let page = public.in_english(&address).await;
+        assert!(page.text().contains(&format!("href=\"/schools/{code}\"")), "{address}");
+    }
+    for unknown in ["0000000999", "1", "%3Cscript%3E", "%00", "0000000002%20", "%FF"] {
+        let page = public.get(&format!("/schools/{unknown}")).await;
+        assert_eq!(page.status, 404, "{unknown}");
+        assert!(page.text().contains("class=\"notice\""), "the page of the product: {unknown}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_schools_name_becomes_no_markup_not_even_in_the_title() {
+    let app = TestApp::start().await;
+    let hostile = "</title><script>alert(1)</script>&lt;<img src=x onerror=alert(2)>";
+    let list = format!("{HEADING}0000000001,{hostile},ประถมศึกษา,,{hostile},5\n");
+    let file = SchoolFile { name: "list.csv".into(), bytes: list.into_bytes() };
+    let year = AcademicYear::new(2566).unwrap();
+    let done = app.backend.school_imports_of_operator().import(file, year, true).await.unwrap();
+    assert!(done.applied.is_some(), "{done:?}");
+    let page = app.browser().in_english("/schools/0000000001").await;
+    let text = page.text();
+    assert_eq!(page.status, 200);
+    assert!(!text.contains("<script>alert") && !text.contains("<img"), "{text}");
+    assert!(page.title().contains("&lt;/title&gt;&lt;script&gt;alert(1)"), "{}", page.title());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,7 +168,7 @@ async fn the_countrys_map_shows_schools_as_dots_to_who_asks_and_names_those_arou
     let text = near.text();
     assert!(text.contains("id=\"schools-near\"") && text.contains("and 241 more"), "{text}");
     let far = public.in_english("/schools?near=13.0,100.0&few=1").await;
-    assert!(far.text().contains("id=\"schools-near\"") && !far.text().contains("/schools?q=0"));
+    assert!(far.text().contains("id=\"schools-near\"") && !far.text().contains("/schools/0"));
     for absurd in ["near=here", "near=900,1", "near=1", "near=%00,%00", "near=NaN,inf"] {
         assert_eq!(public.in_english(&format!("/schools?{absurd}")).await.status, 200, "{absurd}");
     }

@@ -45,6 +45,17 @@ pub enum Note {
     BeforeFirst(NaiveDate),
 }
 
+/// The day that a page shows, whoever asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownDay {
+    /// The day, with the fiscal year that counts on it.
+    pub standpoint: Standpoint,
+    /// The days that there are.
+    pub calendar: Calendar,
+    /// Why it is another than was asked for.
+    pub note: Option<Note>,
+}
+
 impl Calendar {
     /// The newest open year that has begun by `day`; before all of them the first.
     pub fn year_of(&self, day: NaiveDate) -> Option<FiscalYear> {
@@ -71,7 +82,7 @@ impl Standpoint {
                 ignored.push(name);
             }
         };
-        let asked = given("on").and_then(day);
+        let asked = given("on").and_then(Self::day);
         take("on", asked.is_some());
         let (on, note) = asked.map_or((None, None), |day| calendar.nearest(day));
         let year = given("year").and_then(|year| FiscalYear::new(year.parse().ok()?));
@@ -83,6 +94,15 @@ impl Standpoint {
         let year = year.or_else(|| calendar.year_of(on.unwrap_or(calendar.today)))?;
         let day = on.unwrap_or_else(|| calendar.day_of(year));
         Some((Self { year, day, weeks: weeks.unwrap_or(USUAL) }, ignored, note))
+    }
+
+    /// A day as date fields send it, `2024-05-31`; one of the Buddhist era, `2567-05-31`, is understood.
+    pub fn day(text: &str) -> Option<NaiveDate> {
+        let day: NaiveDate = text.parse().ok()?;
+        match day.year() {
+            2400..2800 => day.with_year(day.year() - BUDDHIST_OFFSET),
+            _ => Some(day),
+        }
     }
 
     /// As query parameters that lead back to it.
@@ -111,6 +131,20 @@ impl Standpoint {
     }
 }
 
+impl ShownDay {
+    /// The nearest day to the one that an address asks for with `on`. `None` while no year is open.
+    pub fn nearest(on: &str, calendar: Calendar) -> Option<Self> {
+        let given = |name: &str| (name == "on" && !on.is_empty()).then_some(on);
+        let (standpoint, _, note) = Standpoint::parse(given, &calendar)?;
+        Some(Self { standpoint, calendar, note })
+    }
+
+    /// The day that is shown, where it is over.
+    pub fn past(&self) -> Option<NaiveDate> {
+        Some(self.standpoint.day).filter(|day| *day < self.calendar.today)
+    }
+}
+
 impl Calendar {
     fn nearest(&self, day: NaiveDate) -> (Option<NaiveDate>, Option<Note>) {
         let first = self.first.unwrap_or(day).min(self.today);
@@ -121,15 +155,6 @@ impl Calendar {
         } else {
             (Some(day), None)
         }
-    }
-}
-
-/// A day as date fields send it, `2024-05-31`; one of the Buddhist era, `2567-05-31`, is understood.
-fn day(text: &str) -> Option<NaiveDate> {
-    let day: NaiveDate = text.parse().ok()?;
-    match day.year() {
-        2400..2800 => day.with_year(day.year() - BUDDHIST_OFFSET),
-        _ => Some(day),
     }
 }
 
@@ -186,6 +211,18 @@ mod tests {
         let (point, _, note) = parse(&[("on", "2001-01-01")]);
         assert_eq!(Some(point.day), calendar().first);
         assert!(matches!(note, Some(Note::BeforeFirst(_))));
+    }
+
+    #[test]
+    fn a_page_shows_the_day_asked_for_and_without_one_today() {
+        let shown = |on| ShownDay::nearest(on, calendar()).expect("a year is open");
+        assert_eq!(shown("2567-05-31").past(), "2024-05-31".parse().ok());
+        assert_eq!(shown("2001-01-01").past(), calendar().first);
+        for on in ["", "soon", "2026-11-20", "2026-11-21"] {
+            assert_eq!((shown(on).past(), shown(on).standpoint.day), (None, calendar().today));
+        }
+        let none = Calendar { years: Vec::new(), ..calendar() };
+        assert_eq!(ShownDay::nearest("2024-05-31", none), None);
     }
 
     proptest! {

@@ -93,7 +93,7 @@ fn row(lang: Lang, fact: &KnownFact, origins: &mut Origins) -> impl IntoView + u
 }
 
 /// Where a fact comes from, with its date.
-fn origin(lang: Lang, fact: &KnownFact) -> String {
+pub(super) fn origin(lang: Lang, fact: &KnownFact) -> String {
     let day = lang.day(fact.as_of);
     match &fact.source {
         Some((th, en)) => lang.fact_origin(lang.pick(th, en), day),

@@ -122,7 +122,7 @@ fn table(lang: Lang, list: &SchoolList) -> impl IntoView + use<> {
         let (students, teachers) = (counted(lang, school.students), counted(lang, school.teachers));
         view! {
             <tr>
-                <th scope="row" lang="th">{school.name}</th>
+                <th scope="row" lang="th"><a href=format!("/schools/{}", school.code)>{school.name}</a></th>
                 <td>{levels}</td>
                 <td lang="th">{school.amphoe}</td>
                 <td lang="th">{school.tambon}</td>
@@ -177,7 +177,8 @@ fn address(path: &str, filter: &SchoolFilter, page: u32) -> String {
 /// Schools that an earlier list had.
 fn closed(lang: Lang, list: &SchoolList) -> Option<impl IntoView + use<>> {
     let rows = move |(school, year): &(School, AcademicYear)| {
-        view! { <li><span lang="th">{school.name.clone()}</span> " " <span class="quiet">{lang.school_list_closed_since(year)}</span></li> }
+        let href = format!("/schools/{}", school.code);
+        view! { <li><a href=href lang="th">{school.name.clone()}</a> " " <span class="quiet">{lang.school_list_closed_since(year)}</span></li> }
     };
     (!list.closed.is_empty()).then(|| {
         view! {

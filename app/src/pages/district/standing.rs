@@ -1,19 +1,27 @@
-//! What the overview adds to a district's page, for who may see it: its course; and as of a day, where
-//! it stood on each item, in place of the reports as they are now.
+//! What the overview adds to a district's page, for who may see it: its course. And as of a day that is
+//! over, for everybody, where it stood on each item in place of the reports as they are now.
 
-use super::super::overview::{marks, trend};
+use super::super::overview::trend;
 use crate::components::names::Named;
 use crate::components::scrolled::Scrolled;
 use crate::request::Request;
-use backend::Backend;
+use backend::{Backend, ReportsThen};
+use chrono::{DateTime, Utc};
+use domain::catalogue::PolicyItem;
 use domain::district::Slug;
-use domain::overview::Overview;
+use domain::overview::{Note, Overview, ShownDay, Standpoint};
+use domain::pin_status::RealTime;
+use domain::progress::ProgressKind;
+use domain::progress::shown::ItemLine;
 use leptos::prelude::*;
 use words::Lang;
 
-/// The overview that the page's address asks for; none for who may not see it.
+/// The overview of the day that the page's address asks for. None for who may not see it, nor of a day
+/// before the first report: it would be of another one.
 pub(super) async fn overview(backend: &Backend, request: &Request) -> Option<Overview> {
-    backend.overview(&request.actor(), &request.query).await.ok()
+    let overview = backend.overview(&request.actor(), &request.query).await.ok()?;
+    let is_other = matches!(overview.note, Some(Note::BeforeFirst(_)));
+    (!is_other).then_some(overview)
 }
 
 /// The district's course among its like.
@@ -26,30 +34,80 @@ pub(super) fn course(
     Some(trend(lang, overview, place))
 }
 
-/// As of a day that is over: each item's newest report on that day.
-pub(super) fn as_of(lang: Lang, overview: &Overview, slug: &Slug) -> Option<impl IntoView + use<>> {
-    let place = overview.scene().district(slug).filter(|_| overview.is_past())?;
-    let rows = overview.scene().items.iter().enumerate().map(|(item, one)| {
-        let newest = overview.standings().newest_on(place, item);
-        let title = lang.pick(&one.title_th, &one.title_en).to_owned();
-        let said = newest.map(|newest| {
-            let said = lang.day_of(newest.at);
-            let href = format!("/districts/{slug}#report-{}", newest.report);
-            view! { <a href=href>{said}</a> }
+/// Where the district stood when a day that is over ended.
+pub(super) struct Then {
+    /// By the newest report on any item.
+    pub status: RealTime,
+    rows: Vec<Row>,
+    /// Whether nothing stands there that was taken back or corrected later.
+    counts_still: bool,
+}
+
+/// An item with its newest report of that day: the kind, when, and its row id.
+struct Row {
+    title: String,
+    newest: Option<(ProgressKind, DateTime<Utc>, i64)>,
+}
+
+impl Then {
+    /// As the overview counts it; none of a district that it does not have.
+    pub(super) fn counted(lang: Lang, overview: &Overview, slug: &Slug) -> Option<Self> {
+        let place = overview.scene().district(slug)?;
+        let standings = overview.standings();
+        let rows = overview.scene().items.iter().enumerate().map(|(item, one)| {
+            let newest = standings.newest_on(place, item);
+            Row {
+                title: title(lang, &one.key(), (&one.title_th, &one.title_en)),
+                newest: newest.map(|newest| (newest.kind, newest.at, newest.report)),
+            }
+        });
+        let newest = standings.newest(place).map(|newest| newest.at);
+        let end = Standpoint::end_of(overview.standpoint.day);
+        let (status, rows) = (RealTime::of(newest, end), rows.collect());
+        Some(Self { status, rows, counts_still: false })
+    }
+
+    /// Of the reports that everybody may know of.
+    pub(super) fn of(lang: Lang, reports: &ReportsThen, day: &ShownDay) -> Self {
+        let row = |line: &ItemLine| {
+            let PolicyItem { title_th, title_en, .. } = &line.item;
+            Row {
+                title: title(lang, &line.item.key(), (title_th, title_en)),
+                newest: line.newest().map(|one| (one.kind, one.posted_at, one.id)),
+            }
+        };
+        let status = RealTime::of(reports.newest, Standpoint::end_of(day.standpoint.day));
+        Self { status, rows: reports.lines.iter().map(row).collect(), counts_still: true }
+    }
+}
+
+fn title(lang: Lang, key: &str, (th, en): (&str, &str)) -> String {
+    format!("{} {}", key.to_uppercase(), lang.pick(th, en))
+}
+
+/// Each item's newest report on that day.
+pub(super) fn table(lang: Lang, then: &Then, slug: &Slug) -> impl IntoView + use<> {
+    let rows = then.rows.iter().map(|Row { title, newest }| {
+        let said = newest.map(|(_, at, report)| {
+            let href = format!("/districts/{slug}#report-{report}");
+            view! { <a href=href>{lang.day_of(at)}</a> }
         });
         view! {
             <tr>
-                <th scope="row">{one.key().to_uppercase()} " " {title}</th>
-                <td>{newest.map(|newest| newest.kind.name(lang))}</td>
+                <th scope="row">{title.clone()}</th>
+                <td>{newest.map(|(kind, ..)| kind.name(lang))}</td>
                 <td>{said}</td>
             </tr>
         }
     });
     let rows = rows.collect_view();
-    Some(view! {
-        {marks(lang, overview)}
+    let about = then.counts_still.then(|| {
+        view! { <p class="quiet">{lang.district_reports_then()}</p> }
+    });
+    view! {
         <section class="card" aria-labelledby="lines-heading">
             <h2 id="lines-heading">{lang.district_reports()}</h2>
+            {about}
             <Scrolled by="lines-heading">
                 <table class="table">
                     <thead>
@@ -63,5 +121,5 @@ pub(super) fn as_of(lang: Lang, overview: &Overview, slug: &Slug) -> Option<impl
                 </table>
             </Scrolled>
         </section>
-    })
+    }
 }

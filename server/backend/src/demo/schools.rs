@@ -1,4 +1,4 @@
-//! Invented schools of every district, in one list that counts.
+//! Invented schools of every district, in two lists that count, a year apart.
 
 use super::dice::Dice;
 use super::texts::Texts;
@@ -11,14 +11,14 @@ use chrono::{DateTime, Utc};
 use domain::district::DistrictKind;
 use domain::map_board::Province;
 use domain::place::Place;
-use domain::school::{AcademicYear, Level, Levels, School};
+use domain::school::{AcademicYear, ChangeKind, Level, Levels, School, SchoolChange};
 
 /// Schools of a district, from and to.
 const SCHOOLS: (i64, i64) = (15, 60);
 /// How far from its office a school lies at most, in hundredths of a degree.
 const FAR: i64 = 20;
 
-/// Writes the list. The same every time: schools do not follow the seed of the reports.
+/// Writes the lists. The same every time: schools do not follow the seed of the reports.
 pub(super) async fn write(
     tx: &mut Tx,
     texts: &Texts,
@@ -27,28 +27,91 @@ pub(super) async fn write(
 ) -> Result<()> {
     let mut dice = Dice::new(super::DEMO_SEED);
     let provinces = province::all(tx).await?;
-    let schools: Vec<(School, bool)> = districts
+    let schools: Vec<School> = districts
         .iter()
         .enumerate()
         .flat_map(|(place, district)| invented(texts, place, (district, &provinces), &mut dice))
-        .map(|school| (school, true))
         .collect();
-    let import = NewImport {
-        year: AcademicYear::of(as_of).number().into(),
-        file_name: "demo".to_owned(),
-        sha256: sha256("demo"),
-        opened: i64::try_from(schools.len()).unwrap_or_default(),
-        moved: 0,
-        changed: 0,
-        closed: 0,
-        applied_by: None,
-    };
-    let id = school::stage(tx, &import, &[], as_of).await?;
-    for step in schools.chunks(school::STEP) {
-        school::stage_lines(tx, id, step).await?;
+    let (mut earlier, mut later) = (List::default(), List::default());
+    for (place, school) in schools.iter().enumerate() {
+        let before = a_year_before(school, &schools[place.saturating_sub(90)], &mut dice);
+        match before.as_ref().map(|before| SchoolChange::of(Some(before), school)) {
+            Some(None) => {}
+            Some(Some(change)) => later.add(change.kind, school, true),
+            None => later.add(ChangeKind::Opened, school, true),
+        }
+        if let Some(before) = before {
+            earlier.add(ChangeKind::Opened, &before, true);
+        }
+        if place % 90 == 0 {
+            let gone = School { code: format!("98{place:08}"), ..school.clone() };
+            earlier.add(ChangeKind::Opened, &gone, true);
+            later.add(ChangeKind::Closed, &gone, false);
+        }
     }
-    school::apply(tx, id, (0, schools.len()), as_of).await?;
+    let year = AcademicYear::of(as_of).number();
+    let first = earlier.write(tx, year - 1, 0, as_of).await?;
+    later.write(tx, year, first, as_of).await?;
     Ok(())
+}
+
+/// What a list changes: the schools with whether they are open, and how many of each kind.
+#[derive(Default)]
+struct List {
+    lines: Vec<(School, bool)>,
+    counts: [i64; 4],
+}
+
+impl List {
+    fn add(&mut self, kind: ChangeKind, school: &School, is_open: bool) {
+        self.lines.push((school.clone(), is_open));
+        let kinds = ChangeKind::ALL.iter().zip(&mut self.counts);
+        kinds.filter(|(one, _)| **one == kind).for_each(|(_, count)| *count += 1);
+    }
+
+    /// Writes it as one that counts, after the one of row id `before`; gives its own.
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        year: i32,
+        before: i64,
+        as_of: DateTime<Utc>,
+    ) -> Result<i64> {
+        let [opened, moved, changed, closed] = self.counts;
+        let import = NewImport {
+            year: year.into(),
+            file_name: "demo".to_owned(),
+            sha256: sha256("demo"),
+            opened,
+            moved,
+            changed,
+            closed,
+            applied_by: None,
+        };
+        let id = school::stage(tx, &import, &[], as_of).await?;
+        for step in self.lines.chunks(school::STEP) {
+            school::stage_lines(tx, id, step).await?;
+        }
+        school::apply(tx, id, (before, self.lines.len()), as_of).await?;
+        Ok(id)
+    }
+}
+
+/// A school as it was then; a few are new since. One that has moved was of the same district as `other`.
+fn a_year_before(school: &School, other: &School, dice: &mut Dice) -> Option<School> {
+    let more = |count: u32, off: i64| {
+        let counted = i64::from(count).saturating_add(off).max(1);
+        u32::try_from(counted).unwrap_or(count)
+    };
+    let off = dice.between(-30, 30);
+    let (is_new, is_same, has_moved) = (dice.happens(3), dice.happens(10), dice.happens(2));
+    let before = School {
+        students: school.students.map(|count| more(count, off)),
+        teachers: school.teachers.map(|count| more(count, off / 10)),
+        district: if has_moved { other.district.clone() } else { school.district.clone() },
+        ..school.clone()
+    };
+    (!is_new).then(|| if is_same { school.clone() } else { before })
 }
 
 fn invented(

@@ -117,6 +117,9 @@ const POSITION: &str = "SELECT COALESCE(MAX(position), 0) FROM event_place";
 /// When something last happened to an entity.
 const LAST_AT: &str = "SELECT MAX(at) FROM event WHERE entity = $1 AND entity_id = $2";
 
+/// When the first thing happened. Looks through the whole log: to be asked once.
+const FIRST_AT: &str = "SELECT MIN(at) FROM event";
+
 const HEAD: &str = "SELECT position, hash FROM event_place ORDER BY position DESC LIMIT 1";
 
 const WAITING: &str = "
@@ -138,7 +141,7 @@ const PLACED_AFTER: &str = "
 
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] =
-    &[INSERT, POSITION, LAST_AT, HEAD, WAITING, ANY_WAITING, PLACE, PLACED_AFTER];
+    &[INSERT, POSITION, LAST_AT, FIRST_AT, HEAD, WAITING, ANY_WAITING, PLACE, PLACED_AFTER];
 
 #[derive(FromRow)]
 struct Row {
@@ -247,6 +250,12 @@ pub(crate) async fn head(conn: &mut Conn) -> Result<Head> {
 /// The events after a position, at most [`PAGE`].
 pub(crate) async fn placed_after(conn: &mut Conn, position: i64) -> Result<Vec<Placed>> {
     Ok(on!(conn, query_as::<_, Placed>(PLACED_AFTER).bind(position).bind(PAGE) => fetch_all)?)
+}
+
+/// When the first thing happened, if anything has.
+pub(crate) async fn first_at(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
+    let micros: Option<i64> = on!(conn, query_scalar(FIRST_AT) => fetch_one)?;
+    Ok(micros.and_then(DateTime::from_timestamp_micros))
 }
 
 /// When something last happened to an entity, if ever.

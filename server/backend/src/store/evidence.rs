@@ -88,12 +88,11 @@ const COUNT: &str = "
 
 /// What somebody may see, by its row id (`$5`). The rest is the reader's scope, as of `progress_reading`:
 /// a file of a report goes with the report's text. What is for everybody is found as long as its text is
-/// there, though another has taken its place (`is_past`).
+/// there, though another has taken its place: it is shown as of days that are over.
 const READABLE: &str = "
     SELECT f.sha256, f.format, t.name,
            CAST(CASE WHEN l.audience = 'everybody' OR (r.state = 'acknowledged' AND r.corrected_by IS NULL)
-                THEN 1 ELSE 0 END AS BIGINT) AS is_public,
-           CAST(CASE WHEN l.removed_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_past
+                THEN 1 ELSE 0 END AS BIGINT) AS is_public
     FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN evidence_text t ON t.link_id = l.id
     JOIN district d ON d.id = l.district_id
     LEFT JOIN progress_report r ON l.entity = 'progress_report' AND r.id = l.entity_id
@@ -157,8 +156,6 @@ pub(crate) struct Readable {
     pub name: String,
     /// Whether everybody may.
     pub is_public: bool,
-    /// Whether another has taken its place since.
-    pub is_past: bool,
 }
 
 /// A file of a row.
@@ -324,11 +321,10 @@ pub(crate) async fn count(conn: &mut Conn, record: RecordRow) -> Result<i64> {
 /// What was attached under this row id, where the scope reaches it.
 pub(crate) async fn readable(conn: &mut Conn, scope: &Scope, id: i64) -> Result<Option<Readable>> {
     let (a, b, c, d) = scope.bindings();
-    let row: Option<(String, String, String, i64, i64)> =
+    let row: Option<(String, String, String, i64)> =
         on!(conn, query_as(READABLE).bind(a).bind(&b).bind(c).bind(&d).bind(id) => fetch_optional)?;
-    row.map(|(sha256, format, name, public, past)| {
-        let (is_past, format) = (past == 1, format_of(&format)?);
-        Ok(Readable { sha256, format, name, is_public: public == 1 && !is_past, is_past })
+    row.map(|(sha256, format, name, public)| {
+        Ok(Readable { sha256, format: format_of(&format)?, name, is_public: public == 1 })
     })
     .transpose()
 }

@@ -17,18 +17,25 @@ pub(crate) const STEP: usize = 35;
 /// A list that is still staged after so long was given up: all of them take a minute.
 const GIVEN_UP: Duration = Duration::hours(1);
 
-/// What the newest list says that counts, of each school.
-macro_rules! known {
-    ($($and:tt)*) => {
-        concat!(
+/// What the lists say that count.
+macro_rules! said {
+    () => {
             "SELECT s.code, v.is_open, d.code AS district, v.name, v.level_from, v.level_to, v.province, v.amphoe,
                     v.tambon, v.lat, v.lon, v.students, v.teachers, i.year
              FROM school_version v
              JOIN school s ON s.id = v.school_id
              JOIN school_import i ON i.id = v.import_id
              LEFT JOIN district d ON d.id = v.district_id
-             WHERE i.applied_at IS NOT NULL AND i.undone_at IS NULL
-               AND NOT EXISTS (
+             WHERE i.applied_at IS NOT NULL AND i.undone_at IS NULL"
+    };
+}
+
+/// What the newest list says that counts, of each school.
+macro_rules! known {
+    ($($and:tt)*) => {
+        concat!(
+            said!(),
+            " AND NOT EXISTS (
                    SELECT 1 FROM school_version n JOIN school_import m ON m.id = n.import_id
                    WHERE n.school_id = v.school_id AND n.import_id > v.import_id
                      AND m.applied_at IS NOT NULL AND m.undone_at IS NULL)",
@@ -41,6 +48,9 @@ const ALL: &str = known!();
 
 const OF_DISTRICT: &str =
     known!(" AND v.district_id = (SELECT id FROM district WHERE slug = $1) ORDER BY s.code");
+
+/// What each of them says of one school.
+const HISTORY: &str = concat!(said!(), " AND s.code = $1 ORDER BY v.import_id");
 
 const DISTRICT_CODES: &str = "SELECT code FROM district WHERE closed_on IS NULL";
 
@@ -108,6 +118,7 @@ const FORGET_IMPORTS: &str =
 pub(crate) const STATEMENTS: &[&str] = &[
     ALL,
     OF_DISTRICT,
+    HISTORY,
     DISTRICT_CODES,
     NEWEST,
     IMPORTS,
@@ -256,6 +267,12 @@ pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<KnownSchool>> {
 /// Those of a district, closed ones too.
 pub(crate) async fn of_district(conn: &mut Conn, slug: &Slug) -> Result<Vec<KnownSchool>> {
     let rows = on!(conn, query_as::<_, KnownRow>(OF_DISTRICT).bind(slug.as_str()) => fetch_all)?;
+    Ok(rows.into_iter().map(KnownSchool::try_from).collect::<Result<_, Inconsistent>>()?)
+}
+
+/// What the lists that count have said of the school with this code, the oldest first.
+pub(crate) async fn history(conn: &mut Conn, code: &str) -> Result<Vec<KnownSchool>> {
+    let rows = on!(conn, query_as::<_, KnownRow>(HISTORY).bind(code) => fetch_all)?;
     Ok(rows.into_iter().map(KnownSchool::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 

@@ -1,7 +1,7 @@
 //! Files of records: what is taken, where it lies, who sees it, and that neither file nor row is left alone.
 
 mod attaching;
-mod bytes;
+pub(super) mod bytes;
 mod corpus;
 mod disk;
 mod memory;
@@ -26,7 +26,7 @@ fn said(alt: &str) -> AttachForm {
 }
 
 /// A file that has been sent, in pieces.
-async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload {
+pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload {
     let mut upload = backend.begin_upload(name).await.expect("there is room");
     for piece in bytes.chunks(60_000) {
         upload.write(piece).await.expect("there is room");

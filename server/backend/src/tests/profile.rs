@@ -3,6 +3,7 @@
 mod erasing;
 mod people;
 mod random;
+mod replay;
 
 use super::clock;
 use super::progress::{HERE, THERE, appoint, slug};

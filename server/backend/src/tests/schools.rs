@@ -4,12 +4,14 @@ mod uploads;
 
 use super::clock;
 use crate::{Backend, SchoolFile, SchoolReport, on_both_engines};
+use ChangeKind::{Changed, Closed, Moved, Opened};
 use domain::Error;
 use domain::access::Actor;
 use domain::district::Slug;
 use domain::refusal::Refusal;
 use domain::school::{
-    AcademicYear, ChangeKind, Column, Fault, RegisterQuery, SchoolFilter, SchoolList,
+    AcademicYear, ChangeKind, Column, Fault, RegisterQuery, School, SchoolFilter, SchoolList,
+    SchoolStep,
 };
 use proptest::test_runner::{Config, TestRunner};
 use std::fmt::Write as _;
@@ -108,6 +110,54 @@ on_both_engines! {
         assert_eq!(listed(&backend, &here).await, before);
         backend.school_imports_of_operator().undo(first).await.unwrap();
         assert_eq!(listed(&backend, &here).await.total, 0);
+    }
+
+    async fn a_school_keeps_what_every_list_said_of_it_until_that_is_undone(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let (a, b, ..) = codes(&backend).await;
+        let line = |no: u32, district: &str, students: u32| {
+            format!("{no:010},หนึ่ง,ประถมศึกษา,{district},ก,{students}\n")
+        };
+        let lists = [
+            (2564, [line(1, &a, 10), line(2, &a, 5), line(3, &b, 7)]),
+            (2565, [line(1, &a, 12), line(2, &a, 5), line(3, &b, 7)]),
+            (2566, [line(1, &b, 12), line(2, &a, 5), line(3, &b, 7)]),
+            (2567, [line(4, &b, 1), line(2, &a, 5), line(3, &b, 7)]),
+            (2568, [line(1, &b, 14), line(2, &a, 5), line(3, &b, 7)]),
+        ];
+        let mut imports = Vec::new();
+        for (of, lines) in lists {
+            let done = apply(&backend, &format!("{HEADING}{}", lines.concat()), of).await;
+            imports.push(done.applied.unwrap());
+        }
+        let told = async |code: &str| {
+            let history = backend.school(&Actor::Public, code).await.unwrap();
+            let step = |one: &SchoolStep| {
+                let School { district, students, .. } = one.change.school.clone();
+                (one.year.number(), one.change.kind, district.unwrap(), students.unwrap())
+            };
+            (history.steps.iter().map(step).collect::<Vec<_>>(), history.newest.number())
+        };
+        let all = [
+            (2564, Opened, a.clone(), 10),
+            (2565, Changed, a.clone(), 12),
+            (2566, Moved, b.clone(), 12),
+            (2567, Closed, b.clone(), 12),
+            (2568, Opened, b.clone(), 14),
+        ];
+        assert_eq!(told("0000000001").await, (all.to_vec(), 2568));
+        assert_eq!(told("0000000002").await, (vec![(2564, Opened, a.clone(), 5)], 2568), "nothing was ever new");
+        for (import, left) in imports.iter().rev().zip((0..5).rev()) {
+            backend.school_imports_of_operator().undo(*import).await.unwrap();
+            let school = backend.school(&Actor::Public, "0000000001").await;
+            match school {
+                Ok(school) => assert_eq!(school.steps.len(), left),
+                Err(error) => assert_eq!((error, left), (Error::NotFound, 0)),
+            }
+        }
+        for code in ["0000000009", "", "1' OR '1'='1", "%"] {
+            assert_eq!(backend.school(&Actor::Public, code).await, Err(Error::NotFound), "{code}");
+        }
     }
 
     async fn the_register_is_what_counts_whoever_applies_and_undoes(db: TestDb) {

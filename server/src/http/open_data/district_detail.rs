@@ -1,7 +1,9 @@
 //! One district as open data shows it: what stands in the list, and what its page adds.
 
 use super::district::District;
+use super::people::{Leader, Photo};
 use chrono::NaiveDate;
+use domain::bangkok;
 use domain::district::{self, DistrictPage};
 use domain::map_board::MapBoard;
 use domain::profile::{KnownFact, Profile};
@@ -30,6 +32,10 @@ pub struct DistrictDetail {
     pub nearest: Vec<Neighbour>,
     /// What the office has made known of itself, by key; newer periods of a key first.
     pub facts: Vec<Fact>,
+    /// Who directs the office and who deputises today.
+    pub leaders: Vec<Leader>,
+    /// The office's photo; `null` where there is none.
+    pub photo: Option<Photo>,
     /// Where the fields come from.
     pub sources: Vec<FieldSource>,
 }
@@ -87,8 +93,8 @@ pub struct FieldSource {
 }
 
 impl DistrictDetail {
-    /// As of the moment at which page and board were read; `profile` as the public may see it.
-    pub fn of(page: DistrictPage, board: &MapBoard, profile: Profile) -> Self {
+    /// As of the moment at which page and board were read; `profile` as the public may see it, at `host`.
+    pub fn of(page: DistrictPage, board: &MapBoard, profile: Profile, host: &str) -> Self {
         let neighbours = |all: Vec<district::Neighbour>| {
             all.into_iter().filter_map(|one| Neighbour::of(one, board)).collect()
         };
@@ -100,6 +106,8 @@ impl DistrictDetail {
             fiscal_year: page.year.number(),
             cluster_mates: neighbours(page.cluster_mates),
             nearest: neighbours(page.nearest),
+            leaders: Leader::all(&profile, bangkok::date(board.read_at), host),
+            photo: Photo::of_office(&profile, host),
             facts: profile.facts.into_iter().map(Fact::from).collect(),
             sources: page.origins.into_iter().map(FieldSource::from).collect(),
         }

@@ -123,7 +123,7 @@ impl Documents {
 async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
     let whole = site.backend().district_page(&Actor::Public, slug).await?;
     let profile = site.backend().profile(&Actor::Public, slug, None).await?;
-    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, profile)))
+    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, profile, site.public_url())))
 }
 
 /// What is sent for a value that everybody may keep and must ask for again.

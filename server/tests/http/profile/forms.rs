@@ -15,6 +15,8 @@ const PROFILE: &str = "/do/record_facts";
 /// belongs here, or, where it is such a fact, into the profile.
 const NO_FACTS: &[(&str, &[&str])] = &[
     ("/", &["q", "kind", "report", "cluster", "item", "province", "schools"]),
+    // That of any district.
+    ("/districts/{here}", &["on"]),
     ("/admin/accounts", &["q"]),
     ("/do/answer_question", &["answer"]),
     ("/do/change_password", &["current_password", "new_password"]),
@@ -80,8 +82,8 @@ fn wrong(page: &str) -> Vec<String> {
         if action == PROFILE {
             continue;
         }
-        let path = action.split('?').next().unwrap_or_default();
-        let known = NO_FACTS.iter().find(|(form, _)| *form == path).map_or(&[][..], |row| row.1);
+        let path = action.split('?').next().unwrap_or_default().replace(HERE, "{here}");
+        let known = NO_FACTS.iter().find(|(form, _)| **form == path).map_or(&[][..], |row| row.1);
         for (name, label) in fields {
             let is_fact = |concept: &&domain::profile::concept::Concept| {
                 concept.key == name || Lang::ALL.iter().any(|lang| lang.concept(concept) == label)

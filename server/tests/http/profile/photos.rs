@@ -8,6 +8,7 @@ use axum::http::Method;
 use backend::Erasure;
 use domain::district::Slug;
 use domain::role::Role;
+use serde_json::Value;
 
 const HEADERS: [(&str, &str); 2] =
     [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XX")];
@@ -162,6 +163,56 @@ async fn whoever_is_erased_is_seen_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_open_data_name_the_photos_that_stand_on_the_public_page() {
+    let (app, mut reporter) = start().await;
+    let code =
+        app.board().await.pins.iter().find(|pin| pin.slug.as_str() == HERE).unwrap().code.clone();
+    let detail = async || app.anonymous().get(&format!("/api/v1/districts/{code}")).await.json();
+    let before = detail().await;
+    assert_eq!((&before["photo"], &before["leaders"][0]["photo"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&before["leaders"][0]["post"], &before["leaders"][0]["name"]),
+        (&"director".into(), &NAME.into())
+    );
+    let mobile = [("no", "1"), ("version", "1"), ("person_mobile", "0898761234")];
+    let person =
+        [("district", HERE), ("form_of", "person-1"), ("post", "director"), ("person_name", NAME)];
+    reporter.post("/do/record_person", &[&person[..], &mobile].concat()).await;
+    reporter.puts("photo-office", ["ภาพเก่า", "nobody"], ("a.png", PNG)).await;
+    reporter.puts("photo-office", [ALT, "nobody"], ("a.png", PNG)).await;
+    reporter.puts("photo-1", ["", "given"], ("b.png", PNG)).await;
+    let all = detail().await;
+    let (office, face) = (&all["photo"], &all["leaders"][0]["photo"]);
+    let alt = format!("ภาพถ่าย ผู้อำนวยการเขต {NAME}");
+    assert_eq!((&office["alt"], &face["alt"]), (&ALT.into(), &alt.into()));
+    assert!(
+        office["width"].as_u64() > Some(0) && office["small_height"].as_u64() > Some(0),
+        "{all}"
+    );
+    let page = public_page(&app).await;
+    for photo in [office, face] {
+        for key in ["url", "small_url"] {
+            let path = photo[key].as_str().unwrap().strip_prefix("http://localhost:3000").unwrap();
+            assert_eq!(app.anonymous().get(path).await.status, 200, "{path}");
+        }
+        let small = photo["small_url"].as_str().unwrap().strip_prefix("http://localhost:3000");
+        assert!(page.contains(small.unwrap()), "{photo}");
+    }
+    let text = all.to_string();
+    assert!(
+        !text.contains("ภาพเก่า") && !text.contains("8761234") && !text.contains("876-1234"),
+        "{text}"
+    );
+    let fields: Vec<&String> = all["leaders"][0].as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["from", "name", "photo", "post", "until"]);
+    reporter.takes_off("photo-office").await;
+    let here = Slug::parse(HERE).unwrap();
+    app.backend.erase_for_operator(&here, Erasure::Person(1)).await.unwrap();
+    let after = detail().await;
+    assert_eq!((&after["photo"], &after["leaders"]), (&Value::Null, &Value::Array(Vec::new())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn as_of_a_day_that_is_over_the_photo_of_that_day_stands() {
     let (app, mut reporter) = start().await;
     reporter.puts("photo-office", [ALT, "nobody"], ("a.png", PNG)).await;
@@ -170,9 +221,15 @@ async fn as_of_a_day_that_is_over_the_photo_of_that_day_stands() {
     app.clock.advance(chrono::Duration::hours(12));
     let mut director = app.appointed("malee", Role::Director, HERE).await;
     director.puts("photo-office", ["ทาสีใหม่", "nobody"], ("b.png", PNG)).await;
-    let then = director.in_english(&format!("/districts/{HERE}?on=2026-11-20")).await;
-    assert_eq!(picture(then.text(), ALT), Some(old.clone()), "{}", then.text());
-    assert_eq!(director.get(&old).await.status, 200);
-    assert_eq!(app.anonymous().get(&old).await.status, 404, "the public sees what stands");
+    let on = format!("/districts/{HERE}?on=2026-11-20");
+    for browser in [&mut director, &mut app.browser()] {
+        let then = browser.in_english(&on).await;
+        assert_eq!(picture(then.text(), ALT), Some(old.clone()), "{}", then.text());
+        assert!(picture(then.text(), "ทาสีใหม่").is_none());
+        assert_eq!(browser.get(&old).await.status, 200);
+    }
     assert!(picture(&public_page(&app).await, "ทาสีใหม่").is_some());
+    director.takes_off("photo-office").await;
+    assert_eq!(picture(app.browser().in_english(&on).await.text(), ALT), None, "of no day");
+    assert_eq!(app.anonymous().get(&old).await.status, 404);
 }

@@ -1,0 +1,20 @@
+//! Use case: one school with what the lists have said of it.
+
+use crate::Backend;
+use crate::store::{Conn, school};
+use domain::Error;
+use domain::access::{Action, Actor, can};
+use domain::school::{AcademicYear, SchoolHistory};
+
+impl Backend {
+    /// The school with this code; `NotFound` where no list that counts has ever named it.
+    pub async fn school(&self, actor: &Actor, code: &str) -> domain::Result<SchoolHistory> {
+        can(actor, Action::SeeDistrict)?;
+        let read = async |conn: &mut Conn| {
+            Ok((school::history(conn, code).await?, school::newest(conn).await?))
+        };
+        let (versions, newest) = self.read(read).await?;
+        let newest = newest.and_then(|(_, year)| AcademicYear::new(i32::try_from(year).ok()?));
+        newest.and_then(|newest| SchoolHistory::new(versions, newest)).ok_or(Error::NotFound)
+    }
+}
