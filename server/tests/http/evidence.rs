@@ -14,10 +14,10 @@ const HEADERS: [(&str, &str); 2] =
     [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XX")];
 
 /// Names and bytes of files.
-type Files<'a> = &'a [(&'a str, &'a [u8])];
+pub type Files<'a> = &'a [(&'a str, &'a [u8])];
 
-/// A form with files, as browsers write it.
-fn body(report: &str, alt: &str, files: Files<'_>) -> Vec<u8> {
+/// A form with files, as browsers write it; its boundary is `XX`.
+pub fn body(report: &str, alt: &str, files: Files<'_>) -> Vec<u8> {
     let page = format!("/reports/{report}/files");
     let texts = [
         ("report", report),
