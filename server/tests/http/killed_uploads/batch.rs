@@ -53,7 +53,8 @@ impl Batch {
 
 /// A document, which is kept byte for byte.
 fn pdf(text: &str) -> Vec<u8> {
-    let lines: String = (0..LINES).map(|no| format!("{text}, line {no}\n")).collect();
+    let lines: Vec<String> = (0..LINES).map(|no| format!("{text}, line {no}\n")).collect();
+    let lines = lines.concat();
     format!(
         "%PDF-1.7\n1 0 obj\n<</Length {}>>\nstream\n{lines}\nendstream\nendobj\n\
          trailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n",
