@@ -3,6 +3,7 @@
 mod attaching;
 mod bytes;
 mod corpus;
+mod describing;
 mod disk;
 mod memory;
 mod photos;
