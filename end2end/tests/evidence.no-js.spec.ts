@@ -1,5 +1,5 @@
 // Files without JavaScript: attached, refused with a sentence, and not lost with the session.
-import { moving, picture, reportAndAttach, say, send } from "./evidence";
+import { describe, fields, moving, picture, reportAndAttach, say, send } from "./evidence";
 import { expect, fillSignIn, people, reporterOf, signIn, signInAnew, test, words } from "./people";
 import { reportWith } from "./reporting";
 
@@ -25,6 +25,28 @@ test("a picture is attached without JavaScript and opens to everybody with its r
   const file = await page.request.get(address!);
   expect(file.headers()["content-disposition"]).toContain("attachment");
   expect(file.headers()["content-security-policy"]).toBe("sandbox; default-src 'none'");
+});
+
+test("pictures sent at once get a text each without JavaScript, also after signing in again", async ({ page, context }) => {
+  await signInAnew(page, reporterOf("p-phetchabun-1"));
+  await reportAndAttach(page, "p-phetchabun-1", "ทำแปลงเกษตร");
+  await say(page, "แปลงเกษตรของโรงเรียน");
+  await page.locator("#file").setInputFiles([picture("1.png", 41), picture("2.png", 42)]);
+  await send(page);
+  await expect(page.locator("#here img").nth(1)).toHaveAttribute("alt", "แปลงเกษตรของโรงเรียน (2/2)");
+  await fields(page).nth(0).fill("เด็กถอนหญ้า");
+  await fields(page).nth(1).fill("ครูปักป้ายชื่อผัก");
+  const other = await context.newPage();
+  await other.goto("/account");
+  await other.locator('form[action="/do/sign_out"] button').click();
+  await describe(page);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await fillSignIn(page, reporterOf("p-phetchabun-1"));
+  await expect(fields(page).nth(1)).toHaveValue("ครูปักป้ายชื่อผัก");
+  await describe(page);
+  await expect(page.locator(".note[role=status]")).toHaveText(words.th.evidence_described!);
+  await expect(page.locator("#here img").nth(0)).toHaveAttribute("alt", "เด็กถอนหญ้า");
+  await expect(page.locator("#here img").nth(1)).toHaveAttribute("alt", "ครูปักป้ายชื่อผัก");
 });
 
 test("what was said about a picture waits for who has to sign in again", async ({ page, context }) => {

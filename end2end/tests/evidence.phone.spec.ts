@@ -1,6 +1,6 @@
 // Files on a phone: chosen as the camera's are, refused with a sentence, nothing wider than the screen.
 import { expectAccessible } from "./axe";
-import { moving, picture, reportAndAttach, say, send } from "./evidence";
+import { describe, fields, moving, picture, reportAndAttach, say, send } from "./evidence";
 import { expect, reporterOf, signIn, test, words } from "./people";
 
 test("photos are chosen on a phone, a refused one is named and what was typed stays", async ({ page }) => {
@@ -24,4 +24,16 @@ test("photos are chosen on a phone, a refused one is named and what was typed st
   expect(wide, "nothing is wider than the screen").toBeLessThanOrEqual(0);
   await page.screenshot({ path: "results/evidence/attached-phone.png", fullPage: true });
   await expectAccessible(page);
+  await fields(page).nth(0).fill("เด็กรดน้ำแปลงผัก");
+  await fields(page).nth(1).fill("  ");
+  await describe(page);
+  await expect(page.locator("#here .field__error")).toHaveText(words.th.reason_missing!);
+  await expect(fields(page).nth(1)).toBeFocused();
+  await expect(fields(page).nth(0)).toHaveValue("เด็กรดน้ำแปลงผัก");
+  await page.screenshot({ path: "results/evidence/undescribed-phone.png", fullPage: true });
+  await expectAccessible(page);
+  await fields(page).nth(1).fill("ครูชี้ต้นคะน้า");
+  await describe(page);
+  await expect(page.locator("#here img").nth(0)).toHaveAttribute("alt", "เด็กรดน้ำแปลงผัก");
+  await expect(page.locator("#here img").nth(1)).toHaveAttribute("alt", "ครูชี้ต้นคะน้า");
 });

@@ -70,3 +70,8 @@ export async function say(page: Page, alt: string): Promise<void> {
 }
 
 export const send = (page: Page) => page.locator("form[enctype] button[type=submit]").click();
+
+/** The fields for what is to be seen in each file of the report, in the page's order. */
+export const fields = (page: Page) => page.locator("#here textarea");
+
+export const describe = (page: Page) => page.locator("#describe button").click();

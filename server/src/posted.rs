@@ -27,6 +27,11 @@ impl Posted {
         self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
     }
 
+    /// All of them, each with its name.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// What may be shown again, of these fields. Passwords are not to be named here.
     pub fn keep(&self, fields: &[&str]) -> BTreeMap<String, String> {
         fields.iter().map(|field| ((*field).to_owned(), self.get(field).to_owned())).collect()

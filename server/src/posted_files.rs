@@ -2,6 +2,7 @@
 
 use crate::posted::Posted;
 use crate::posted_table::has_parts;
+use crate::sent::Sent;
 use crate::site::Site;
 use app::request::FormResult;
 use axum::extract::multipart::{Field, MultipartError};
@@ -43,18 +44,27 @@ pub struct PostedFiles {
     pub files: Result<Vec<Upload>, Error>,
 }
 
-/// The form that comes back where its files were not taken: what was typed in `fields`, if it is the sender's own,
-/// and the name of the file that was refused.
-pub fn not_taken(
-    form: &Posted,
-    fields: &[&str],
-    is_own: bool,
-    refused: AttachRefused,
-) -> FormResult {
-    let AttachRefused { error, file } = refused;
-    let mut fields = if is_own { form.keep(fields) } else { BTreeMap::new() };
-    fields.extend(file.map(|name| ("refused".to_owned(), name)));
-    FormResult { fields, error: Some(error), done: None }
+impl Sent<PostedFiles> {
+    /// Whether the form was drawn for the account that has sent it; else that has left the browser to another.
+    fn is_own(&self) -> bool {
+        self.visitor.is_own(self.form.form.get("account"))
+    }
+
+    /// The files, to be kept for who has sent them; after that there are none.
+    pub fn take_files(&mut self) -> Result<Vec<Upload>, AttachRefused> {
+        let files = std::mem::replace(&mut self.form.files, Ok(Vec::new()));
+        let files = if self.is_own() { files } else { Err(Error::Forbidden) };
+        Ok(files?)
+    }
+
+    /// The form that comes back where its files were not taken: what was typed in `fields`, if it is the
+    /// sender's own, and the name of the file that was refused.
+    pub fn not_taken(&self, fields: &[&str], refused: AttachRefused) -> FormResult {
+        let AttachRefused { error, file } = refused;
+        let mut fields = if self.is_own() { self.form.form.keep(fields) } else { BTreeMap::new() };
+        fields.extend(file.map(|name| ("refused".to_owned(), name)));
+        FormResult { fields, error: Some(error), done: None }
+    }
 }
 
 impl FromRequest<Arc<Site>> for PostedFiles {

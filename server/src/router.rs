@@ -140,6 +140,7 @@ pub const FORMS: &[Row] = &[
     row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
     row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
     row(posted_files::ADDRESS,         SignedIn,   || post(evidence::attach_evidence).layer(posted_files::limit())),
+    row("/do/describe_evidence",       SignedIn,   || post(evidence::describe_evidence)),
     row("/do/remove_evidence",         SignedIn,   || post(evidence::remove_evidence)),
     row("/do/export_overview",         OVERSEES,   || post(overview::export_overview)), // answered by a file
     row("/do/create_account",          KEEPS,      || post(keep_accounts::create_account)),

@@ -5,7 +5,9 @@ mod form;
 mod shown;
 
 pub use file_name::FileName;
-pub use form::{AltText, AttachForm, FIELDS, NewEvidence, parse};
+pub use form::{
+    AltText, AttachForm, FIELDS, NewEvidence, TEXT_FIELD, parse, parse_texts, text_field,
+};
 pub use shown::{EvidenceDesk, ShownFile};
 
 use serde::{Deserialize, Serialize};

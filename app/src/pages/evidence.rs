@@ -1,10 +1,11 @@
 //! `/reports/{id}/files`: attaching pictures and documents to a report, and taking them off.
 
 mod form;
+mod here;
 
 use super::not_found::Refusal;
 use super::text::{Section, TextPage};
-use crate::components::evidence::{alt_of, file, megabytes, purpose};
+use crate::components::evidence::{alt_of, file, purpose};
 use crate::components::field::FormNote;
 use crate::components::form_owner::FormOwner;
 use crate::components::names::{Named, district_name};
@@ -13,7 +14,7 @@ use crate::components::typed_text::TypedText;
 use crate::request::{FormResult, backend, form_result, request};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::evidence::{EvidenceDesk, MIB, ShownFile};
+use domain::evidence::{EvidenceDesk, ShownFile, TEXT_FIELD, text_field};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use words::Lang;
@@ -26,6 +27,20 @@ struct Desk {
     page: String,
     shown: EvidenceDesk,
     result: Option<FormResult>,
+}
+
+impl Desk {
+    /// The report's files.
+    fn files(&self) -> &[ShownFile] {
+        self.shown.report.content.as_ref().map_or(&[], |content| &content.files)
+    }
+
+    /// Whether the page has this field. While something was typed, the report may have been taken back, a file
+    /// taken off, or something else said about it.
+    fn asks_for(&self, field: &str) -> bool {
+        let of_a_file = |file: &ShownFile| text_field(file.id) == field;
+        self.shown.report.may_attach && (field == "alt" || self.files().iter().any(of_a_file))
+    }
 }
 
 /// The page, for who may attach to the report or take off.
@@ -43,8 +58,7 @@ pub fn EvidencePage() -> impl IntoView {
         match load.await {
             Ok(shown) => desk(&Desk { lang, now, page, shown, result }).into_any(),
             Err(error) => {
-                let typed = result.and_then(|mut result| result.fields.remove("alt"));
-                let texts = typed.into_iter().collect();
+                let texts = typed(result.as_ref(), |_| true);
                 view! { <Refusal error/> <TypedText lang texts/> }.into_any()
             }
         }
@@ -58,18 +72,17 @@ fn desk(desk: &Desk) -> impl IntoView + use<> {
     let href = format!("/districts/{}#report-{}", shown.report.district, shown.report.id);
     let done = result.as_ref().and_then(|result| match result.done.as_deref() {
         Some("attached") => Some(lang.evidence_attached()),
+        Some("described") => Some(lang.evidence_described()),
         Some("detached") => Some(lang.evidence_detached()),
         _ => None,
     });
     let done = done.unwrap_or_default();
-    let (report, here) = (report(desk).into_any(), here(desk).into_any());
+    let (report, here) = (report(desk).into_any(), here::here(desk).into_any());
     let more = shown.report.may_attach.then(|| {
         let (form, earlier) = (form::form(desk).into_any(), earlier(desk).into_any());
         view! { <Section id="attach" heading=lang.evidence_add()>{form}</Section> {earlier} }
     });
-    // The report may have been taken back while something was typed.
-    let typed = result.as_ref().and_then(|result| result.fields.get("alt").cloned());
-    let texts = typed.into_iter().filter(|_| more.is_none()).collect();
+    let texts = typed(result.as_ref(), |field| !desk.asks_for(field));
     let note = result.clone().filter(|result| result.error.is_some() || !done.is_empty());
     view! {
         <TextPage title=lang.evidence_title()>
@@ -81,6 +94,13 @@ fn desk(desk: &Desk) -> impl IntoView + use<> {
             {more}
         </TextPage>
     }
+}
+
+/// What was typed about files into those of the forms' fields that are asked for.
+fn typed(result: Option<&FormResult>, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+    let fields = result.into_iter().flat_map(|result| &result.fields);
+    let texts = fields.filter(|(field, _)| *field == "alt" || field.starts_with(TEXT_FIELD));
+    texts.filter(|(field, _)| is_asked(field)).map(|(_, text)| text.clone()).collect()
 }
 
 /// Which report it is.
@@ -96,36 +116,6 @@ fn report(desk: &Desk) -> impl IntoView + use<> {
             <p class="quiet">{item}<br/>{head}</p>
             {text}
         </div>
-    }
-}
-
-/// The report's files, each with a button that takes it off.
-fn here(desk: &Desk) -> impl IntoView + use<> {
-    let Desk { lang, shown, .. } = desk;
-    let lang = *lang;
-    let files = shown.report.content.as_ref().map(|content| content.files.as_slice());
-    let files = files.unwrap_or_default();
-    let none = files.is_empty().then(|| view! { <p>{lang.evidence_none()}</p> });
-    let items = (0..files.len()).map(|index| {
-        let alt = alt_of(files, index);
-        view! {
-            <li>
-                {file(lang, files, index)}
-                {about(lang, &files[index], &alt)}
-                <form action="/do/remove_evidence" method="post">
-                    <FormOwner/>
-                    <input type="hidden" name="id" value=files[index].id.to_string()/>
-                    <input type="hidden" name="return_to" value=desk.page.clone()/>
-                    <button class="button" type="submit" aria-label=lang.evidence_remove_named(&alt)>{lang.evidence_remove()}</button>
-                </form>
-            </li>
-        }
-    });
-    let (used, most) = (megabytes(shown.room.0), shown.room.1 / MIB);
-    view! {
-        {none}
-        <ul class="files files--desk">{items.collect_view()}</ul>
-        <p class="quiet">{lang.evidence_room(used, most)}</p>
     }
 }
 

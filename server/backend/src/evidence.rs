@@ -5,6 +5,7 @@
 //! many, which the next sweep takes away.
 
 mod attach;
+mod describe;
 mod folder;
 mod jpeg;
 mod keep;

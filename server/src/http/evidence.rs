@@ -1,8 +1,7 @@
-//! Files of records: sending them, taking them off, and serving them to whoever may see the record.
+//! Files of records: sending them, saying what is to be seen, taking them off, and serving them to whoever may see the record.
 
-use crate::answered_form::Way;
 use crate::fault;
-use crate::posted_files::{PostedFiles, not_taken};
+use crate::posted_files::PostedFiles;
 use crate::return_to::ReturnTo;
 use crate::sent::Sent;
 use crate::site::Site;
@@ -15,9 +14,8 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use backend::FoundFile;
-use domain::Error;
 use domain::access::Actor;
-use domain::evidence::{AttachForm, FIELDS};
+use domain::evidence::{AttachForm, FIELDS, text_field};
 use domain::map_view::percent_encode;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,10 +26,10 @@ use tower_http::services::ServeFile;
 const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
 /// `report`, `file` (several), `alt`, `purpose`, `consent`, `again`: attaches files to a report.
-pub async fn attach_evidence(sent: Sent<PostedFiles>) -> Response {
-    let actor = sent.actor();
-    let Sent { site, visit, visitor, form: PostedFiles { form, files } } = sent;
-    let (backend, report) = (site.backend(), form.get("report").parse().unwrap_or_default());
+pub async fn attach_evidence(mut sent: Sent<PostedFiles>) -> Response {
+    let files = sent.take_files();
+    let (backend, actor, form) = (sent.site.backend(), sent.actor(), &sent.form.form);
+    let report = form.get("report").parse().unwrap_or_default();
     let typed = |field: &str| form.get(field).to_owned();
     let said = AttachForm {
         alt: typed("alt"),
@@ -39,29 +37,36 @@ pub async fn attach_evidence(sent: Sent<PostedFiles>) -> Response {
         consent: typed("consent"),
         again: typed("again"),
     };
-    let is_own = visitor.is_own(form.get("account"));
-    let attached = match files {
-        // Drawn for an account that has left the browser to this one since.
-        Ok(_) if !is_own => Err(Error::Forbidden.into()),
-        Ok(files) => backend.attach_to_report(&actor, report, &said, files).await,
-        Err(error) => Err(error.into()),
-    };
-    let result = match attached {
+    let attached = async { backend.attach_to_report(&actor, report, &said, files?).await };
+    let result = match attached.await {
         Ok(_) => done("attached"),
-        Err(refused) => not_taken(&form, &FIELDS, is_own, refused),
+        Err(refused) => sent.not_taken(&FIELDS, refused),
     };
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
-    way.back(page(form.get("return_to")).as_str(), result).await
+    sent.way().back(page(form.get("return_to")).as_str(), result).await
 }
 
-/// `id`: takes a file off its report.
-pub async fn remove_evidence(sent: Sent) -> Response {
-    let id = sent.form.get("id").parse().unwrap_or_default();
-    let result = match sent.site.backend().remove_from_report(&sent.actor(), id).await {
-        Ok(_) => done("detached"),
-        Err(error) => FormResult { error: Some(error), ..FormResult::default() },
+/// `report`, and a field for each of its files (`text_field`): says what is to be seen in them.
+pub async fn describe_evidence(sent: Sent) -> Response {
+    let (form, backend) = (&sent.form, sent.site.backend());
+    let report = form.get("report").parse().unwrap_or_default();
+    let result = match backend.describe_files(&sent.actor(), report, form.fields()).await {
+        Ok(()) => done("described"),
+        Err(error) => FormResult { fields: form.keep_all(), error: Some(error), done: None },
     };
-    sent.way().back(page(sent.form.get("return_to")).as_str(), result).await
+    sent.way().back(page(form.get("return_to")).as_str(), result).await
+}
+
+/// `id`: takes a file off its report. What was typed about the others stays typed.
+pub async fn remove_evidence(sent: Sent) -> Response {
+    let form = &sent.form;
+    let id = form.get("id").parse().unwrap_or_default();
+    let mut fields = form.keep_all();
+    fields.remove(&text_field(id));
+    let result = match sent.site.backend().remove_from_report(&sent.actor(), id).await {
+        Ok(_) => FormResult { fields, ..done("detached") },
+        Err(error) => FormResult { fields, error: Some(error), done: None },
+    };
+    sent.way().back(page(form.get("return_to")).as_str(), result).await
 }
 
 fn page(return_to: &str) -> ReturnTo {

@@ -1,7 +1,6 @@
 //! Photos of an office and of who leads it: put up, and taken off. Served as any file is.
 
-use crate::answered_form::Way;
-use crate::posted_files::{PostedFiles, not_taken};
+use crate::posted_files::PostedFiles;
 use crate::sent::Sent;
 use app::request::FormResult;
 use axum::response::Response;
@@ -11,28 +10,22 @@ use domain::profile::photo::{FIELDS, Subject};
 use std::collections::BTreeMap;
 
 /// `district`, `form_of`, `file`, `alt` of an office's, `consent`: puts up a photo in place of what stands.
-pub async fn put_photo(sent: Sent<PostedFiles>) -> Response {
-    let actor = sent.actor();
-    let Sent { site, visit, visitor, form: PostedFiles { form, files } } = sent;
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+pub async fn put_photo(mut sent: Sent<PostedFiles>) -> Response {
+    let files = sent.take_files();
+    let (backend, actor, form) = (sent.site.backend(), sent.actor(), &sent.form.form);
     let Some(slug) = Slug::parse(form.get("district")) else {
-        return way.fault(&Error::NotFound);
+        return sent.way().fault(&Error::NotFound);
     };
-    let is_own = visitor.is_own(form.get("account"));
-    let put = match (Subject::from_key(form.get("form_of")), files) {
-        // Drawn for an account that has left the browser to this one since.
-        _ if !is_own => Err(Error::Forbidden.into()),
-        (None, _) => Err(Error::Malformed.into()),
-        (Some(_), Err(error)) => Err(error.into()),
-        (Some(subject), Ok(files)) => {
-            site.backend().put_photo(&actor, &slug, subject, |field| form.get(field), files).await
-        }
+    let put = async {
+        let (files, subject) = (files?, Subject::from_key(form.get("form_of")));
+        let subject = subject.ok_or(Error::Malformed)?;
+        backend.put_photo(&actor, &slug, subject, |field| form.get(field), files).await
     };
-    let result = match put {
+    let result = match put.await {
         Ok(_) => done(form.keep(&["form_of"]), "recorded"),
-        Err(refused) => not_taken(&form, &FIELDS, is_own, refused),
+        Err(refused) => sent.not_taken(&FIELDS, refused),
     };
-    way.back(&page(&slug), result).await
+    sent.way().back(&page(&slug), result).await
 }
 
 /// `district`, `form_of`: takes the photo off.

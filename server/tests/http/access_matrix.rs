@@ -72,6 +72,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/answer_question", "s>>>>>>>>>"),
     ("/do/acknowledge_report", "s>>>>>>>>>"),
     ("/do/attach_evidence", "s>>>>>>>>>"),
+    ("/do/describe_evidence", "s>>>>>>>>>"),
     ("/do/remove_evidence", "s>>>>>>>>>"),
     ("/do/record_facts", "s>>>>>>>>>"),
     ("/do/record_person", "s>>>>>>>>>"),

@@ -14,10 +14,10 @@ const HEADERS: [(&str, &str); 2] =
     [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=XX")];
 
 /// Names and bytes of files.
-type Files<'a> = &'a [(&'a str, &'a [u8])];
+pub type Files<'a> = &'a [(&'a str, &'a [u8])];
 
-/// A form with files, as browsers write it.
-fn body(report: &str, alt: &str, files: Files<'_>) -> Vec<u8> {
+/// A form with files, as browsers write it; its boundary is `XX`.
+pub fn body(report: &str, alt: &str, files: Files<'_>) -> Vec<u8> {
     let page = format!("/reports/{report}/files");
     let texts = [
         ("report", report),
@@ -173,4 +173,76 @@ async fn a_report_that_was_taken_back_takes_no_file_loses_no_text_and_gives_its_
     );
     let mut neighbour = app.appointed("manee", Role::Reporter, THERE).await;
     assert_eq!(neighbour.get(&page).await.status, 404);
+}
+
+/// Two pictures with one text, and the fields of the form in which each gets its own.
+async fn with_two() -> (TestApp, Browser, String, [String; 2]) {
+    let (app, mut reporter, report, _) = with_picture().await;
+    reporter.attach(&report, ALT, &[("ใบงาน.pdf", PDF)]).await;
+    let fields: [String; 2] = reporter.fields(&report).await.try_into().unwrap();
+    (app, reporter, report, fields)
+}
+
+/// The smallest document that is taken.
+const PDF: &[u8] =
+    b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
+
+impl Browser {
+    /// Names of the fields for what is to be seen in the files of a report.
+    async fn fields(&mut self, report: &str) -> Vec<String> {
+        let page = self.get(&format!("/reports/{report}/files")).await;
+        let names = page.text().split("name=\"alt-").skip(1);
+        names.map(|rest| format!("alt-{}", rest.split('"').next().unwrap())).collect()
+    }
+
+    /// Says what is to be seen; gives the page that this leads to, in English.
+    async fn describe(&mut self, report: &str, fields: &[(&str, &str)]) -> Answer {
+        let page = format!("/reports/{report}/files");
+        let fields = [fields, &[("report", report), ("return_to", &page)]].concat();
+        let sent = self.post("/do/describe_evidence", &fields).await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        self.in_english(sent.header("location")).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_sent_at_once_get_a_text_each_and_a_refused_one_stays_typed() {
+    let (_app, mut reporter, report, [one, two]) = with_two().await;
+    let page = reporter.in_english(&format!("/reports/{report}/files")).await;
+    assert!(page.text().contains("Some files have the same text."), "{}", page.text());
+    let wrong = reporter.describe(&report, &[(&one, "ครูอ่านให้ฟัง"), (&two, " ")]).await;
+    assert!(wrong.text().contains(">ครูอ่านให้ฟัง</textarea>"), "{}", wrong.text());
+    assert!(wrong.text().contains(&format!("id=\"{two}-error\"")), "{}", wrong.text());
+    assert_eq!(
+        wrong.text().matches(&format!("alt=\"{ALT} (1/2)\"")).count(),
+        1,
+        "nothing was saved"
+    );
+    let id = two.trim_start_matches("alt-");
+    let page = format!("/reports/{report}/files");
+    let off = [("id", id), ("return_to", &page), (&one, "พิมพ์ไว้ก่อน"), (&two, "ของไฟล์ที่เอาออก")];
+    let off = reporter.post_and_follow("/do/remove_evidence", &off).await;
+    assert!(off.text().contains(">พิมพ์ไว้ก่อน</textarea>"), "{}", off.text());
+    assert!(!off.text().contains("ของไฟล์ที่เอาออก"), "{}", off.text());
+    reporter.attach(&report, ALT, &[("ใบงาน.pdf", PDF)]).await;
+    let two = reporter.fields(&report).await.pop().unwrap();
+    let typed = "</textarea><b>ใบงาน";
+    let saved = reporter.describe(&report, &[(&one, "ครูอ่านให้ฟัง"), (&two, typed)]).await;
+    assert!(saved.text().contains("Saved what is to be seen."), "{}", saved.text());
+    assert!(saved.text().contains("alt=\"ครูอ่านให้ฟัง\""), "{}", saved.text());
+    assert!(
+        !saved.text().contains("Some files have the same text.") && !saved.text().contains("<b>")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_else_has_said_since_stands_and_what_was_typed_is_shown_beside_it() {
+    let (app, mut reporter, report, [one, two]) = with_two().await;
+    let mut director = app.appointed("malee", Role::Director, HERE).await;
+    director.describe(&report, &[(&one, "ครูอ่านให้ฟัง"), (&two, ALT)]).await;
+    let late = reporter.describe(&report, &[(&one, "พิมพ์ช้าไป"), (&two, "ใบงานของเด็ก")]).await;
+    assert!(late.text().contains("This has changed while you had it open."), "{}", late.text());
+    let (typed, fields) = late.text().split_once("id=\"here\"").unwrap();
+    assert!(typed.contains("What you typed, to copy and keep") && typed.contains("พิมพ์ช้าไป"));
+    assert!(fields.contains(">ครูอ่านให้ฟัง</textarea>") && fields.contains(">ใบงานของเด็ก</textarea>"));
 }

@@ -19,6 +19,7 @@ mod import_accounts;
 mod import_schools;
 mod keep_accounts;
 mod kept_forms;
+mod killed_uploads;
 mod language;
 mod listening;
 mod open_data;

@@ -1,6 +1,6 @@
 //! The running process: it says where it listens, answers over the network, and ends cleanly.
 
-use crate::app::migrated_dir;
+use crate::app::{migrated_dir, sqlite};
 use crate::command_line::{build_site, pakmud};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -15,9 +15,15 @@ pub struct Running {
 
 impl Running {
     pub fn start(dir: &Path) -> Self {
+        Self::start_on(dir, &sqlite(dir))
+    }
+
+    /// On the database at `url`.
+    pub fn start_on(dir: &Path, url: &str) -> Self {
         build_site(dir);
         let mut command = pakmud(dir);
         command.args(["serve"]).env("PAKMUD_SITE_DIR", "site").env("PAKMUD_LOG_FORMAT", "json");
+        command.env("PAKMUD_DATABASE_URL", url);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -50,6 +56,12 @@ impl Running {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
+    }
+
+    /// Ends it in the middle of whatever it does.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Asks it to stop; gives how long that took and what it logged.

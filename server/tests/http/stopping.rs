@@ -4,23 +4,22 @@ use crate::app::{migrated_dir, sqlite};
 use crate::browser::form;
 use crate::people::PASSWORD;
 use crate::process::Running;
+use crate::reporting::HERE;
 use backend::{Backend, Clock, HashCost, NewAccount, Token, TypedAppointment};
 use domain::district::Slug;
 use domain::fiscal_year::FiscalYear;
 use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
 use std::time::Duration;
 
-const HERE: &str = "p-nan-1";
 const POSTERS: usize = 8;
 /// How long they post before the server is told to stop.
 const BURST: Duration = Duration::from_millis(700);
 
-/// A session of a new reporter of [`HERE`].
-async fn session(dir: &Path) -> Token {
-    let backend = Backend::open(&sqlite(dir), Clock::system()).await.unwrap();
+/// A session of a new reporter of [`HERE`], in the database at `url`.
+pub async fn session(url: &str) -> Token {
+    let backend = Backend::open(url, Clock::system()).await.unwrap();
     backend.open_due_years().await.unwrap();
     let backend = backend.with_hash_cost(HashCost::WEAK);
     let appointment = TypedAppointment {
@@ -81,7 +80,7 @@ fn post_until_gone(addr: &str, session: &str) -> Vec<(String, i64)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn sigterm_in_a_burst_loses_nothing_that_was_acknowledged_and_cuts_no_answer() {
     let dir = migrated_dir().await;
-    let session = session(dir.path()).await;
+    let session = session(&sqlite(dir.path())).await;
     let server = Running::start(dir.path());
     let posters: Vec<_> = (0..POSTERS)
         .map(|_| {

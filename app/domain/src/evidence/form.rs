@@ -75,6 +75,31 @@ pub fn parse(form: &AttachForm) -> Result<NewEvidence, Vec<FieldError>> {
     }
 }
 
+/// Field names of the form in which each file of a record gets its own text: this, then the row id of its being
+/// attached.
+pub const TEXT_FIELD: &str = "alt-";
+
+/// The name of a file's field there.
+pub fn text_field(id: i64) -> String {
+    format!("{TEXT_FIELD}{id}")
+}
+
+/// What that form says, by row id, or every field to be mended. Other fields are none of its business.
+pub fn parse_texts<'a>(
+    fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Vec<(i64, AltText)>, Vec<FieldError>> {
+    let (mut texts, mut wrong) = (Vec::new(), Vec::new());
+    for (field, typed) in fields {
+        let Some(id) = field.strip_prefix(TEXT_FIELD) else { continue };
+        match (id.parse::<i64>(), AltText::parse(typed)) {
+            (Ok(id), Ok(text)) => texts.push((id, text)),
+            (Err(_), _) => wrong.push(FieldError::new(field, Reason::Unknown)),
+            (_, Err(reason)) => wrong.push(FieldError::new(field, reason)),
+        }
+    }
+    if wrong.is_empty() { Ok(texts) } else { Err(wrong) }
+}
+
 fn choice<T>(typed: &str, from_key: impl Fn(&str) -> Option<T>) -> Result<T, Reason> {
     match typed {
         "" => Err(Reason::Missing),
@@ -117,5 +142,26 @@ mod tests {
         );
         let long = parse(&typed(&"ก".repeat(301), "photo", "nobody", "")).unwrap_err();
         assert_eq!(long, [FieldError::new("alt", Reason::TooLong(300))]);
+    }
+
+    #[test]
+    fn each_file_has_a_field_of_its_own_and_every_wrong_one_is_named() {
+        let right = [("report", "1"), ("alt-7", " ครู\nอ่าน "), ("alt-9", "เด็ก")];
+        let texts = parse_texts(right).unwrap();
+        let texts: Vec<(i64, &str)> = texts.iter().map(|(id, text)| (*id, text.as_str())).collect();
+        assert_eq!(texts, [(7, "ครู อ่าน"), (9, "เด็ก")]);
+        assert_eq!(text_field(7), "alt-7");
+        let long = "ก".repeat(301);
+        let wrong =
+            parse_texts([("alt-7", " "), ("alt-8", "ครู"), ("alt-9", &*long), ("alt-x", "ครู")]);
+        let reasons = [
+            ("alt-7", Reason::Missing),
+            ("alt-9", Reason::TooLong(300)),
+            ("alt-x", Reason::Unknown),
+        ];
+        assert_eq!(
+            wrong,
+            Err(reasons.map(|(field, reason)| FieldError::new(field, reason)).to_vec())
+        );
     }
 }

@@ -95,7 +95,7 @@ impl Backend {
 }
 
 /// The report to whose files `actor` may add, with the row id of the account.
-async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
+pub(super) async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
     let report = progress_report::find(conn, id).await?.ok_or(Error::NotFound)?;
     let books = fiscal_year::books(conn, report.item.year()).await?;
     report.may_attach(actor, books)?;

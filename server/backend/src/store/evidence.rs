@@ -43,6 +43,22 @@ const FIND: &str = "
 const REMOVE: &str = "
     UPDATE evidence_link SET removed_at = $2, removed_by = $3 WHERE id = $1 AND removed_at IS NULL";
 
+/// What is said about a file of a record, be it as it stands or as it stood before.
+const SAID: &str = "
+    SELECT l.file_id, t.alt FROM evidence_link l JOIN evidence_text t ON t.link_id = l.id
+    WHERE l.id = $1 AND l.entity = $2 AND l.entity_id = $3";
+
+/// The same file on the same record once more, after it was taken off.
+const SAY_ANEW: &str = "
+    INSERT INTO evidence_link (file_id, district_id, entity, entity_id, audience, purpose, consent, attached_at, attached_by)
+    SELECT file_id, district_id, entity, entity_id, audience, purpose, consent, $2, $3 FROM evidence_link
+    WHERE id = $1 RETURNING id";
+
+/// Its text, under the name that it had.
+const SAY_TEXT: &str = "
+    INSERT INTO evidence_text (link_id, alt, name, salt)
+    SELECT $1, $3, name, $4 FROM evidence_text WHERE link_id = $2 RETURNING name";
+
 /// The files of a record (`$2`) on another one of the same table (`$3`) as well.
 const CARRY: &str = "
     INSERT INTO evidence_link (file_id, district_id, entity, entity_id, audience, purpose, consent, attached_at, attached_by)
@@ -62,13 +78,13 @@ const LEAVE: &str = "
     UPDATE evidence_link SET removed_at = $3, removed_by = $4
     WHERE entity = $1 AND entity_id = $2 AND removed_at IS NULL";
 
-/// Files of the given rows of a table (`$3`).
+/// Files of the given rows of a table (`$3`), in an order that stays when something else is said about one.
 const OF_RECORDS: &str = given!(
     "SELECT l.entity_id, l.id, f.format, f.bytes, f.width, f.height, l.purpose, l.consent, t.alt, t.name
      FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN evidence_text t ON t.link_id = l.id
      WHERE l.entity = $3 AND l.removed_at IS NULL
        AND l.entity_id IN (SELECT CAST(it ->> 'id' AS BIGINT) FROM given)
-     ORDER BY l.id"
+     ORDER BY l.file_id"
 );
 
 /// A district's files on a table's rows, each once, the newest first; without those of one record.
@@ -104,8 +120,8 @@ const READABLE: &str = "
 
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
-    PUT_FILE, FILE, PUT, PUT_TEXT, SAME, AGAIN, FIND, REMOVE, CARRY, CARRY_TEXT, LEAVE, OF_RECORDS,
-    EARLIER, COUNT, READABLE,
+    PUT_FILE, FILE, PUT, PUT_TEXT, SAME, AGAIN, FIND, REMOVE, SAID, SAY_ANEW, SAY_TEXT, CARRY,
+    CARRY_TEXT, LEAVE, OF_RECORDS, EARLIER, COUNT, READABLE,
 ];
 
 /// A row that files belong to.
@@ -255,6 +271,32 @@ pub(crate) async fn remove(tx: &mut Tx, id: i64, (at, by): (i64, i64)) -> Result
     Ok(on!(tx, query(REMOVE).bind(id).bind(at).bind(by) => execute)? > 0)
 }
 
+/// The file of what is or was attached to a record under this row id, and its alternative text.
+pub(crate) async fn said(
+    conn: &mut Conn,
+    id: i64,
+    RecordRow { entity, id: record }: RecordRow,
+) -> Result<Option<(i64, String)>> {
+    Ok(on!(conn, query_as(SAID).bind(id).bind(entity).bind(record) => fetch_optional)?)
+}
+
+/// Says something else about what is attached under this row id, which another one takes the place of; gives
+/// that and the file's name. `None` where it is not there any more.
+pub(crate) async fn say(
+    tx: &mut Tx,
+    id: i64,
+    (alt, salt): (&str, &str),
+    (at, by): (i64, i64),
+) -> Result<Option<(i64, String)>> {
+    if !remove(tx, id, (at, by)).await? {
+        return Ok(None);
+    }
+    let new: i64 = on!(tx, query_scalar(SAY_ANEW).bind(id).bind(at).bind(by) => fetch_one)?;
+    let name: String =
+        on!(tx, query_scalar(SAY_TEXT).bind(new).bind(id).bind(alt).bind(salt) => fetch_one)?;
+    Ok(Some((new, name)))
+}
+
 /// Moves the files of a record to another one of the same table, with what is said about them; gives how many.
 pub(crate) async fn carry_over(
     tx: &mut Tx,
@@ -282,7 +324,7 @@ pub(crate) async fn leave(
     Ok(())
 }
 
-/// The files of the rows with these ids, by row, in the order of their being attached.
+/// The files of the rows with these ids, by row, in the order in which they were first kept.
 pub(crate) async fn of_records(
     conn: &mut Conn,
     entity: &str,

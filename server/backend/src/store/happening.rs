@@ -86,7 +86,7 @@ impl Change {
     fn of(verb: &str) -> Self {
         match verb {
             "questioned" | "answered" => Self::Question,
-            "acknowledged" | "attached" | "detached" => Self::Opened,
+            "acknowledged" | "attached" | "detached" | "described" => Self::Opened,
             _ => Self::Standing,
         }
     }

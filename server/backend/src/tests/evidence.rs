@@ -3,6 +3,7 @@
 mod attaching;
 pub(super) mod bytes;
 mod corpus;
+mod describing;
 mod disk;
 mod memory;
 mod photos;

@@ -11,11 +11,13 @@ use domain::refusal::Refusal;
 use domain::role::Role;
 use sqlx::query_scalar;
 
-fn refused(field: &str, reason: Reason) -> Error {
+/// The form with one field to be mended.
+pub fn refused(field: &str, reason: Reason) -> Error {
     Error::Invalid(vec![FieldError::new(field, reason)])
 }
 
-async fn verbs(backend: &Backend) -> Vec<String> {
+/// What happened to reports, in order.
+pub async fn verbs(backend: &Backend) -> Vec<String> {
     let sql = "SELECT verb FROM event WHERE entity = 'progress_report' ORDER BY id";
     let read = async |conn: &mut Conn| Ok(on!(conn, query_scalar(sql) => fetch_all)?);
     backend.db().read(read).await.unwrap()
