@@ -143,7 +143,7 @@ fn numbers(document: &JsValue, name: &str) -> Vec<u32> {
 
 fn layer(dots: Rc<SchoolDots>) -> GridLayer {
     // Above the land, below the pins, in a pane that nothing else uses.
-    let options = object(&[("pane", "shadowPane".into())]);
+    let options = object(&[("pane", "shadowPane".into()), ("opacity", OPACITY.into())]);
     let layer = GridLayer::new_with_options(options.unchecked_ref());
     let draw = move |place: TilePlace| tile(&dots, &place).unwrap_or(JsValue::NULL);
     let draw = Closure::<dyn FnMut(TilePlace) -> JsValue>::new(draw).into_js_value();
@@ -164,10 +164,9 @@ fn tile(dots: &SchoolDots, place: &TilePlace) -> Option<JsValue> {
     let square = Square { zoom: place.z() + nearer, corner, size: (side, side) };
     let path = dots.path(square, place.z());
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
-    pen.set_global_alpha(OPACITY);
     pen.set_line_cap("round");
-    let dot = if place.z() < NEAR_ZOOM { 5 } else { 10 } << nearer;
-    pen.set_line_width(f64::from(dot) / 2.0);
+    let halves = if place.z() < NEAR_ZOOM { 5 } else { 10 };
+    pen.set_line_width(f64::from(halves << nearer) / 2.0);
     pen.stroke_with_path(&Path2d::new_with_path_string(&path).ok()?);
     Some(canvas.into())
 }
