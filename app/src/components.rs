@@ -37,6 +37,8 @@ pub mod report_actions;
 #[cfg(feature = "ssr")]
 pub mod report_form;
 #[cfg(feature = "ssr")]
+pub mod school_words;
+#[cfg(feature = "ssr")]
 pub mod scrolled;
 #[cfg(feature = "ssr")]
 pub mod typed_text;

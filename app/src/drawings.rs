@@ -2,7 +2,6 @@
 
 use domain::district::Slug;
 use domain::overview::{Calendar, Chosen, Counted, Note, Overview, Standpoint};
-use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use words::Lang;
 
@@ -22,8 +21,6 @@ pub struct Reader {
     pub public_url: String,
     /// For a projector.
     pub presents: bool,
-    /// For `data-live`: whether the page follows the news.
-    pub follows: Option<&'static str>,
     /// The district that the reader works for.
     pub own: Option<Slug>,
     /// Whether the reader may look at the reports that wait.
@@ -31,6 +28,7 @@ pub struct Reader {
 }
 
 /// A part of a page, and what it was drawn from.
+#[derive(Debug)]
 struct Drawing {
     reader: Reader,
     view: View,
@@ -38,6 +36,7 @@ struct Drawing {
 }
 
 /// An overview, without keeping alive what was counted for it.
+#[derive(Debug)]
 struct View {
     counted: Weak<Counted>,
     standpoint: Standpoint,
@@ -83,16 +82,6 @@ impl Drawings {
 impl Drawing {
     fn new(reader: Reader, view: View) -> Self {
         Self { reader, view, html: OnceLock::new() }
-    }
-}
-
-impl fmt::Debug for Drawing {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.html.get().map(|html| html.len());
-        out.debug_struct("Drawing")
-            .field("reader", &self.reader)
-            .field("bytes", &bytes)
-            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,6 @@
 // Files without JavaScript: attached, refused with a sentence, and not lost with the session.
 import { describe, fields, moving, picture, reportAndAttach, say, send } from "./evidence";
-import { expect, fillSignIn, people, reporterOf, signIn, signInAnew, test, words } from "./people";
+import { expect, fillSignIn, people, reporterOf, signIn, signInAnew, signOutElsewhere, test, words } from "./people";
 import { reportWith } from "./reporting";
 
 test.use({ expectedFaults: /was preloaded using link preload/ });
@@ -27,7 +27,7 @@ test("a picture is attached without JavaScript and opens to everybody with its r
   expect(file.headers()["content-security-policy"]).toBe("sandbox; default-src 'none'");
 });
 
-test("pictures sent at once get a text each without JavaScript, also after signing in again", async ({ page, context }) => {
+test("pictures sent at once get a text each without JavaScript, also after signing in again", async ({ page }) => {
   await signInAnew(page, reporterOf("p-phetchabun-1"));
   await reportAndAttach(page, "p-phetchabun-1", "ทำแปลงเกษตร");
   await say(page, "แปลงเกษตรของโรงเรียน");
@@ -36,9 +36,7 @@ test("pictures sent at once get a text each without JavaScript, also after signi
   await expect(page.locator("#here img").nth(1)).toHaveAttribute("alt", "แปลงเกษตรของโรงเรียน (2/2)");
   await fields(page).nth(0).fill("เด็กถอนหญ้า");
   await fields(page).nth(1).fill("ครูปักป้ายชื่อผัก");
-  const other = await context.newPage();
-  await other.goto("/account");
-  await other.locator('form[action="/do/sign_out"] button').click();
+  await signOutElsewhere(page);
   await describe(page);
   await expect(page).toHaveURL(/\/sign-in/);
   await fillSignIn(page, reporterOf("p-phetchabun-1"));
@@ -49,14 +47,12 @@ test("pictures sent at once get a text each without JavaScript, also after signi
   await expect(page.locator("#here img").nth(1)).toHaveAttribute("alt", "ครูปักป้ายชื่อผัก");
 });
 
-test("what was said about a picture waits for who has to sign in again", async ({ page, context }) => {
+test("what was said about a picture waits for who has to sign in again", async ({ page }) => {
   await signInAnew(page, reporterOf("p-phichit-2"));
   await reportAndAttach(page, "p-phichit-2", "ประชุมผู้บริหาร");
   await say(page, "ผู้บริหารนั่งประชุม");
   await page.locator("#file").setInputFiles(picture("b.png", 22));
-  const other = await context.newPage();
-  await other.goto("/account");
-  await other.locator('form[action="/do/sign_out"] button').click();
+  await signOutElsewhere(page);
   await send(page);
   await expect(page).toHaveURL(/\/sign-in/);
   await fillSignIn(page, reporterOf("p-phichit-2"));

@@ -61,3 +61,10 @@ export async function fillSignIn(page: Page, name: string): Promise<void> {
   await page.locator("input[name=password]").fill(PASSWORD);
   await page.locator('form[action="/do/sign_in"] button[type=submit]').click();
 }
+
+/** Ends the session in another tab, as who forgets the first one does. */
+export async function signOutElsewhere(page: Page): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto("/account");
+  await other.locator('form[action="/do/sign_out"] button').click();
+}

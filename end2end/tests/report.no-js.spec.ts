@@ -1,5 +1,5 @@
 // Reporting without JavaScript: what is wrong is said by its field, and nothing typed is ever lost.
-import { expect, fillSignIn, people, reporterOf, signIn, signInAnew, test, words } from "./people";
+import { expect, fillSignIn, people, reporterOf, signIn, signInAnew, signOutElsewhere, test, words } from "./people";
 import { fillReport, reportWith, say, unfold } from "./reporting";
 
 // Chromium warns of the WebAssembly that waits for scripts, on a page that stays open for some seconds.
@@ -20,13 +20,11 @@ test("a form with mistakes comes back as it was, with the focus on the first fie
   await expect(reportWith(page, "เลื่อนการอบรม")).toContainText("น้ำท่วม");
 });
 
-test("a form that is sent after signing out elsewhere waits for its account", async ({ page, context }) => {
+test("a form that is sent after signing out elsewhere waits for its account", async ({ page }) => {
   await signInAnew(page, reporterOf("p-lampang-3"));
   await page.goto("/districts/p-lampang-3");
   await fillReport(page, "on_plan", "พิมพ์ไว้นานแล้ว");
-  const other = await context.newPage();
-  await other.goto("/account");
-  await other.locator('form[action="/do/sign_out"] button').click();
+  await signOutElsewhere(page);
   await page.locator("#report button[type=submit]").click();
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.locator("main")).toContainText(words.th.sign_in_kept);

@@ -116,6 +116,11 @@ impl MapBoard {
         self.pins.iter().find(|pin| pin.slug == *slug)
     }
 
+    /// The district with this office code.
+    pub fn pin_of_code(&self, code: &str) -> Option<&DistrictPin> {
+        self.pins.iter().find(|pin| pin.code == code)
+    }
+
     /// The place in the catalogue of the item with this name.
     pub fn place_of(&self, item: ItemName) -> Option<usize> {
         self.items.iter().position(|one| one.name() == Some(item))

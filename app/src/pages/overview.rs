@@ -17,7 +17,7 @@ mod utmost;
 pub use compare::ComparePage;
 pub use districts::OverviewDistrictsPage;
 pub(super) use districts::tables;
-pub(super) use marks::{marks, opening, paper};
+pub(super) use marks::{marks, note, opening, paper, past};
 pub(super) use own::trend;
 
 use super::not_found::Refusal;
@@ -65,7 +65,7 @@ fn page(drawings: &Drawings, request: &Request, overview: &Overview) -> impl Int
     view! {
         <Title text=title/>
         <Patterns/>
-        <article class=class id="overview" data-live=reader.follows inner_html=html.to_string()/>
+        <article class=class id="overview" data-live=request.follows_news() inner_html=html.to_string()/>
     }
 }
 
@@ -76,7 +76,6 @@ fn reader(request: &Request) -> Reader {
         lang: request.lang,
         public_url: request.public_url.clone(),
         presents: request.query.iter().any(|(name, _)| name == "present"),
-        follows: request.follows_news(),
         own: actor.account().and_then(|account| AccountActor::districts(account).next()).cloned(),
         sees_waiting: can(&actor, Action::SeeWaitingReports).is_ok(),
     }

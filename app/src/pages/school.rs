@@ -40,7 +40,7 @@ pub fn SchoolPage() -> impl IntoView {
 fn page(request: &Request, history: &SchoolHistory, board: &MapBoard) -> impl IntoView + use<> {
     let (lang, known) = (request.lang, &history.known);
     let school = &known.school;
-    let pin = of_code(board, school.district.as_deref());
+    let pin = school.district.as_deref().and_then(|code| board.pin_of_code(code));
     let name = lang.school_named(&school.name);
     let place = place_in_words(lang, board, school);
     let title = [name.clone(), place.clone()].into_iter().filter(|part| !part.is_empty());
@@ -75,11 +75,6 @@ fn page(request: &Request, history: &SchoolHistory, board: &MapBoard) -> impl In
     }
 }
 
-/// The district with this office code, as long as there is one.
-fn of_code<'a>(board: &'a MapBoard, code: Option<&str>) -> Option<&'a DistrictPin> {
-    board.pins.iter().find(|pin| Some(pin.code.as_str()) == code)
-}
-
 /// What the newest list says that names it.
 fn facts(
     lang: Lang,
@@ -88,7 +83,7 @@ fn facts(
     place: String,
 ) -> impl IntoView + use<> {
     let text = |text: String| (!text.is_empty()).then(|| view! { <span>{text}</span> }.into_any());
-    let count = |count: Option<u32>| count.and_then(|count| text(whole(lang, count)));
+    let count = |count: Option<u32>| count.and_then(|count| text(lang.count(count)));
     let district = match pin {
         Some(pin) => {
             let href = format!("/districts/{}", pin.slug);
@@ -152,9 +147,4 @@ fn map(
             </ul>
         </section>
     })
-}
-
-/// With its thousands parted.
-fn whole(lang: Lang, count: u32) -> String {
-    lang.number(i32::try_from(count).unwrap_or(i32::MAX))
 }

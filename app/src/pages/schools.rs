@@ -97,7 +97,7 @@ fn answer(
     }
     if query.words.is_empty() {
         return EitherOf5::B(view! {
-            <p id="schools-found">{lang.schools_hint(whole(lang, found.total), year)}</p>
+            <p id="schools-found">{lang.schools_hint(lang.count(found.total), year)}</p>
         });
     }
     if found.total == 0 {
@@ -109,7 +109,7 @@ fn answer(
         |page: u32| with_query(PATH, [("q", query.words.clone()), ("page", page.to_string())]);
     let rows = found.schools.iter().map(|known| row(lang, board, &known.school)).collect_view();
     EitherOf5::D(view! {
-        <p class="lead">{lang.schools_count(whole(lang, found.total))} " · " {lang.school_list_year(year)}</p>
+        <p class="lead">{lang.schools_count(lang.count(found.total))} " · " {lang.school_list_year(year)}</p>
         {many}
         <ol id="schools-found" class="schools__found">{rows}</ol>
         {pager(lang, (query.page, pages), &address)}
@@ -131,7 +131,7 @@ fn around(lang: Lang, board: &MapBoard, found: &FoundSchools) -> impl IntoView +
 
 /// A school with where it is, leading to its page.
 fn row(lang: Lang, board: &MapBoard, school: &School) -> impl IntoView + use<> {
-    let pin = board.pins.iter().find(|pin| school.district.as_ref() == Some(&pin.code));
+    let pin = school.district.as_deref().and_then(|code| board.pin_of_code(code));
     let href = format!("{PATH}/{}", school.code);
     let name = view! { <a href=href lang="th">{school.name.clone()}</a> };
     let district = pin.map_or_else(|| lang.schools_no_district().to_owned(), |pin| pin.name(lang));
@@ -161,8 +161,4 @@ pub(super) fn place_in_words(lang: Lang, board: &MapBoard, school: &School) -> S
     let parts = [(tambon, &school.tambon), (amphoe, &school.amphoe), (province, &school.province)];
     let known = parts.into_iter().filter(|(_, name)| !name.is_empty()).map(|(part, _)| part);
     known.collect::<Vec<_>>().join(" ")
-}
-
-fn whole(lang: Lang, count: u32) -> String {
-    lang.number(i32::try_from(count).unwrap_or(i32::MAX))
 }

@@ -3,6 +3,11 @@
 use crate::Lang;
 
 impl Lang {
+    /// How many, as [`Self::number`] has it; more than that can say as the most that it can.
+    pub fn count(self, count: impl TryInto<i32>) -> String {
+        self.number(count.try_into().unwrap_or(i32::MAX))
+    }
+
     /// A whole number with a comma before every third digit from the right: "12,345".
     pub fn number(self, number: i32) -> String {
         let digits = number.unsigned_abs().to_string();

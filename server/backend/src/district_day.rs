@@ -67,8 +67,10 @@ impl Backend {
             return Ok(Some(*day));
         }
         let first = event::first_at(conn).await?.map(bangkok::date);
-        // Whoever comes second says the same.
-        first.map(|day| self.first_day().set(day).is_ok());
+        if let Some(day) = first {
+            // Whoever comes second says the same.
+            _ = self.first_day().set(day);
+        }
         Ok(first)
     }
 }

@@ -1,4 +1,5 @@
-//! Files of records: sending them, saying what is to be seen, taking them off, and serving them to whoever may see the record.
+//! Files of records: sending them, saying what is to be seen, taking them off, and serving them to whoever may
+//! see the record.
 
 use crate::fault;
 use crate::posted_files::PostedFiles;

@@ -1,5 +1,6 @@
 //! The day that the page shows: the mark of one that is over, with the way back, and the ways to others.
 
+use super::super::overview::{note, past};
 use chrono::{Duration, NaiveDate};
 use domain::district::Slug;
 use domain::overview::{Note, ShownDay};
@@ -9,20 +10,12 @@ use words::Lang;
 
 /// That the page is of a day that is over; and why, where another was asked for.
 pub(super) fn mark(lang: Lang, day: &ShownDay, slug: &Slug) -> impl IntoView + use<> {
-    let past = day.past().map(|day| {
-        view! {
-            <p class="past" role="status">
-                <strong>{lang.overview_as_of(lang.day(day))}</strong> " "
-                <a href=format!("/districts/{slug}")>{lang.overview_back_to_today()}</a>
-            </p>
-        }
-    });
+    let past = day.past().map(|day| past(lang, day, format!("/districts/{slug}")));
     let moved = day.note.map(|moved| {
-        let said = match moved {
+        note(match moved {
             Note::Ahead(day) => lang.overview_ahead(lang.day(day)),
             Note::BeforeFirst(day) => lang.profile_before_first(lang.day(day)),
-        };
-        view! { <p class="note" role="status">{said}</p> }
+        })
     });
     view! { {past} {moved} }
 }

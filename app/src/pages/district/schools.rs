@@ -3,6 +3,7 @@
 use crate::components::choice::choice;
 use crate::components::names::Named;
 use crate::components::pager::pager;
+use crate::components::school_words::counted;
 use crate::components::scrolled::Scrolled;
 use crate::pages::not_found::Refusal;
 use crate::request::{backend, request};
@@ -63,7 +64,7 @@ fn schools(
     path: String,
 ) -> impl IntoView + use<> {
     let students = (list.students > 0).then(
-        || view! { <p class="quiet">{lang.school_list_students(whole(lang, list.students))}</p> },
+        || view! { <p class="quiet">{lang.school_list_students(lang.count(list.students))}</p> },
     );
     let found = if list.found == 0 {
         let words = &list.filter.words;
@@ -77,7 +78,7 @@ fn schools(
     };
     view! {
         <p class="lead" id="schools-heading">
-            {lang.school_list_count(whole(lang, list.found), whole(lang, list.total))}
+            {lang.school_list_count(lang.count(list.found), lang.count(list.total))}
             " · " {lang.school_list_year(year)}
         </p>
         {students}
@@ -151,15 +152,6 @@ fn table(lang: Lang, list: &SchoolList) -> impl IntoView + use<> {
             </table>
         </Scrolled>
     }
-}
-
-/// With its thousands parted.
-fn whole(lang: Lang, count: u32) -> String {
-    lang.number(i32::try_from(count).unwrap_or(i32::MAX))
-}
-
-fn counted(lang: Lang, count: Option<u32>) -> String {
-    count.map_or_else(|| "–".to_owned(), |count| whole(lang, count))
 }
 
 /// The address of another page of the same list.

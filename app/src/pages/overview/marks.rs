@@ -2,6 +2,7 @@
 //! the address, and whether the numbers are old.
 
 use crate::components::{self, names::Named};
+use chrono::NaiveDate;
 use domain::bangkok;
 use domain::overview::{Last, Note, Overview};
 use leptos::prelude::*;
@@ -32,24 +33,25 @@ pub fn marks(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
         let read_at = overview.counted.read_at;
         note(lang.overview_stale(lang.day_of(read_at), lang.clock(read_at)))
     });
-    view! { {past(lang, overview)} {stale} {moved} {ignored} }
+    let past = overview
+        .is_past()
+        .then(|| past(lang, overview.standpoint.day, overview.today("/overview")));
+    view! { {past} {stale} {moved} {ignored} }
 }
 
-fn note(text: String) -> impl IntoView {
+/// What is to be known of what is shown.
+pub fn note(text: String) -> impl IntoView {
     view! { <p class="note" role="status">{text}</p> }
 }
 
-/// The mark of a day that is over, with the way back to today.
-fn past(lang: Lang, overview: &Overview) -> Option<impl IntoView + use<>> {
-    overview.is_past().then(|| {
-        let text = lang.overview_as_of(lang.day(overview.standpoint.day));
-        let back = overview.today("/overview");
-        view! {
-            <p class="past" role="status">
-                <strong>{text}</strong> " " <a href=back>{lang.overview_back_to_today()}</a>
-            </p>
-        }
-    })
+/// The mark of a day that is over, with the way `back` to today.
+pub fn past(lang: Lang, day: NaiveDate, back: String) -> impl IntoView {
+    view! {
+        <p class="past" role="status">
+            <strong>{lang.overview_as_of(lang.day(day))}</strong> " "
+            <a href=back>{lang.overview_back_to_today()}</a>
+        </p>
+    }
 }
 
 /// What narrows the list, in words.

@@ -1,10 +1,10 @@
 //! What each list said of a school that was new, the newest first.
 
-use super::{of_code, whole};
 use crate::components::names::Named;
+use crate::components::school_words::{counted, difference};
 use crate::components::scrolled::Scrolled;
 use domain::map_board::MapBoard;
-use domain::school::{ChangeKind, Column, Difference, SchoolHistory, SchoolStep};
+use domain::school::{ChangeKind, Column, SchoolHistory, SchoolStep};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -54,15 +54,13 @@ fn row(
         kind => lang.school_change(kind),
     };
     let differences = change.differences.iter().filter(|one| !OWN_COLUMNS.contains(&one.column));
-    let differences = differences.map(|one| view! { <p class="quiet">{difference(lang, one)}</p> });
+    let differences =
+        differences.map(|one| view! { <p class="quiet">{difference(lang, one, board)}</p> });
     let differences = differences.collect_view();
     // What is no longer listed was not counted either.
-    let count = |count: Option<u32>| match count.filter(|_| !is_closed) {
-        Some(count) => whole(lang, count),
-        None => "–".to_owned(),
-    };
+    let count = |count: Option<u32>| counted(lang, count.filter(|_| !is_closed));
     let district = school.district.as_deref().filter(|_| !is_closed);
-    let district = district.map(|code| match of_code(board, Some(code)) {
+    let district = district.map(|code| match board.pin_of_code(code) {
         Some(pin) => {
             let href = format!("/districts/{}", pin.slug);
             view! { <p class="quiet"><a href=href>{pin.name(lang)}</a></p> }.into_any()
@@ -77,12 +75,4 @@ fn row(
             <td class="number">{count(school.teachers)}</td>
         </tr>
     }
-}
-
-fn difference(lang: Lang, one: &Difference) -> String {
-    let shown = |text: &str| match text {
-        "" => lang.school_nothing().to_owned(),
-        text => text.to_owned(),
-    };
-    lang.school_difference(lang.school_column(one.column), shown(&one.before), shown(&one.after))
 }

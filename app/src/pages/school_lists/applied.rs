@@ -20,7 +20,7 @@ fn list(lang: Lang, one: &SchoolImport, is_newest: bool) -> impl IntoView + use<
     let by = lang.school_lists_by(by, lang.moment(one.applied_at));
     let undone = one.undone_at.map(|at| lang.school_lists_undone(lang.moment(at)));
     let counts = ChangeKind::ALL.into_iter().zip(one.counts).map(|(kind, count)| {
-        let count = lang.number(i32::try_from(count).unwrap_or(i32::MAX));
+        let count = lang.count(count);
         format!("{} {count}", lang.school_change(kind))
     });
     let counts = counts.collect::<Vec<_>>().join(" · ");

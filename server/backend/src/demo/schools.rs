@@ -15,6 +15,8 @@ use domain::school::{AcademicYear, ChangeKind, Level, Levels, School, SchoolChan
 
 /// Schools of a district, from and to.
 const SCHOOLS: (i64, i64) = (15, 60);
+/// One of so many is named by the earlier list alone; and what has moved came from so many places before.
+const APART: usize = 90;
 /// How far from its office a school lies at most, in hundredths of a degree.
 const FAR: i64 = 20;
 
@@ -34,7 +36,7 @@ pub(super) async fn write(
         .collect();
     let (mut earlier, mut later) = (List::default(), List::default());
     for (place, school) in schools.iter().enumerate() {
-        let before = a_year_before(school, &schools[place.saturating_sub(90)], &mut dice);
+        let before = a_year_before(school, &schools[place.saturating_sub(APART)], &mut dice);
         match before.as_ref().map(|before| SchoolChange::of(Some(before), school)) {
             Some(None) => {}
             Some(Some(change)) => later.add(change.kind, school, true),
@@ -43,7 +45,7 @@ pub(super) async fn write(
         if let Some(before) = before {
             earlier.add(ChangeKind::Opened, &before, true);
         }
-        if place % 90 == 0 {
+        if place.is_multiple_of(APART) {
             let gone = School { code: format!("98{place:08}"), ..school.clone() };
             earlier.add(ChangeKind::Opened, &gone, true);
             later.add(ChangeKind::Closed, &gone, false);

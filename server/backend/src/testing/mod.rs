@@ -1,4 +1,4 @@
-//! A fresh database for each test, on both engines.
+//! A fresh database for each test, on both engines; and what else tests of several crates need.
 
 mod crowded;
 mod postgres;
@@ -101,4 +101,16 @@ macro_rules! on_both_engines {
             }
         }
     )+ };
+}
+
+/// A chunk of a PNG, with its checksum.
+///
+/// # Panics
+/// Where the content is longer than a PNG allows.
+pub fn png_chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
+    let mut crc = flate2::Crc::new();
+    crc.update(kind);
+    crc.update(content);
+    let length = u32::try_from(content.len()).expect("it fits").to_be_bytes();
+    [&length[..], kind, content, &crc.sum().to_be_bytes()].concat()
 }

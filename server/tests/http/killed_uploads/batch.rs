@@ -1,9 +1,10 @@
 //! Three files that are sent at once. They follow from a number, so that sending them again needs no memory.
 
 use crate::evidence::body;
+use backend::testing::png_chunk as chunk;
 use domain::evidence::AttachForm;
+use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
 use std::io::Write as _;
 
 /// How many files there are in each.
@@ -78,12 +79,4 @@ fn png(number: usize) -> Vec<u8> {
         &chunk(b"IEND", b""),
     ]
     .concat()
-}
-
-fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
-    let mut crc = Crc::new();
-    crc.update(kind);
-    crc.update(content);
-    let length = u32::try_from(content.len()).unwrap().to_be_bytes();
-    [&length[..], kind, content, &crc.sum().to_be_bytes()].concat()
 }

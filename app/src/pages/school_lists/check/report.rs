@@ -1,11 +1,11 @@
 //! What a list would do: how much of what, the lines that cannot be taken, and each change.
 
-use crate::components::names::Named;
+use crate::components::school_words::{difference, district};
 use crate::components::scrolled::Scrolled;
 use backend::{CheckedSchools, RefusedLine, SchoolReport};
 use domain::map_board::MapBoard;
 use domain::map_view::with_query;
-use domain::school::{ChangeFilter, ChangeKind, Column, Difference, SchoolChange};
+use domain::school::{ChangeFilter, ChangeKind, SchoolChange};
 use leptos::either::Either;
 use leptos::prelude::*;
 use words::Lang;
@@ -51,20 +51,20 @@ fn counts(lang: Lang, report: &SchoolReport, path: &str) -> impl IntoView + use<
         } else {
             Either::Right(words)
         };
-        view! { <li><strong>{whole(lang, count)}</strong> " " {words}</li> }
+        view! { <li><strong>{lang.count(count)}</strong> " " {words}</li> }
     });
     let refused = report.refused.len();
     view! {
         <ul class="actions">
             {kinds.collect_view()}
-            <li><strong>{whole(lang, report.unchanged)}</strong> " " {lang.school_lists_unchanged()}</li>
-            <li><strong>{whole(lang, refused)}</strong> " " {lang.school_lists_refused_lines()}</li>
+            <li><strong>{lang.count(report.unchanged)}</strong> " " {lang.school_lists_unchanged()}</li>
+            <li><strong>{lang.count(refused)}</strong> " " {lang.school_lists_refused_lines()}</li>
         </ul>
     }
 }
 
 fn confirm(lang: Lang, checked: &CheckedSchools, report: &SchoolReport) -> impl IntoView + use<> {
-    let count = whole(lang, report.changes.len());
+    let count = lang.count(report.changes.len());
     view! {
         <form class="form" action="/do/apply_schools" method="post">
             <input type="hidden" name="upload" value=checked.id/>
@@ -79,7 +79,7 @@ fn confirm(lang: Lang, checked: &CheckedSchools, report: &SchoolReport) -> impl 
 fn refused(lang: Lang, refused: &[RefusedLine]) -> impl IntoView + use<> {
     let shown = refused.len().min(REFUSED_SHOWN);
     let more = (shown < refused.len()).then(|| {
-        let said = lang.school_lists_refused_shown(shown, whole(lang, refused.len()));
+        let said = lang.school_lists_refused_shown(shown, lang.count(refused.len()));
         view! { <p class="quiet">{said}</p> }
     });
     let lines = refused.iter().take(shown).map(|one| {
@@ -90,7 +90,7 @@ fn refused(lang: Lang, refused: &[RefusedLine]) -> impl IntoView + use<> {
         view! { <li>{lang.school_line(one.line, said)}</li> }
     });
     view! {
-        <p class="note note--error" role="alert">{lang.school_lists_refused(whole(lang, refused.len()))}</p>
+        <p class="note note--error" role="alert">{lang.school_lists_refused(lang.count(refused.len()))}</p>
         {more}
         <ul class="faults">{lines.collect_view()}</ul>
     }
@@ -153,21 +153,6 @@ fn row(lang: Lang, one: &SchoolChange, board: &MapBoard) -> impl IntoView + use<
     }
 }
 
-fn difference(lang: Lang, one: &Difference, board: &MapBoard) -> String {
-    let shown = |text: &str| match one.column {
-        _ if text.is_empty() => lang.school_nothing().to_owned(),
-        Column::District => district(lang, board, text),
-        _ => text.to_owned(),
-    };
-    lang.school_difference(lang.school_column(one.column), shown(&one.before), shown(&one.after))
-}
-
-/// A district by its office code; by the code itself where nobody knows it any more.
-fn district(lang: Lang, board: &MapBoard, code: &str) -> String {
-    let pin = board.pins.iter().find(|pin| pin.code == code);
-    pin.map_or_else(|| code.to_owned(), |pin| pin.name(lang))
-}
-
 /// The way to the other pages of changes.
 fn turns(
     lang: Lang,
@@ -190,9 +175,4 @@ fn turns(
             </nav>
         }
     })
-}
-
-/// With its thousands parted.
-fn whole(lang: Lang, count: usize) -> String {
-    lang.number(i32::try_from(count).unwrap_or(i32::MAX))
 }

@@ -1,5 +1,6 @@
 //! Files made for these tests: sound ones, and such as want to be something else.
 
+pub use crate::testing::png_chunk as chunk;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use image::codecs::webp::WebPEncoder;
@@ -85,14 +86,6 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 
 pub fn png_of(image: DynamicImage) -> Vec<u8> {
     encoded(image, ImageFormat::Png)
-}
-
-pub fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
-    let mut crc = flate2::Crc::new();
-    crc.update(kind);
-    crc.update(content);
-    let length = u32::try_from(content.len()).expect("it fits").to_be_bytes();
-    [&length[..], kind, content, &crc.sum().to_be_bytes()].concat()
 }
 
 /// With chunks after the head.
