@@ -20,8 +20,8 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
 /// Where all dots are.
 const ADDRESS: &str = "/map/schools.json";
-/// Side of a tile (CSS pixels).
-const SIDE: u32 = 256;
+/// Side of a tile's canvas, in pixels of the plane one zoom nearer: twice as fine as it is shown.
+const SIDE: u32 = 512;
 /// From this zoom on there is room for larger dots.
 const NEAR_ZOOM: i32 = 11;
 /// Dots are there to be seen through.
@@ -151,22 +151,17 @@ fn layer(dots: Rc<SchoolDots>) -> GridLayer {
     layer
 }
 
-/// A tile as Leaflet wants it: an element, drawn. On a screen with more pixels than CSS counts it is drawn on the
-/// plane one zoom nearer, twice as fine; else pixel by pixel, which is quickest to move.
+/// A tile as Leaflet wants it: an element, drawn.
 fn tile(dots: &SchoolDots, place: &TilePlace) -> Option<JsValue> {
     let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-    let nearer = i32::from(dom::screen_is("(min-resolution: 1.1dppx)"));
-    let pixels = SIDE << nearer;
-    canvas.set_width(pixels);
-    canvas.set_height(pixels);
-    let side = f64::from(pixels);
+    canvas.set_width(SIDE);
+    canvas.set_height(SIDE);
+    let side = f64::from(SIDE);
     let corner = Pixel { x: place.x() * side, y: place.y() * side };
-    let square = Square { zoom: place.z() + nearer, corner, size: (side, side) };
-    let path = dots.path(square, place.z());
+    let path = dots.path(Square { zoom: place.z() + 1, corner, size: (side, side) }, place.z());
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
     pen.set_line_cap("round");
-    let halves = if place.z() < NEAR_ZOOM { 5 } else { 10 };
-    pen.set_line_width(f64::from(halves << nearer) / 2.0);
+    pen.set_line_width(if place.z() < NEAR_ZOOM { 5.0 } else { 10.0 });
     pen.stroke_with_path(&Path2d::new_with_path_string(&path).ok()?);
     Some(canvas.into())
 }
