@@ -20,6 +20,7 @@ const data = (process.env.PAKMUD_TEST_DATA ??= mkdtempSync(join(tmpdir(), "pakmu
 const root = resolve(import.meta.dirname, "..");
 const built = join(process.env.CARGO_TARGET_DIR ?? "target", "debug/pakmud");
 const binary = resolve(root, process.env.PAKMUD_BINARY ?? built);
+const inCI = Boolean(process.env.CI);
 const bench = process.env.PAKMUD_BENCH;
 const baseURL = `http://127.0.0.1:${port}`;
 
@@ -47,10 +48,11 @@ export default defineConfig({
   outputDir: "results/artifacts",
   globalTeardown: "./teardown.ts",
   fullyParallel: true,
-  forbidOnly: Boolean(process.env.CI),
+  forbidOnly: inCI,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Machines of the CI are shared and may stand still for seconds; no test measures time.
+  timeout: inCI ? 90_000 : 30_000,
+  expect: { timeout: inCI ? 15_000 : 5_000 },
   reporter: [["list"], ["json", { outputFile: "results/browser.json" }]],
   use: {
     baseURL,

@@ -34,7 +34,7 @@ async function reported(page: Page, slug: string, text: string): Promise<number>
 const online = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("online")));
 
 test("what is typed is there again after a reload and in a new tab", async ({ page, context }) => {
-  await desk(page, "p-phrae-1");
+  await desk(page, "p-chiang-mai-6");
   await page.locator(TEXT).fill("พิมพ์ค้างไว้ครึ่งประโยค");
   await expect(page.locator(STATE)).toHaveAttribute("data-state", "kept");
   await expect(page.locator(STATE)).toHaveText(words.th.saving_kept);
@@ -42,12 +42,12 @@ test("what is typed is there again after a reload and in a new tab", async ({ pa
   await expect(page.locator(TEXT)).toHaveValue("พิมพ์ค้างไว้ครึ่งประโยค");
   await page.close();
   const again = await context.newPage();
-  await again.goto(districtPage("p-phrae-1"));
+  await again.goto(districtPage("p-chiang-mai-6"));
   await expect(again.locator(TEXT)).toHaveValue("พิมพ์ค้างไว้ครึ่งประโยค");
 });
 
 test("the browser judges as the server does, by each field, without asking it", async ({ page }) => {
-  await desk(page, "p-phrae-2");
+  await desk(page, "p-nakhon-sawan-3");
   let posts = 0;
   page.on("request", (request) => (posts += Number(request.method() === "POST")));
   await page.locator("#report input[value=output]").check();
@@ -63,7 +63,7 @@ test("the browser judges as the server does, by each field, without asking it", 
   await page.locator(SEND).click();
   await expect(page.locator("#report .note--done")).toBeVisible();
   expect(posts).toBe(1);
-  expect(await reported(page, "p-phrae-2", "แก้แล้วส่งได้")).toBe(1);
+  expect(await reported(page, "p-nakhon-sawan-3", "แก้แล้วส่งได้")).toBe(1);
 });
 
 test("without a network a report waits, says so, and is sent once", async ({ page, context }) => {
@@ -207,37 +207,63 @@ async function typeOn(page: Page, until: number): Promise<number[]> {
   return typed;
 }
 
-/** How many letters had been typed a while (ms) before the end. On an idle machine the journal lags some
- * 10 ms behind; here two browsers share the machine with everything else. */
-const LAG = 250;
+/** How far (ms) the device may lag behind the fingers. Alone on a machine 100 are kept (`make bench` demands them, at
+ * 200 kills); here two browsers share two cores with everything else. */
+const LAG = Number(process.env.PAKMUD_LAG ?? 250);
+const KILLS = Number(process.env.PAKMUD_KILLS ?? 12);
 const settled = (typed: number[], end: number) => typed.filter((at) => at <= end - LAG).length;
 
+/** Lets the tab die as one does that the system takes for its memory; opens the page anew. */
+async function reopened(tab: Page, context: BrowserContext, slug: string): Promise<Page> {
+  const crashed = tab.waitForEvent("crash");
+  const cdp = await context.newCDPSession(tab);
+  cdp.send("Page.crash").catch(() => undefined);
+  await crashed;
+  await tab.close();
+  const next = await context.newPage();
+  await next.goto(districtPage(slug));
+  await ready(next);
+  return next;
+}
+
 test("a tab that dies in mid-sentence loses no more than the last moment", async ({ page, context }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(60_000 + KILLS * 5_000);
   const slug = "p-chiang-rai-2";
-  const kills = Number(process.env.PAKMUD_KILLS ?? 12);
   await desk(page, slug);
   let tab = page;
-  for (let kill = 0; kill < kills; kill += 1) {
+  for (let kill = 0; kill < KILLS; kill += 1) {
     await tab.locator(TEXT).fill("");
-    const end = Date.now() + 150 + Math.random() * 500;
-    const typed = await typeOn(tab, end);
+    const typed = await typeOn(tab, Date.now() + 150 + Math.random() * 500);
     const last = Date.now();
-    const crashed = tab.waitForEvent("crash");
-    const cdp = await context.newCDPSession(tab);
-    cdp.send("Page.crash").catch(() => undefined);
-    await crashed;
-    tab = await context.newPage();
-    await tab.goto(districtPage(slug));
-    await ready(tab);
+    tab = await reopened(tab, context, slug);
     const kept = (await tab.locator(TEXT).inputValue()).length;
     expect(kept, `kill ${kill}`).toBeGreaterThanOrEqual(settled(typed, last));
     expect(kept).toBeLessThanOrEqual(typed.length);
   }
 });
 
+test("a tab that dies while it sends leaves one report, or the text where it was typed", async ({ page, context }) => {
+  test.setTimeout(60_000 + KILLS * 5_000);
+  const slug = "p-chiang-mai-5";
+  await desk(page, slug);
+  let tab = page;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const text = `ปิดไปตอนกำลังส่ง ครั้งที่ ${kill}`;
+    await tab.locator(TEXT).fill(text);
+    await expect(tab.locator(STATE)).toHaveAttribute("data-state", "kept");
+    await tab.locator(SEND).click();
+    await tab.waitForTimeout(Math.random() * 120);
+    const confirmed = await tab.locator("#report .note--done").isVisible();
+    if (confirmed) expect(await reported(tab, slug, text)).toBe(1);
+    tab = await reopened(tab, context, slug);
+    const outcome = async () => [await reported(tab, slug, text), await tab.locator(TEXT).inputValue()].join();
+    await expect.poll(outcome, { message: `kill ${kill}`, timeout: 10_000 }).toMatch(confirmed ? /^1,$/ : new RegExp(`^(1,|0,${text})$`));
+  }
+});
+
 test("a browser that is killed in mid-sentence loses no more than the last moment", async ({ launchOptions }) => {
-  test.setTimeout(120_000);
+  const kills = Math.ceil(KILLS / 4);
+  test.setTimeout(60_000 + kills * 20_000);
   const slug = "p-chiang-rai-3";
   const profile = mkdtempSync(join(tmpdir(), "pakmud-profile-"));
   const open = async (): Promise<{ context: BrowserContext; kill: () => Promise<void> }> => {
@@ -264,7 +290,7 @@ test("a browser that is killed in mid-sentence loses no more than the last momen
     return page;
   };
   try {
-    for (let kill = 0; kill < 3; kill += 1) {
+    for (let kill = 0; kill < kills; kill += 1) {
       const first = await open();
       const page = await signedIn(first.context);
       await page.locator(TEXT).fill("");

@@ -1,6 +1,6 @@
 // A report's life at a desk: posted, corrected, asked about, answered, acknowledged, another withdrawn.
 import { expect, people, reporterOf, signIn, test, words } from "./people";
-import { asPublic, fillReport, reportWith, say, sendReport, unfold } from "./reporting";
+import { asPublic, fillReport, reportFor, reportWith, say, sendReport, unfold } from "./reporting";
 
 for (const lang of ["th", "en"] as const) {
   const w = words[lang];
@@ -60,6 +60,8 @@ for (const lang of ["th", "en"] as const) {
   });
 
   test(`withdrawn with its reason, and gone from the public page (${lang})`, async ({ page, browser }) => {
+    const district = lang === "th" ? "p-lop-buri-1" : "p-lop-buri-2";
+    const address = `/districts/${district}`;
     const text = `ส่งผิดเขต ${lang} ${Date.now()}`;
     await signIn(page, reporterOf(district));
     await page.goto(address);
@@ -74,3 +76,22 @@ for (const lang of ["th", "en"] as const) {
     await asPublic(browser, address, (seen) => expect(seen.locator("#lines")).not.toContainText(text));
   });
 }
+
+test("an unfolded form stays unfolded when a newer report comes in", async ({ page, browser }) => {
+  const slug = "p-loei-1";
+  const others = await browser.newContext();
+  const reporter = await others.newPage();
+  await reportFor(reporter, slug, "รายงานที่กำลังจะถูกถาม");
+  await signIn(page, people.ME);
+  await page.goto(`/districts/${slug}`);
+  await expect(page.locator(".live[data-state=live]")).toBeAttached();
+  const asked = page.locator("#lines .item-line > article", { hasText: "รายงานที่กำลังจะถูกถาม" });
+  await asked.locator("summary", { hasText: words.th.do_question }).click();
+  await asked.locator("textarea").fill("ถามค้างไว้");
+  await asked.locator("textarea").blur();
+  await reportFor(reporter, slug, "รายงานที่มาทีหลัง");
+  await expect(page.locator("#lines")).toContainText("รายงานที่มาทีหลัง");
+  await expect(asked.locator("textarea")).toBeVisible();
+  await expect(asked.locator("textarea")).toHaveValue("ถามค้างไว้");
+  await others.close();
+});

@@ -7,9 +7,9 @@ import type { Page } from "@playwright/test";
 /** The test looks at pixels; the product does not. */
 test.use({ expectedFaults: /willReadFrequently/ });
 
-const tiles = ".leaflet-shadow-pane canvas";
+const canvases = ".leaflet-shadow-pane canvas";
 
-/** Where a dot is on the screen, with no pin near: found by looking at the canvases, as a person does. */
+/** Where a dot is on the screen, with no pin near: found by looking at the canvas, as a person does. */
 const dot = (page: Page) =>
   page.evaluate((selector) => {
     const isFree = (x: number, y: number) => {
@@ -27,19 +27,19 @@ const dot = (page: Page) =>
       }
     }
     return null;
-  }, tiles);
+  }, canvases);
 
 const drawn = (page: Page) =>
   page.evaluate((selector) => {
     const isDrawn = (canvas: HTMLCanvasElement) =>
       canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
     return [...document.querySelectorAll<HTMLCanvasElement>(selector)].filter(isDrawn).length;
-  }, tiles);
+  }, canvases);
 
 for (const lang of ["th", "en"] as const) {
   test(`schools are switched on, stand in the address, and are named by a press, in ${lang}`, async ({ page }) => {
     await openMap(page, `/?lang=${lang}&at=18.7000,99.3000,10.00`);
-    await expect(page.locator(tiles)).toHaveCount(0);
+    await expect(page.locator(canvases)).toHaveCount(0);
     const box = page.getByLabel(words[lang].map_show_schools);
     await box.check();
     await expect(page).toHaveURL(/[?&]schools=1/);
@@ -54,7 +54,7 @@ for (const lang of ["th", "en"] as const) {
     await page.locator(".map__schools .panel__close").click();
     await expect(page.locator(".map__schools")).toBeHidden();
     await box.uncheck();
-    await expect(page.locator(tiles)).toHaveCount(0);
+    await expect(page.locator(canvases)).toHaveCount(0);
     await expect(page).not.toHaveURL(/schools=/);
   });
 }
@@ -63,7 +63,7 @@ test("a shared address shows them, before and after Leaflet takes over; back tak
   await page.goto("/?schools=1");
   await expect(page.locator(".map__still .school-dots")).toHaveAttribute("d", /^M-?\d+ -?\d+h1/);
   await openMap(page, "/?schools=1");
-  await expect.poll(() => drawn(page)).toBeGreaterThan(2);
+  await expect.poll(() => drawn(page)).toBeGreaterThan(0);
   await expect(page.locator("[type=checkbox][name=schools]")).toBeChecked();
 });
 
@@ -78,7 +78,7 @@ test("the whole list is asked for once, however the map is moved", async ({ page
   let asked = 0;
   page.on("request", (request) => (asked += Number(request.url().endsWith("/map/schools.json"))));
   await openMap(page, "/?schools=1");
-  await expect.poll(() => drawn(page)).toBeGreaterThan(2);
+  await expect.poll(() => drawn(page)).toBeGreaterThan(0);
   for (let turn = 0; turn < 3; turn++) {
     await page.mouse.move(900, 400);
     await page.mouse.wheel(0, -400);
@@ -86,6 +86,6 @@ test("the whole list is asked for once, however the map is moved", async ({ page
   }
   await page.getByLabel(words.th.map_show_schools).uncheck();
   await page.getByLabel(words.th.map_show_schools).check();
-  await expect(page.locator(tiles).first()).toBeVisible();
+  await expect(page.locator(canvases).first()).toBeVisible();
   expect(asked).toBe(1);
 });

@@ -34,7 +34,12 @@ pub fn account() -> Option<i64> {
 
 /// Listens as long as the page lives.
 pub fn on(target: &EventTarget, name: &str, listener: impl FnMut(Event) + 'static) {
-    let listener = Closure::<dyn FnMut(Event)>::new(listener).into_js_value();
+    attach(target, name, Box::new(listener));
+}
+
+// One for all listeners: each of its own weighs on every first visit.
+fn attach(target: &EventTarget, name: &str, listener: Box<dyn FnMut(Event)>) {
+    let listener = Closure::wrap(listener).into_js_value();
     let _ = target.add_event_listener_with_callback(name, listener.unchecked_ref());
 }
 
@@ -45,6 +50,7 @@ pub fn around(event: &Event, selector: &str) -> Option<Element> {
 
 /// Does something once, after so many milliseconds.
 pub fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
+    let work: Box<dyn FnOnce()> = Box::new(work);
     let work = Closure::once_into_js(work);
     let _ = window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds);
@@ -78,6 +84,12 @@ pub fn screen_is(query: &str) -> bool {
 /// What an object has under a name; undefined where it has nothing.
 pub fn get(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+/// What a method of an object answers. By its name: each binding of its own weighs on every first visit.
+pub fn ask(of: &JsValue, method: &str, with: &JsValue) -> JsValue {
+    let method: js_sys::Function = get(of, method).unchecked_into();
+    method.call1(of, with).unwrap_or_default()
 }
 
 /// Whether the page is being looked at.

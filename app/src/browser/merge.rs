@@ -1,8 +1,8 @@
 //! Makes a part of the page say what the server says now, and touches nothing that is the same. What
 //! somebody has in hand stays: the focus, ticks, unfolded parts, scrolled tables, typed text.
 
-use super::dom::{self, get};
-use js_sys::{Array, Function, Object};
+use super::dom::{self, ask, get};
+use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, Node};
 
@@ -12,8 +12,8 @@ const CHANGED: &str = "changed";
 const PIECES: &str = "td, li, strong, dd, p, a, span";
 /// Attributes that the browser or a script sets, of which the server does not know.
 const OURS: [&str; 2] = ["open", "data-awake"];
-/// What somebody is working in; it goes when they have left it.
-const IN_HAND: &str = ":has(:is(input, textarea, select):focus)";
+/// What somebody is working in; it goes when they have left it, an unfolded form when it is folded again.
+const IN_HAND: &str = ":has(:is(input,textarea,select):focus,[open]>form)";
 
 /// Brings `old` to where `new` is, piece by piece.
 pub fn merge(old: &Element, new: &Element) {
@@ -94,10 +94,4 @@ fn copy_attributes(old: &Element, new: &Element) {
 fn names(element: &Element) -> Vec<String> {
     let names: Array = ask(element, "getAttributeNames", &JsValue::UNDEFINED).unchecked_into();
     names.iter().filter_map(|name| name.as_string()).collect()
-}
-
-/// What a method of the document answers. By its name: each binding of its own weighs on every first visit.
-fn ask(of: &JsValue, method: &str, with: &JsValue) -> JsValue {
-    let method: Function = get(of, method).unchecked_into();
-    method.call1(of, with).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tracing::log::LevelFilter;
 
 /// How long SQLite waits for another process (a backup, the command line) before it gives up.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// The first bytes of every SQLite file.
 const HEADER: &[u8; 16] = b"SQLite format 3\0";

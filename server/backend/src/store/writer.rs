@@ -2,6 +2,7 @@
 //! transaction, commits once, and only then answers: one fsync for the whole batch.
 
 use crate::error::RETRY_SECONDS;
+use crate::store::address::BUSY;
 use crate::store::conn::{Conn, Tx, UseCase};
 use crate::store::db::{Terms, advance, run};
 use crate::store::event;
@@ -31,12 +32,20 @@ const KEEP: &str = "RELEASE w; SAVEPOINT w";
 const UNDO: &str = "ROLLBACK TO w";
 const CLOSE: &str = "RELEASE w; COMMIT";
 
+/// What waits for another process (a backup, the command line) is done here: SQLite's own waiting looks again
+/// ever more rarely, and misses a lock that is given back for a moment.
+const DO_NOT_WAIT: &str = "PRAGMA busy_timeout = 0";
+
+/// The shortest and the longest time after which a lock that another process holds is asked for again.
+const ASK_AGAIN: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(25)];
+
 // Whether a commit waits until the log is on the disk. One that waits brings all that did not before it.
 const WAIT_FOR_DISK: &str = "PRAGMA synchronous = FULL";
 const LEAVE_TO_LATER: &str = "PRAGMA synchronous = NORMAL";
 
 #[cfg(test)]
-pub(crate) const CONTROL: &[&str] = &[OPEN, KEEP, UNDO, CLOSE, WAIT_FOR_DISK, LEAVE_TO_LATER];
+pub(crate) const CONTROL: &[&str] =
+    &[OPEN, KEEP, UNDO, CLOSE, DO_NOT_WAIT, WAIT_FOR_DISK, LEAVE_TO_LATER];
 
 /// What the writer is asked for.
 pub(super) enum Order {
@@ -103,7 +112,7 @@ where
 /// Only a violated constraint surely undoes no more than its own statement.
 fn tears(error: &Error) -> bool {
     match error {
-        Error::Store(sqlx::Error::Database(cause)) => {
+        Error::Store(error @ sqlx::Error::Database(cause)) => {
             let violations = [
                 ErrorKind::UniqueViolation,
                 ErrorKind::ForeignKeyViolation,
@@ -111,9 +120,7 @@ fn tears(error: &Error) -> bool {
                 ErrorKind::CheckViolation,
             ];
             // RAISE(ABORT) in a trigger has no kind, but SQLite's code of constraints.
-            let is_constraint = cause
-                .code()
-                .is_some_and(|code| code.parse::<i32>().is_ok_and(|code| code & 0xff == 19));
+            let is_constraint = primary_code(error) == Some(19);
             !is_constraint && !violations.iter().any(|kind| *kind == cause.kind())
         }
         Error::Store(
@@ -215,16 +222,41 @@ impl Writer {
             connection
         } else {
             self.waits = true;
-            Box::new(SqliteConnection::connect_with(&self.options).await?)
+            let mut connection = SqliteConnection::connect_with(&self.options).await?;
+            query(DO_NOT_WAIT).execute(&mut connection).await?;
+            Box::new(connection)
         };
         if self.waits != waits {
             let change = if waits { WAIT_FOR_DISK } else { LEAVE_TO_LATER };
             query(change).execute(&mut *connection).await?;
             self.waits = waits;
         }
-        query(OPEN).execute(&mut *connection).await?;
+        open(&mut connection).await?;
         Ok(Tx::new(Conn::Writer(connection)))
     }
+}
+
+/// Opens a transaction as soon as no other process writes; fails after [`BUSY`].
+async fn open(connection: &mut SqliteConnection) -> Result<()> {
+    let (began, [shortest, longest]) = (Instant::now(), ASK_AGAIN);
+    loop {
+        let Err(e) = query(OPEN).execute(&mut *connection).await else { return Ok(()) };
+        if !is_busy(&e) || began.elapsed() > BUSY {
+            return Err(e.into());
+        }
+        tokio::time::sleep((began.elapsed() / 8).clamp(shortest, longest)).await;
+    }
+}
+
+/// Whether another process holds the lock.
+fn is_busy(error: &sqlx::Error) -> bool {
+    primary_code(error) == Some(5)
+}
+
+/// SQLite's code of a failure, without what it adds to it.
+fn primary_code(error: &sqlx::Error) -> Option<i32> {
+    let code = error.as_database_error()?.code()?.parse::<i32>().ok()?;
+    Some(code & 0xff)
 }
 
 /// Runs waiting writes until the batch is full, places their events and commits; gives the new head.

@@ -1,57 +1,41 @@
-//! Schools as dots below the pins: drawn on canvases, a tile at a time, as thin as the zoom needs.
+//! Schools as dots below the pins: drawn on one canvas that moves with the map, as thin as the zoom needs.
 
 use super::land::fetch_json;
-use super::stage::Stage;
+use super::stage::{Stage, listen};
 use crate::browser::json::object;
 use crate::browser::{dom, fragment};
 use crate::islands::district_map::schools::address;
 use crate::islands::district_map::state::MapState;
-use domain::place::{Pixel, Place};
+use domain::place::{Pixel, Place, times_of};
 use domain::school::{SchoolDots, Square, place_text};
-use leaflet::{GridLayer, Layer};
+use leaflet::{Canvas, Layer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, Path2d};
 
 /// Where all dots are.
 const ADDRESS: &str = "/map/schools.json";
-/// Side of a tile's canvas, in pixels of the plane one zoom nearer: twice as fine as it is shown.
-const SIDE: u32 = 512;
+/// Where they are drawn.
+const CANVAS: &str = ".leaflet-shadow-pane canvas";
+/// So much of the map's width and height is drawn beyond each edge, for whoever moves it.
+const PADDING: f64 = 0.25;
 /// From this zoom on there is room for larger dots.
 const NEAR_ZOOM: i32 = 11;
-/// Dots are there to be seen through.
-const OPACITY: f64 = 0.45;
 /// A press farther than this from a dot (CSS pixels) is none on it.
 const REACH: f64 = 12.0;
-
-#[wasm_bindgen]
-extern "C" {
-    /// A tile's place among those of its zoom, as Leaflet says it.
-    type TilePlace;
-
-    #[wasm_bindgen(method, getter)]
-    fn x(this: &TilePlace) -> f64;
-
-    #[wasm_bindgen(method, getter)]
-    fn y(this: &TilePlace) -> f64;
-
-    #[wasm_bindgen(method, getter)]
-    fn z(this: &TilePlace) -> i32;
-}
 
 /// The layer, once its dots have come.
 #[derive(Clone, Default)]
 pub struct SchoolLayer(Rc<RefCell<Option<Drawn>>>);
 
-/// Dots, and Leaflet's layer that draws them.
+/// Dots, and Leaflet's canvas that shows them.
 struct Drawn {
     dots: Rc<SchoolDots>,
-    layer: GridLayer,
+    layer: Canvas,
 }
 
 impl SchoolLayer {
@@ -84,7 +68,7 @@ impl SchoolLayer {
         fetch_json(ADDRESS, move |document| {
             let lists = ["shown", "corner", "at"].map(|name| numbers(&document, name));
             let dots = Rc::new(SchoolDots::read(lists));
-            self.0.replace(Some(Drawn { layer: layer(dots.clone()), dots }));
+            self.0.replace(Some(Drawn { layer: layer(dots.clone(), &stage), dots }));
             if state.view.with_untracked(|view| view.schools) {
                 self.lay(&stage);
             }
@@ -141,27 +125,48 @@ fn numbers(document: &JsValue, name: &str) -> Vec<u32> {
     js_sys::Array::from(&list).iter().map(whole).collect()
 }
 
-fn layer(dots: Rc<SchoolDots>) -> GridLayer {
+/// Leaflet places the canvas, keeps it in step while the map zooms, and has it drawn anew when it lies still.
+fn layer(dots: Rc<SchoolDots>, stage: &Stage) -> Canvas {
     // Above the land, below the pins, in a pane that nothing else uses.
-    let options = object(&[("pane", "shadowPane".into()), ("opacity", OPACITY.into())]);
-    let layer = GridLayer::new_with_options(options.unchecked_ref());
-    let draw = move |place: TilePlace| tile(&dots, &place).unwrap_or(JsValue::NULL);
-    let draw = Closure::<dyn FnMut(TilePlace) -> JsValue>::new(draw).into_js_value();
-    let _ = js_sys::Reflect::set(&layer, &"createTile".into(), &draw);
+    let options = object(&[("pane", "shadowPane".into()), ("padding", PADDING.into())]);
+    let layer = Canvas::with_options(options.unchecked_ref());
+    let kept = stage.clone();
+    let draw = Closure::<dyn Fn()>::new(move || _ = draw(&dots, &kept)).into_js_value();
+    let _ = js_sys::Reflect::set(&layer, &"_draw".into(), &draw);
+    let (container, moved) = (stage.map.get_container(), layer.clone());
+    listen(&stage.map, "move", move || {
+        if dom::find(CANVAS).is_some_and(|canvas| !covers(&canvas, &container)) {
+            dom::ask(&moved, "_update", &JsValue::UNDEFINED);
+        }
+    });
     layer
 }
 
-/// A tile as Leaflet wants it: an element, drawn.
-fn tile(dots: &SchoolDots, place: &TilePlace) -> Option<JsValue> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-    canvas.set_width(SIDE);
-    canvas.set_height(SIDE);
-    let side = f64::from(SIDE);
-    let corner = Pixel { x: place.x() * side, y: place.y() * side };
-    let path = dots.path(Square { zoom: place.z() + 1, corner, size: (side, side) }, place.z());
+/// Whether nothing of `what` is seen beside an element.
+fn covers(element: &Element, what: &Element) -> bool {
+    let (over, under) = (element.get_bounding_client_rect(), what.get_bounding_client_rect());
+    let (left, top) = (under.left() - over.left(), under.top() - over.top());
+    let is_within = |before: f64, side: f64, whole: f64| before >= 0.0 && before + side <= whole;
+    is_within(left, under.width(), over.width()) && is_within(top, under.height(), over.height())
+}
+
+/// Draws the dots on the canvas as it lies now.
+fn draw(dots: &SchoolDots, stage: &Stage) -> Option<()> {
+    let canvas: HtmlCanvasElement = dom::find(CANVAS)?.unchecked_into();
+    let (room, zoom) = (canvas.get_bounding_client_rect(), stage.zoom());
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom is far below 2^31")]
+    let whole = zoom.round() as i32;
+    // On the plane one zoom nearer, so that whole pixels are fine enough.
+    let plane = f64::from(whole + 1);
+    let times = times_of(zoom - plane);
+    let corner = stage.place_at(Pixel { x: room.left(), y: room.top() }).project(plane);
+    let size = (room.width() / times, room.height() / times);
+    let path = dots.path(Square { zoom: whole + 1, corner, size }, whole);
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    let scale = dom::get(&canvas, "width").as_f64()? / size.0;
+    pen.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).ok()?;
     pen.set_line_cap("round");
-    pen.set_line_width(if place.z() < NEAR_ZOOM { 5.0 } else { 10.0 });
+    pen.set_line_width(if whole < NEAR_ZOOM { 5.0 } else { 10.0 });
     pen.stroke_with_path(&Path2d::new_with_path_string(&path).ok()?);
-    Some(canvas.into())
+    Some(())
 }

@@ -26,6 +26,8 @@ pub struct Stage {
     /// What the whole country is drawn on.
     pub sheet: Sheet,
     still: HtmlElement,
+    /// Where the map came to rest last, or was told to.
+    last: Rc<Cell<Option<Frame>>>,
 }
 
 impl Stage {
@@ -39,7 +41,7 @@ impl Stage {
         container.append_child(&room).ok()?;
         let map = Map::new_with_element(&room, &options()).ok()?;
         let land = super::land::lay(&map, &land, sheet, &bounds(sheet))?;
-        let stage = Self { map, land, sheet, still };
+        let stage = Self { map, land, sheet, still, last: Rc::new(Cell::new(frame)) };
         stage.map.set_min_zoom(stage.fit_zoom());
         stage.map.set_max_zoom(stage.fit_zoom() + zoom_of(*TIMES.end()));
         stage.jump_to(frame);
@@ -90,14 +92,9 @@ impl Stage {
         (!same(frame, whole)).then(|| Frame::parse(&frame.to_text()).unwrap_or(frame))
     }
 
-    /// Shows a frame, unless it is the one that is shown.
+    /// Shows a frame, unless it is the one that was shown or told last: a map that is on its way is not stopped.
     pub fn look_at(&self, frame: Option<Frame>) {
-        let is_shown = match (frame, self.frame()) {
-            (None, None) => true,
-            (Some(a), Some(b)) => same(a, b),
-            _ => false,
-        };
-        if !is_shown {
+        if self.last.replace(frame) != frame {
             self.jump_to(frame);
         }
     }
@@ -105,17 +102,16 @@ impl Stage {
     /// Tells `listener` the frame whenever the map has come to rest, and keeps the whole country
     /// fitting when the window changes its size.
     pub fn on_moved(&self, listener: impl Fn(Option<Frame>) + 'static) {
-        let was_whole = Rc::new(Cell::new(self.frame().is_none()));
-        let (stage, whole) = (self.clone(), was_whole.clone());
+        let stage = self.clone();
         listen(&self.map, "moveend", move || {
             let frame = stage.frame();
-            whole.set(frame.is_none());
+            stage.last.set(frame);
             listener(frame);
         });
         let stage = self.clone();
         listen(&self.map, "resize", move || {
             stage.map.set_min_zoom(stage.fit_zoom());
-            if was_whole.get() {
+            if stage.last.get().is_none() {
                 stage.jump_to(None);
             }
         });
@@ -179,6 +175,7 @@ fn options() -> MapOptions {
 
 /// Calls `listener` on one of the map's events, for as long as the map lives.
 pub fn listen(map: &Map, event: &str, listener: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn()>::new(listener).into_js_value();
+    let listener: Box<dyn Fn()> = Box::new(listener);
+    let listener = Closure::wrap(listener).into_js_value();
     map.unchecked_ref::<Evented>().on(event, &listener);
 }
