@@ -20,6 +20,12 @@ say "the writer (about 30 seconds)"
 "$target/$folder/examples/bench" writer | tee "$writer"
 say "the browser (about 2 minutes)"
 (cd end2end && PAKMUD_BENCH=$browser PAKMUD_BINARY=$target/$folder/pakmud npx playwright test --project bench)
+say "tabs and browsers killed in mid-sentence (about 20 minutes)"
+(cd end2end && PAKMUD_KILLS=200 PAKMUD_LAG=100 PAKMUD_BINARY=$target/$folder/pakmud \
+  npx playwright test --project desktop --workers 1 kept -g 'dies|is killed')
+printf '| %s | %s | %s |\n' >>"$browser" \
+  'tabs killed at 200 random points, browsers at 50: letters that are gone' 'none older than 100 ms' '≤ 100 ms' \
+  'tabs killed at 200 moments while they send' 'one report each, or the text where it was typed' 'none lost, none double'
 cat "$browser"
 
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)

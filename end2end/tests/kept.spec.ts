@@ -67,7 +67,7 @@ test("the browser judges as the server does, by each field, without asking it", 
 });
 
 test("without a network a report waits, says so, and is sent once", async ({ page, context }) => {
-  const slug = "p-nan-2";
+  const slug = "p-phetchaburi-1";
   await desk(page, slug);
   await page.locator(TEXT).fill("ส่งเมื่อไม่มีเครือข่าย");
   await context.setOffline(true);
@@ -118,7 +118,7 @@ test("an answer that is lost after the commit leaves one report", async ({ page 
 });
 
 test("a double click and a second tab make one report", async ({ page, context }) => {
-  const slug = "p-lampang-1";
+  const slug = "p-nakhon-sawan-1";
   await desk(page, slug);
   await page.locator(TEXT).fill("กดสองครั้ง");
   await expect(page.locator(STATE)).toHaveAttribute("data-state", "kept");
@@ -132,7 +132,7 @@ test("a double click and a second tab make one report", async ({ page, context }
 });
 
 test("when the session has ended, the same person signs in in place and nothing is typed again", async ({ page, context }) => {
-  const slug = "p-lampang-2";
+  const slug = "p-nakhon-sawan-2";
   await signInAnew(page, reporterOf(slug));
   await page.goto(districtPage(slug));
   await ready(page);

@@ -84,7 +84,7 @@ test("a district's lines follow, and what is typed there stays", async ({ page, 
 });
 
 test("the overview follows a report", async ({ page, browser }) => {
-  const slug = "p-lampang-3";
+  const slug = "p-phetchaburi-2";
   const others = await browser.newContext();
   const watched = await others.newPage();
   await signIn(watched, "ex-demo");

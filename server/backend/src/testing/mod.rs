@@ -1,6 +1,7 @@
 //! A fresh database for each test, on both engines; and what else tests of several crates need.
 
 mod crowded;
+mod demo_data;
 mod postgres;
 
 use crate::{Backend, Clock, HashCost, migrate};

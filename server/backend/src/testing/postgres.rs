@@ -81,6 +81,29 @@ pub(super) async fn database_on_its_own() -> Option<(String, Cluster)> {
     Some((cluster.fresh_database().await, cluster))
 }
 
+/// Puts a copy of the database at one address, to which nobody is connected, in the place of the one at another.
+///
+/// # Panics
+/// Where it cannot be copied.
+pub(super) fn copy(from: &str, to: &str) {
+    let (name, socket) = parts(to);
+    let run = |program: &str, words: &[&str]| {
+        let program = programs().expect("a cluster runs").join(program);
+        let status =
+            Command::new(program).args(["-U", "postgres", "-h", socket]).args(words).status();
+        assert!(status.expect("the program starts").success(), "{words:?}");
+    };
+    run("dropdb", &[name]);
+    run("createdb", &["-T", parts(from).0, name]);
+}
+
+/// Name and socket of a database at one of our addresses.
+fn parts(url: &str) -> (&str, &str) {
+    let parts =
+        url.strip_prefix("postgres://postgres@localhost/").and_then(|url| url.split_once("?host="));
+    parts.expect("an address of ours")
+}
+
 fn is_sqlite_only() -> bool {
     #[expect(
         clippy::disallowed_methods,

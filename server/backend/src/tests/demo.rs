@@ -65,7 +65,7 @@ on_both_engines! {
     }
 
     async fn what_is_known_of_districts_can_be_saved_as_it_stands(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let board = backend.map_board(Actor::Public).await.unwrap();
         let mut complete = 0;
@@ -81,7 +81,7 @@ on_both_engines! {
     }
 
     async fn the_accounts_named_on_the_sign_in_page_exist(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let accounts = backend.accounts_of_operator();
         for (role, name) in DEMO_SIGN_INS {

@@ -6,6 +6,8 @@ mod recount;
 mod replay;
 mod rush;
 
+pub(super) use rush::post;
+
 use super::clock;
 use crate::Backend;
 use chrono::NaiveDate;

@@ -2,7 +2,8 @@
 
 mod uploads;
 
-use super::clock;
+use super::{clock, overview::post, sign_in::account};
+use crate::store::{Conn, on};
 use crate::{Backend, SchoolFile, SchoolReport, on_both_engines};
 use ChangeKind::{Changed, Closed, Moved, Opened};
 use domain::Error;
@@ -14,6 +15,7 @@ use domain::school::{
     SchoolStep,
 };
 use proptest::test_runner::{Config, TestRunner};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const HEADING: &str = "school_id,name_th,levels,district_code,amphoe_th,students\n";
@@ -178,6 +180,27 @@ on_both_engines! {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         panic!("another process heard nothing of it");
+    }
+
+    async fn whoever_reports_while_a_list_comes_in_is_answered_between_its_lines(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        account(&backend, "dr-first", Vec::new()).await;
+        let list = synthetic(&backend, 3_000).await;
+        let importing = backend.clone();
+        let importing = tokio::spawn(async move { apply(&importing, &list, 2567).await });
+        let staged = async || -> i64 {
+            let sql = "SELECT COUNT(*) FROM school_version";
+            let read = async |conn: &mut Conn| Ok(on!(conn, sqlx::query_scalar(sql) => fetch_one)?);
+            backend.db().read(read).await.unwrap()
+        };
+        let mut seen = BTreeSet::new();
+        while !importing.is_finished() {
+            post(&backend).await;
+            seen.insert(staged().await);
+        }
+        assert_eq!(counts(&importing.await.unwrap()), [3_000, 0, 0, 0, 0]);
+        let between = seen.iter().filter(|lines| (1..3_000).contains(*lines)).count();
+        assert!(between >= 10, "a report was answered at {between} points of the list");
     }
 
     async fn one_line_that_is_refused_holds_the_whole_list_back(db: TestDb) {

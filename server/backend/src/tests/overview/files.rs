@@ -1,7 +1,7 @@
 //! What is handed out: typed, safe, and the rows of the view.
 
 use super::*;
-use crate::{ExportFormat, demo, on_both_engines};
+use crate::{ExportFormat, on_both_engines};
 use calamine::{Data, Reader as _, Xlsx};
 use domain::Error;
 use std::io::Cursor;
@@ -16,7 +16,7 @@ async fn export(backend: &Backend, query: &[(&str, &str)], format: ExportFormat)
 
 on_both_engines! {
     async fn a_workbook_opens_with_typed_columns_and_the_rows_of_the_view(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let query = [("kind", "primary"), ("status", "fresh")];
         let overview = overview(&backend, &query).await;
@@ -39,7 +39,7 @@ on_both_engines! {
     }
 
     async fn taking_a_file_leaves_an_event_with_the_view_and_no_name(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         export(&backend, &[("cluster", "3")], ExportFormat::Csv).await;
         let sql = "SELECT payload FROM event WHERE entity = 'overview' AND verb = 'exported'";

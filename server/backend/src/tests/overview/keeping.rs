@@ -1,7 +1,7 @@
 //! Counting once, following the log, and standing in while the database is away.
 
 use super::*;
-use crate::{demo, on_both_engines};
+use crate::on_both_engines;
 use domain::Error;
 use domain::district::Slug;
 use domain::overview::{Note, Picture};
@@ -17,7 +17,7 @@ pub(super) fn appointed(role: Role, backend: &Backend) -> Actor {
 
 on_both_engines! {
     async fn what_follows_the_log_is_what_is_read_anew(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let before = overview(&backend, &[]).await;
         let (reporter, officer) = (appointed(Role::Reporter, &backend), appointed(Role::MonitoringOfficer, &backend));
@@ -40,7 +40,7 @@ on_both_engines! {
     }
 
     async fn many_readers_share_one_count_until_something_happens(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let ask = |item: &'static str| {
             let backend = backend.clone();
@@ -67,7 +67,7 @@ on_both_engines! {
     }
 
     async fn while_the_database_is_away_the_last_good_numbers_stand_in(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let before = overview(&backend, &[]).await;
         backend.overviews().wrote();
@@ -88,7 +88,7 @@ on_both_engines! {
     }
 
     async fn what_no_view_has_is_named_and_another_day_is_explained(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let odd = overview(&backend, &[("item", "p99"), ("cluster", "x"), ("weeks", "3"), ("on", "2999-01-01")]).await;
         assert_eq!(odd.ignored, ["weeks", "item", "cluster"]);

@@ -3,7 +3,7 @@
 
 use super::keeping::appointed;
 use super::*;
-use crate::{demo, on_both_engines};
+use crate::on_both_engines;
 use domain::district::Slug;
 use domain::overview::Standings;
 use domain::progress::form::ReportForm;
@@ -19,7 +19,8 @@ const OPENS: usize = 500;
 /// No pool has more connections.
 const CONNECTIONS: usize = 16;
 
-async fn post(backend: &Backend) {
+/// Reports for a district.
+pub(in crate::tests) async fn post(backend: &Backend) {
     let form = ReportForm {
         item: "2567/p1".into(),
         kind: "on_plan".into(),
@@ -41,7 +42,7 @@ fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, time
 
 on_both_engines! {
     async fn thousands_share_a_count_of_each_version(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let mut opening = JoinSet::new();
         for _ in 0..VERSIONS {
@@ -59,7 +60,7 @@ on_both_engines! {
     }
 
     async fn who_waits_for_a_silent_database_waits_once(db: TestDb) {
-        demo(db.url(), &clock(), 7, None).await.unwrap();
+        db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let before = overview(&backend, &[]).await;
         backend.overviews().wrote();
