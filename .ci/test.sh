@@ -20,7 +20,13 @@ step() {
 shell_scripts() { local f; for f in .ci/run .ci/*.sh; do bash -n "$f" || return; done; }
 lints() { cargo clippy --quiet --workspace --exclude frontend --all-targets -- --deny warnings; }
 lints_for_wasm() { cargo clippy --quiet --package frontend --target wasm32-unknown-unknown -- --deny warnings; }
-rust_tests() { cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
+# Their databases lie in memory where there is room: they wait for their commits, and the disk may be slow.
+rust_tests() { TMPDIR=$(roomy) cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
+roomy() {
+  local free
+  free=$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -1)
+  if [[ -w /dev/shm && ${free:-0} -ge 4 ]]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
 # The rules that both halves share, as the browser has them.
 rules_as_wasm() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
@@ -42,4 +48,5 @@ step "browser tests, size budgets" browser_tests
 
 rust=$(sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$results/rust.txt" | awk '{ n += $1 } END { print n + 0 }')
 browser=$(sed -n 's/^ *"expected": \([0-9]*\),*$/\1/p' "$results/browser.json" | tail -1)
-took+=("" "$((rust + browser)) passed, 0 failed")
+second=$(sed -n 's/^ *"flaky": \([0-9]*\),*$/\1/p' end2end/results/browser.json | tail -1)
+took+=("" "$((rust + browser + second)) passed, 0 failed; $second of them at the second attempt")

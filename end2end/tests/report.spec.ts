@@ -1,5 +1,5 @@
 // A report's life at a desk: posted, corrected, asked about, answered, acknowledged, another withdrawn.
-import { expect, people, reporterOf, signIn, test, words } from "./people";
+import { demoURL, expect, people, reporterOf, signIn, test, words } from "./people";
 import { asPublic, fillReport, reportFor, reportWith, say, sendReport, unfold } from "./reporting";
 
 for (const lang of ["th", "en"] as const) {
@@ -77,7 +77,7 @@ for (const lang of ["th", "en"] as const) {
   });
 }
 
-test("an unfolded form stays unfolded when a newer report comes in", async ({ page, browser }) => {
+test("an unfolded form and what was typed in it stay, whatever else is reported", async ({ page, browser }) => {
   const slug = "p-loei-1";
   const others = await browser.newContext();
   const reporter = await others.newPage();
@@ -85,13 +85,32 @@ test("an unfolded form stays unfolded when a newer report comes in", async ({ pa
   await signIn(page, people.ME);
   await page.goto(`/districts/${slug}`);
   await expect(page.locator(".live[data-state=live]")).toBeAttached();
+  await reporter.goto(`${demoURL}/districts/${slug}`);
+  const item = reporter.locator("#report [name=item]");
+  const same = await item.inputValue();
   const asked = page.locator("#lines .item-line > article", { hasText: "รายงานที่กำลังจะถูกถาม" });
   await asked.locator("summary", { hasText: words.th.do_question }).click();
   await asked.locator("textarea").fill("ถามค้างไว้");
   await asked.locator("textarea").blur();
-  await reportFor(reporter, slug, "รายงานที่มาทีหลัง");
-  await expect(page.locator("#lines")).toContainText("รายงานที่มาทีหลัง");
-  await expect(asked.locator("textarea")).toBeVisible();
-  await expect(asked.locator("textarea")).toHaveValue("ถามค้างไว้");
+  const isThere = async () => {
+    await expect(asked.locator("textarea")).toBeVisible();
+    await expect(asked.locator("textarea")).toHaveValue("ถามค้างไว้");
+  };
+
+  await test.step("on another item", async () => {
+    await item.selectOption({ index: 5 });
+    await fillReport(reporter, "on_plan", "รายงานของรายการอื่น");
+    await sendReport(reporter, "รายงานของรายการอื่น");
+    await expect(page.locator("#lines")).toContainText("รายงานของรายการอื่น");
+    await isThere();
+  });
+
+  await test.step("on the same item, where the newer one takes its place", async () => {
+    await item.selectOption(same);
+    await fillReport(reporter, "on_plan", "รายงานที่มาทีหลัง");
+    await sendReport(reporter, "รายงานที่มาทีหลัง");
+    await expect(page.locator("#lines")).toContainText("รายงานที่มาทีหลัง");
+    await isThere();
+  });
   await others.close();
 });

@@ -53,9 +53,10 @@ fn bring(old: &Node, new: &Node) {
 
 /// The first of `from` and what follows it that may become `wanted`: of the same kind, with the same id.
 fn alike(mut from: Option<Node>, wanted: &Node) -> Option<Node> {
-    let is_same = |one: &Node, what: &str| Object::is(&get(one, what), &get(wanted, what));
+    // As it is written: of a form that has a field of this name, the property is the field.
+    let id = |node: &Node| node.dyn_ref::<Element>()?.get_attribute("id");
     while let Some(one) = from {
-        if is_same(&one, "nodeName") && is_same(&one, "id") {
+        if Object::is(&get(&one, "nodeName"), &get(wanted, "nodeName")) && id(&one) == id(wanted) {
             return Some(one);
         }
         from = one.next_sibling();

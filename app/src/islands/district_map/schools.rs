@@ -32,8 +32,9 @@ mod typing {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
-    /// So long nothing more is typed before schools are asked for (ms).
-    const PAUSE: i32 = 120;
+    /// So long nothing more is typed before schools are asked for (ms). Their first are to be seen 80 ms after the
+    /// keystroke.
+    const PAUSE: i32 = 40;
     /// Fewer letters fit half of the country.
     const LETTERS: usize = 2;
 

@@ -152,7 +152,7 @@ fn item_line(set: &Setting, line: &ItemLine) -> impl IntoView + use<> {
         }
     });
     view! {
-        <section class="item-line">
+        <section class="item-line" id=format!("line-{}", line.item.id)>
             <h3><StatusMark status/> {item_link(set, &line.item)} <span class="visually-hidden">{status.name(set.lang)}</span></h3>
             {first.map(|one| report(set, one))}
             {older}
