@@ -32,7 +32,7 @@ const KEEP: &str = "RELEASE w; SAVEPOINT w";
 const UNDO: &str = "ROLLBACK TO w";
 const CLOSE: &str = "RELEASE w; COMMIT";
 
-/// What waits for another process (a backup, the command line) is done here: SQLite's own waiting looks again
+/// Waiting for another process (a backup, the command line) is done in [`open`]: SQLite's own waiting asks again
 /// ever more rarely, and misses a lock that is given back for a moment.
 const DO_NOT_WAIT: &str = "PRAGMA busy_timeout = 0";
 
