@@ -53,7 +53,7 @@ test("the first schools appear while somebody types, and lead to their pages", a
   await expect(page.locator("h1")).toContainText(NAME);
 });
 
-test("one pause, one question; an older answer never stands over a newer one's", async ({ page }) => {
+test("what is typed at once is one question; an older answer never stands over a newer one's", async ({ page }) => {
   await openMap(page);
   const asked: string[] = [];
   await page.route(/\/schools\?/, async (route) => {

@@ -28,24 +28,20 @@ pub fn address(words: &str, more: &[(&str, &str)]) -> String {
 #[cfg(not(feature = "ssr"))]
 mod typing {
     use super::{MapState, address};
-    use crate::browser::{dom, fragment};
+    use crate::browser::fragment;
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
-    /// So long nothing more is typed before schools are asked for (ms). Their first are to be seen 80 ms after the
-    /// keystroke.
-    const PAUSE: i32 = 40;
     /// Fewer letters fit half of the country.
     const LETTERS: usize = 2;
 
-    /// Asks for the first schools after each pause. An answer counts only as long as nothing else was typed;
+    /// Asks for the first schools at each letter, to show them 80 ms after the keystroke. An answer counts only as long as nothing else was typed;
     /// none, as without a network, takes away what stands there.
     pub(super) fn follow(state: MapState, has_come: RwSignal<bool>) {
         Effect::new(move |before: Option<String>| {
             let typed = state.view.with(|view| view.search.clone());
             if before.is_some_and(|before| before != typed) {
-                let waited = typed.clone();
-                dom::after(PAUSE, move || spawn_local(ask(state, waited, has_come)));
+                spawn_local(ask(state, typed.clone(), has_come));
             }
             typed
         });
