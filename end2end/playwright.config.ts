@@ -50,8 +50,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: inCI,
   workers: 2,
-  // Machines of the CI are shared and may stand still for seconds; no test measures time. What passes only at the
-  // second attempt is counted (`.ci/test.sh`), with its trace in the results.
+  // Machines of the CI are shared and may stand still for seconds. What is promised within a time (`AT_ONCE`) keeps
+  // its bound. What passes only at the second attempt is counted (`.ci/test.sh`), with its trace in the results.
   retries: inCI ? 1 : 0,
   timeout: inCI ? 90_000 : 30_000,
   expect: { timeout: inCI ? 15_000 : 5_000 },

@@ -7,7 +7,7 @@ import { reportFor as report } from "./reporting";
 test.use({ expectedFaults: /Failed to load resource|net::ERR_/ });
 
 /** Seen at once: within two seconds, and a margin for a busy machine that runs two browsers. */
-const AT_ONCE = { timeout: process.env.CI ? 15_000 : 4_000 };
+const AT_ONCE = { timeout: 4_000 };
 
 const mark = (page: Page) => page.locator(".live");
 

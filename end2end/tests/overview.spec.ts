@@ -7,7 +7,7 @@ import { expect, signIn, test, words } from "./people";
 import { reportFor } from "./reporting";
 
 /** Seen at once: within two seconds, and a margin for a busy machine that runs two browsers. */
-const AT_ONCE = { timeout: process.env.CI ? 15_000 : 4_000 };
+const AT_ONCE = { timeout: 4_000 };
 
 const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live");
 const waiting = (page: Page) => page.locator("section[aria-labelledby=waits] .lead");

@@ -43,7 +43,7 @@ for (const lang of ["th", "en"] as const) {
     const box = page.getByLabel(words[lang].map_show_schools);
     await box.check();
     await expect(page).toHaveURL(/[?&]schools=1/);
-    await expect.poll(() => drawn(page)).toBeGreaterThan(0);
+    await expect.poll(() => drawn(page)).toBe(1);
     await page.screenshot({ path: `results/pages/desktop-school-layer-${lang}.png` });
     const at = (await dot(page))!;
     await page.mouse.click(at.x, at.y);
@@ -63,7 +63,7 @@ test("a shared address shows them, before and after Leaflet takes over; back tak
   await page.goto("/?schools=1");
   await expect(page.locator(".map__still .school-dots")).toHaveAttribute("d", /^M-?\d+ -?\d+h1/);
   await openMap(page, "/?schools=1");
-  await expect.poll(() => drawn(page)).toBeGreaterThan(0);
+  await expect.poll(() => drawn(page)).toBe(1);
   await expect(page.locator("[type=checkbox][name=schools]")).toBeChecked();
 });
 
@@ -78,7 +78,7 @@ test("the whole list is asked for once, however the map is moved", async ({ page
   let asked = 0;
   page.on("request", (request) => (asked += Number(request.url().endsWith("/map/schools.json"))));
   await openMap(page, "/?schools=1");
-  await expect.poll(() => drawn(page)).toBeGreaterThan(0);
+  await expect.poll(() => drawn(page)).toBe(1);
   for (let turn = 0; turn < 3; turn++) {
     await page.mouse.move(900, 400);
     await page.mouse.wheel(0, -400);
