@@ -1,7 +1,7 @@
 //! Parts of pages that many readers share: drawn once for all of them, as long as they show the same.
 
-use domain::district::Slug;
 use domain::overview::{Calendar, Chosen, Counted, Note, Overview, Standpoint};
+use domain::place::district::Slug;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use words::Lang;
 

@@ -6,6 +6,8 @@
 
 #![recursion_limit = "256"]
 
+pub mod parts;
+
 #[cfg(feature = "ssr")]
 pub mod drawings;
 #[cfg(feature = "ssr")]
@@ -21,5 +23,3 @@ pub mod shell;
 
 #[cfg(not(feature = "ssr"))]
 mod browser;
-pub mod components;
-pub mod islands;

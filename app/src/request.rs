@@ -4,8 +4,8 @@ use crate::drawings::Drawings;
 pub use backend::SignedIn;
 use backend::{Backend, Link};
 use domain::Error;
-use domain::access::{AccountActor, Action, Actor, Record, can_with};
-use domain::district::Slug;
+use domain::people::access::{AccountActor, Action, Actor, Record, can_with};
+use domain::place::district::Slug;
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize};
@@ -122,7 +122,7 @@ impl Request {
     pub fn address_in(&self, lang: Lang) -> String {
         let kept = self.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let kept = kept.filter(|(name, value)| *name != "lang" && !value.is_empty());
-        domain::map_view::with_query(&self.path, kept.chain([("lang", lang.code())]))
+        domain::map::view::with_query(&self.path, kept.chain([("lang", lang.code())]))
     }
 }
 

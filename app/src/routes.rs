@@ -1,34 +1,32 @@
 //! Every page and its address. Each is drawn whole before it is sent.
 
-use crate::components::frame::Frame;
-use crate::pages::{
-    about::AboutPage,
-    account::AccountPage,
-    accounts::AccountsPage,
-    accounts::import::ImportAccountsPage,
-    accounts::new::NewAccountPage,
-    accounts::record::AccountRecordPage,
-    cluster::ClusterPage,
-    district::DistrictPage,
-    district::schools::DistrictSchoolsPage,
-    district_edit::DistrictEditPage,
-    evidence::EvidencePage,
-    help::HelpPage,
-    invitation::InvitationPage,
-    item::ItemPage,
-    map::MapPage,
-    not_found::NotFoundPage,
-    offline::OfflinePage,
-    open_data::OpenDataPage,
-    overview::{ComparePage, OverviewDistrictsPage, OverviewPage},
-    privacy::PrivacyPage,
-    school::SchoolPage,
-    school_lists::SchoolImportsPage,
-    school_lists::check::CheckedSchoolsPage,
-    schools::SchoolsPage,
-    sign_in::SignInPage,
-    waiting::WaitingPage,
-};
+use crate::pages::file::evidence::EvidencePage;
+use crate::pages::map::MapPage;
+use crate::pages::overview::{ComparePage, OverviewDistrictsPage, OverviewPage};
+use crate::pages::people::account::AccountPage;
+use crate::pages::people::accounts::AccountsPage;
+use crate::pages::people::accounts::import::ImportAccountsPage;
+use crate::pages::people::accounts::new::NewAccountPage;
+use crate::pages::people::accounts::record::AccountRecordPage;
+use crate::pages::people::invitation::InvitationPage;
+use crate::pages::people::sign_in::SignInPage;
+use crate::pages::place::cluster::ClusterPage;
+use crate::pages::place::district::DistrictPage;
+use crate::pages::place::district::schools::DistrictSchoolsPage;
+use crate::pages::profile::district_edit::DistrictEditPage;
+use crate::pages::progress::item::ItemPage;
+use crate::pages::progress::waiting::WaitingPage;
+use crate::pages::school::detail::SchoolPage;
+use crate::pages::school::lists::SchoolImportsPage;
+use crate::pages::school::lists::check::CheckedSchoolsPage;
+use crate::pages::school::search::SchoolsPage;
+use crate::pages::site::about::AboutPage;
+use crate::pages::site::help::HelpPage;
+use crate::pages::site::not_found::NotFoundPage;
+use crate::pages::site::offline::OfflinePage;
+use crate::pages::site::open_data::OpenDataPage;
+use crate::pages::site::privacy::PrivacyPage;
+use crate::parts::layout::frame::Frame;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};

@@ -1,6 +1,6 @@
 //! The document around every page.
 
-use crate::components::pin_mark::Symbols;
+use crate::parts::map::pin_mark::Symbols;
 use crate::request;
 use crate::routes::App;
 use leptos::prelude::*;

@@ -1,13 +1,38 @@
-//! Turns `locales/{th,en}.json` into one function per key on `Lang`.
+//! Turns `locales/<area>.{th,en}.json` into one function per key on `Lang`.
 
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 use std::{env, fs, path::Path};
 
+/// All words of a language, from the files of all areas.
+///
+/// # Panics
+/// If a file cannot be read, or two areas have the same key.
 fn locale(code: &str) -> Map<String, Value> {
-    let path = format!("locales/{code}.json");
-    println!("cargo::rerun-if-changed={path}");
-    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let ending = format!(".{code}.json");
+    let mut words = Map::new();
+    for path in locale_files().filter(|path| path.ends_with(&ending)) {
+        for (key, value) in read(&path) {
+            assert!(
+                words.insert(key.clone(), value).is_none(),
+                "{path}: `{key}` stands elsewhere too"
+            );
+        }
+    }
+    words
+}
+
+fn locale_files() -> impl Iterator<Item = String> {
+    let mut paths: Vec<_> = fs::read_dir("locales")
+        .expect("the folder `locales`")
+        .map(|entry| entry.expect("a file in `locales`").path().to_string_lossy().into_owned())
+        .collect();
+    paths.sort_unstable();
+    paths.into_iter()
+}
+
+fn read(path: &str) -> Map<String, Value> {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
@@ -46,6 +71,7 @@ fn function(key: &str, th: &str, en: &str) -> String {
 }
 
 fn main() {
+    println!("cargo::rerun-if-changed=locales");
     let (th, en) = (locale("th"), locale("en"));
     for key in th.keys().chain(en.keys()) {
         assert!(

@@ -1,11 +1,12 @@
 // What every test shares: the words of the product, and the rules that hold on every page.
 import { test as base, expect, type Page } from "@playwright/test";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 type Words = Record<string, string>;
+const locales = resolve(import.meta.dirname, "../../app/words/locales");
 const locale = (lang: string): Words =>
-  JSON.parse(readFileSync(resolve(import.meta.dirname, `../../app/words/locales/${lang}.json`), "utf8"));
+  Object.assign({}, ...readdirSync(locales).filter((name) => name.endsWith(`.${lang}.json`)).map((name) => JSON.parse(readFileSync(resolve(locales, name), "utf8"))));
 
 /** The product's own words, so that a change of wording breaks no test. */
 export const words = { th: locale("th"), en: locale("en") };

@@ -1,17 +1,18 @@
 //! What happens around every request: it gets a reference, a language and a time limit; whatever
 //! breaks inside breaks alone; the answer gets its headers and the log its line.
 
-use crate::at_once;
-use crate::fault;
-use crate::http::{prefetch, school_lists};
-use crate::language::Choice;
-use crate::posted_files;
-use crate::posted_school_file;
-use crate::posted_table;
-use crate::request_log;
-use crate::same_origin;
+use crate::form::posted_files;
+use crate::form::posted_school_file;
+use crate::form::posted_table;
+use crate::http::school::lists;
+use crate::http::site::prefetch;
+use crate::page::at_once;
+use crate::request::fault;
+use crate::request::language::Choice;
+use crate::request::request_log;
+use crate::request::same_origin;
+use crate::request::visit::{Reference, Visit};
 use crate::site::Site;
-use crate::visit::{Reference, Visit};
 use axum::body::HttpBody as _;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -93,7 +94,7 @@ fn longest_body(path: &str) -> u32 {
 fn longest_time(path: &str) -> Duration {
     match path {
         posted_files::ADDRESS | posted_files::PHOTO_ADDRESS => posted_files::TIME_LIMIT,
-        posted_school_file::ADDRESS | school_lists::APPLY => posted_school_file::TIME_LIMIT,
+        posted_school_file::ADDRESS | lists::APPLY => posted_school_file::TIME_LIMIT,
         _ => TIME_LIMIT,
     }
 }

@@ -1,26 +1,28 @@
 //! The whole HTTP surface. What is not here is 404.
 
 use crate::around;
+use crate::form::posted_files;
+use crate::form::posted_school_file;
+use crate::form::posted_table;
+use crate::http::map::{basemap, events};
+use crate::http::open_data::openapi;
 use crate::http::open_data::schools;
+use crate::http::people::{accounts, import_accounts, keep_accounts};
+use crate::http::profile::photo;
 use crate::http::progress::{moves, several};
-use crate::http::{
-    accounts, basemap, events, evidence, health, import_accounts, keep_accounts, open_data,
-    openapi, overview, pages, photo, prefetch, profile, progress, school_dots, school_lists,
-    static_files,
-};
-use crate::posted_files;
-use crate::posted_school_file;
-use crate::posted_table;
-use crate::render;
+use crate::http::school::{dots, lists};
+use crate::http::site::{health, pages, prefetch, static_files};
+use crate::http::{file, open_data, overview, profile, progress};
+use crate::page::render;
+use crate::request::visitor::{Access, admit};
 use crate::site::{Site, SiteParts};
-use crate::visitor::{Access, admit};
 use Access::{Everybody, SignedIn};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, any, get, post};
-use domain::access::Action;
+use domain::people::access::Action;
 use std::sync::Arc;
 
 /// An address with what answers it.
@@ -58,7 +60,7 @@ pub const OPEN: &[Row] = &[
     row("/api/v1/districts/{code}",    Everybody,  || get(open_data::district)),       // public, no-cache + ETag
     row(schools::ADDRESS,              Everybody,  || get(schools::schools)),          // public, no-cache + ETag
     row("/api/v1/openapi.json",        Everybody,  || get(openapi::openapi)),          // public, 1 hour
-    row(school_dots::ADDRESS,          Everybody,  || get(school_dots::school_dots)),  // public, no-cache + ETag
+    row(dots::ADDRESS,          Everybody,  || get(dots::school_dots)),  // public, no-cache + ETag
     row("/basemap/provinces.geojson",  Everybody,  || get(basemap::provinces)),        // public, 1 day + ETag
     row("/pkg/{*file}",                Everybody,  || get(static_files::immutable)),   // for ever: names carry the hash
     row("/vendor/{*file}",             Everybody,  || get(static_files::immutable)),   // for ever: names carry the version
@@ -114,9 +116,9 @@ pub const STREAMS: &[Row] = &[
 /// Files of records: for whoever may see the record. To be asked for again each time, by their `ETag`.
 #[rustfmt::skip]
 pub const FILES: &[Row] = &[
-    row("/files/{id}/small",           Everybody,  || get(evidence::small)),
-    row("/files/{id}/{name}",          Everybody,  || get(evidence::file)),
-    row("/admin/schools/{id}/original", LISTS,     || get(school_lists::original)),        // no-store
+    row("/files/{id}/small",           Everybody,  || get(file::small)),
+    row("/files/{id}/{name}",          Everybody,  || get(file::file)),
+    row("/admin/schools/{id}/original", LISTS,     || get(lists::original)),        // no-store
 ];
 
 /// What forms do: POST from our own pages only, answered by 303, or by the page itself where it shows a
@@ -139,9 +141,9 @@ pub const FORMS: &[Row] = &[
     row("/do/remove_photo",            SignedIn,   || post(photo::remove_photo)),
     row("/do/choose_reports",          JUDGES,     || post(several::choose_reports)),
     row("/do/acknowledge_reports",     JUDGES,     || post(several::acknowledge_reports)),
-    row(posted_files::ADDRESS,         SignedIn,   || post(evidence::attach_evidence).layer(posted_files::limit())),
-    row("/do/describe_evidence",       SignedIn,   || post(evidence::describe_evidence)),
-    row("/do/remove_evidence",         SignedIn,   || post(evidence::remove_evidence)),
+    row(posted_files::ADDRESS,         SignedIn,   || post(file::attach_evidence).layer(posted_files::limit())),
+    row("/do/describe_evidence",       SignedIn,   || post(file::describe_evidence)),
+    row("/do/remove_evidence",         SignedIn,   || post(file::remove_evidence)),
     row("/do/export_overview",         OVERSEES,   || post(overview::export_overview)), // answered by a file
     row("/do/create_account",          KEEPS,      || post(keep_accounts::create_account)),
     row("/do/appoint_account",         KEEPS,      || post(keep_accounts::appoint_account)),
@@ -150,10 +152,10 @@ pub const FORMS: &[Row] = &[
     row("/do/issue_link",              KEEPS,      || post(keep_accounts::issue_link)),
     row(posted_table::ADDRESS,         IMPORTS,    || post(import_accounts::check_accounts).layer(posted_table::limit())),
     row("/do/import_accounts",         IMPORTS,    || post(import_accounts::import_accounts)),
-    row(posted_school_file::ADDRESS,   LISTS,      || post(school_lists::check_schools).layer(posted_school_file::limit())),
-    row("/do/name_school_columns",     LISTS,      || post(school_lists::name_school_columns)),
-    row(school_lists::APPLY,           LISTS,      || post(school_lists::apply_schools)),
-    row("/do/undo_schools",            LISTS,      || post(school_lists::undo_schools)),
+    row(posted_school_file::ADDRESS,   LISTS,      || post(lists::check_schools).layer(posted_school_file::limit())),
+    row("/do/name_school_columns",     LISTS,      || post(lists::name_school_columns)),
+    row(lists::APPLY,           LISTS,      || post(lists::apply_schools)),
+    row("/do/undo_schools",            LISTS,      || post(lists::undo_schools)),
 ];
 
 // Files at the site's root, such as the favicon: everybody, public, 1 hour. Anything else is 404.

@@ -1,17 +1,18 @@
 //! Everything that requests share.
 
-use crate::client_address::TrustedProxies;
-use crate::http::basemap::Outlines;
+use crate::http::map::basemap::Outlines;
 use crate::http::open_data::OpenDataCache;
-use crate::http::school_dots::SchoolDotsCache;
-use crate::hub::Hub;
-use crate::inline_scripts;
-use crate::page_address::PageAddress;
-use crate::page_cache::PageCache;
-use crate::render::{self, Personal};
-use crate::security_headers::SecurityHeaders;
-use crate::site_files::{OUTPUT_NAME, PKG, SiteFiles};
-use crate::visit::Reference;
+use crate::http::school::dots::SchoolDotsCache;
+use crate::live::hub::Hub;
+use crate::page::address::PageAddress;
+use crate::page::cache::PageCache;
+use crate::page::inline_scripts;
+use crate::page::render;
+use crate::page::render::Personal;
+use crate::page::security_headers::SecurityHeaders;
+use crate::page::site_files::{OUTPUT_NAME, PKG, SiteFiles};
+use crate::request::client_address::TrustedProxies;
+use crate::request::visit::Reference;
 use app::drawings::Drawings;
 use backend::Backend;
 use leptos::config::LeptosOptions;

@@ -34,7 +34,7 @@ pub use share::Share;
 pub use standings::{Newest, Standings};
 pub use standpoint::{Calendar, MOST_COMPARED, Note, PERIODS, ShownDay, Standpoint};
 
-use crate::map_view::with_query;
+use crate::map::view::with_query;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 

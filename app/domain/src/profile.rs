@@ -9,8 +9,8 @@ pub mod typed_place;
 pub mod value;
 pub mod versions;
 
-use crate::district::Slug;
-use crate::place::Place;
+use crate::place::district::Slug;
+use crate::place::position::Place;
 use chrono::NaiveDate;
 use completeness::Completeness;
 use concept::Concept;

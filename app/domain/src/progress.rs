@@ -1,5 +1,7 @@
 //! A district's progress on an item: what is typed, what it becomes, and what follows.
 
+pub mod pin_status;
+
 pub mod answer;
 pub mod client_key;
 pub mod form;
@@ -12,8 +14,8 @@ pub mod standing;
 pub mod standings;
 pub mod waiting;
 
-use crate::error::Reason;
-use crate::thai;
+use crate::kernel::error::Reason;
+use crate::kernel::thai;
 use serde::{Deserialize, Serialize};
 
 /// How the item is going. Source: `domain.md` §0, "progress kind".

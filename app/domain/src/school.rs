@@ -1,5 +1,7 @@
 //! Schools of the districts: what a list says of one, and where it stands in a year.
 
+pub(crate) mod thai_terms;
+
 mod academic_year;
 mod change;
 mod column;
@@ -20,7 +22,7 @@ pub use list::{NAMES, PAGE, SchoolFilter, SchoolList, Size};
 pub use register::{FoundSchools, ParameterFault, Register, RegisterQuery, Sort, place_text};
 pub use row::{Fault, TypedSchool};
 
-use crate::place::Place;
+use crate::place::position::Place;
 use serde::{Deserialize, Serialize};
 
 /// What a list says of a school in a year.

@@ -1,6 +1,6 @@
 //! The document: finding, listening, waiting.
 
-use crate::islands::page_data;
+use crate::parts::map::page_data;
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

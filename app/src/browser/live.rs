@@ -2,7 +2,7 @@
 //! the position that it shows, and asks for what came after it.
 
 use super::{dom, fragment, json, report_desk, sender, sign_in_again, since};
-use domain::news::{News, PrivateNews, ReportRef};
+use domain::map::news::{News, PrivateNews, ReportRef};
 use leptos::prelude::{RwSignal, Set as _, document, window};
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};

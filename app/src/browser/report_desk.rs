@@ -7,7 +7,7 @@ mod form;
 mod notes;
 
 use super::{device, dom, fragment, sender, sign_in_again};
-use crate::islands::page_data;
+use crate::parts::map::page_data;
 use device::Worker;
 use domain::progress::answer::Answer;
 use domain::progress::form::parse;

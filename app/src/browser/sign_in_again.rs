@@ -2,7 +2,7 @@
 //! that what was typed stays its author's. And the question before signing out with unsent work.
 
 use super::{device, dom, sender};
-use crate::islands::page_data;
+use crate::parts::map::page_data;
 use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;

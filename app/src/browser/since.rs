@@ -1,8 +1,8 @@
 //! What changed while nobody looked: said when somebody looks again, and marked until they have seen it.
 
 use super::dom;
-use crate::islands::page_data;
-use domain::news::News;
+use crate::parts::map::page_data;
+use domain::map::news::News;
 use leptos::prelude::{RwSignal, Set as _};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;

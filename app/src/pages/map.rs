@@ -1,16 +1,16 @@
 //! `/`: the map of all districts.
 
-use super::not_found::Refusal;
-use crate::components::outline::DrawnMap;
-use crate::islands::district_map::DistrictMap;
-use crate::islands::page_data::BOARD_ID;
+use crate::pages::site::not_found::Refusal;
+use crate::parts::map::district_map::DistrictMap;
+use crate::parts::map::outline::DrawnMap;
+use crate::parts::map::page_data::BOARD_ID;
 use crate::request::{backend, request};
 use domain::Result;
-use domain::access::Actor;
-use domain::map_board::MapBoard;
-use domain::map_view::MapView;
+use domain::map::board::MapBoard;
+use domain::map::search::Index;
+use domain::map::view::MapView;
+use domain::people::access::Actor;
 use domain::school::SchoolDots;
-use domain::search::Index;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};

@@ -20,12 +20,12 @@ pub(super) use districts::tables;
 pub(super) use marks::{marks, note, opening, paper, past};
 pub(super) use own::trend;
 
-use super::not_found::Refusal;
-use crate::components::chart::Patterns;
 use crate::drawings::{Drawings, Reader};
+use crate::pages::site::not_found::Refusal;
+use crate::parts::chart::Patterns;
 use crate::request::{Request, backend, drawings, request};
-use domain::access::{AccountActor, Action, can};
 use domain::overview::{Overview, Picture};
+use domain::people::access::{AccountActor, Action, can};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -132,7 +132,7 @@ impl Shown<'_> {
     /// The name of a district, leading to its page.
     fn district(&self, place: usize) -> impl IntoView + use<> {
         let district = &self.overview.scene().districts[place];
-        let name = crate::components::names::district_name(
+        let name = crate::parts::map::names::district_name(
             self.lang,
             &district.name_th,
             &district.name_en,

@@ -1,12 +1,13 @@
 //! Every word that a person reads.
 //!
-//! `build.rs` turns `locales/{th,en}.json` into one function per key, so a missing key, a key that
+//! `build.rs` turns `locales/<area>.{th,en}.json` into one function per key, so a missing key, a key that
 //! only one language has, or a placeholder that only one names, does not compile.
+
+mod school;
 
 mod number;
 mod profile;
 mod refusals;
-mod schools;
 mod time;
 
 use std::fmt::Display;

@@ -61,7 +61,7 @@ impl Lang {
     fn pick_year(self, buddhist: i32) -> i32 {
         match self {
             Self::Th => buddhist,
-            Self::En => buddhist - domain::bangkok::BUDDHIST_OFFSET,
+            Self::En => buddhist - domain::kernel::bangkok::BUDDHIST_OFFSET,
         }
     }
 

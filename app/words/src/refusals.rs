@@ -2,12 +2,12 @@
 
 use crate::Lang;
 use domain::Error;
-use domain::account::password::PasswordRefusal;
-use domain::error::Reason;
-use domain::evidence::FileRefusal;
-use domain::refusal::Refusal;
-use domain::role::Role;
-use domain::written_number::NumberRefusal;
+use domain::file::FileRefusal;
+use domain::kernel::error::Reason;
+use domain::kernel::refusal::Refusal;
+use domain::kernel::written_number::NumberRefusal;
+use domain::people::account::password::PasswordRefusal;
+use domain::people::role::Role;
 
 impl Lang {
     /// An error as a sentence for the whole form or page; `Invalid` speaks by its fields.

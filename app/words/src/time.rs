@@ -2,7 +2,7 @@
 
 use crate::Lang;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use domain::bangkok;
+use domain::kernel::bangkok;
 
 impl Lang {
     /// A day, such as "1 ต.ค. 2566" or "1 Oct 2023".

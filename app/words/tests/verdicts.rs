@@ -84,7 +84,7 @@ fn verdict(form: &ReportForm) -> String {
     match parse(form) {
         Ok(report) => format!("{}{:?}", report.canonical(), report.written_at),
         Err(wrong) => {
-            let sentence = |one: &domain::error::FieldError| {
+            let sentence = |one: &domain::kernel::error::FieldError| {
                 let said = Lang::ALL.map(|lang| lang.reason(one.reason)).join(" / ");
                 format!("{}: {said}\n", one.field)
             };

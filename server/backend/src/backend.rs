@@ -1,15 +1,18 @@
 //! The open backend: what pages and addresses call.
 
-use crate::district_day::LogBegins;
 use crate::error::RETRY_SECONDS;
-use crate::evidence::{DEFAULT_QUOTA, Evidence};
-use crate::map_board::LastBoard;
+use crate::file::{DEFAULT_QUOTA, Evidence};
+use crate::map::board::LastBoard;
 use crate::overview::Overviews;
-use crate::password::{HashCost, Hasher};
-use crate::schools::Registers;
-use crate::session::LatelySignedIn;
-use crate::store::address::Address;
-use crate::store::{Conn, Db, Terms, Tx, UseCase, demo_mark, event, migrations};
+use crate::people::password::{HashCost, Hasher};
+use crate::people::session::LatelySignedIn;
+use crate::place::district_day::LogBegins;
+use crate::school::Registers;
+use crate::store::demo::demo_mark;
+use crate::store::engine::address::Address;
+use crate::store::engine::migrations;
+use crate::store::event::log;
+use crate::store::{Conn, Db, Terms, Tx, UseCase};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
@@ -160,7 +163,7 @@ impl Backend {
 
     /// Whether the database answers; one trip.
     pub async fn ready(&self) -> bool {
-        self.read(event::position).await.is_ok()
+        self.read(log::position).await.is_ok()
     }
 
     /// Whether the database did not answer when it was last read. What is kept may be old then.

@@ -7,17 +7,20 @@ mod season;
 mod texts;
 mod write;
 
-use crate::password::Hasher;
-use crate::store::address::Address;
-use crate::store::{
-    Db, Terms, Tx, demo_mark, district, fiscal_year, migrations, policy_item, progress_report,
-};
+use crate::people::password::Hasher;
+use crate::store::demo::demo_mark;
+use crate::store::engine::address::Address;
+use crate::store::engine::migrations;
+use crate::store::place::district;
+use crate::store::progress::report;
+use crate::store::year::{fiscal_year, policy_item};
+use crate::store::{Db, Terms, Tx};
 use crate::{Clock, Error, HashCost, Migrated, Result, migrate};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use dice::Dice;
-use domain::bangkok;
-use domain::fiscal_year::FiscalYear;
-use domain::role::Role;
+use domain::kernel::bangkok;
+use domain::people::role::Role;
+use domain::year::fiscal_year::FiscalYear;
 use season::Season;
 use std::collections::BTreeMap;
 use texts::Texts;
@@ -105,7 +108,7 @@ async fn fill(
     (seed, extent): (u64, Extent),
     as_of: DateTime<Utc>,
 ) -> Result<Option<usize>> {
-    if progress_report::any(tx).await? {
+    if report::any(tx).await? {
         return Ok(None);
     }
     let (mut items, mut ids) = (BTreeMap::new(), BTreeMap::new());

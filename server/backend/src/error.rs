@@ -4,7 +4,7 @@
 //! and lets only that reference out. The command line prints [`Error::sentence`].
 
 use crate::store::Inconsistent;
-use domain::fiscal_year::FiscalYear;
+use domain::year::fiscal_year::FiscalYear;
 use std::fmt;
 use words::Lang;
 

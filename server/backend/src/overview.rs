@@ -6,11 +6,13 @@ mod kept;
 mod ledger;
 mod scenes;
 
-use crate::store::{Conn, fiscal_year};
+use crate::store::Conn;
+use crate::store::year::fiscal_year;
 use crate::{Backend, Result};
-use domain::access::{Action, Actor, can};
+use domain::Error;
+use domain::kernel::bangkok;
 use domain::overview::{Calendar, Chosen, Counted, Overview, Standings, Standpoint};
-use domain::{Error, bangkok};
+use domain::people::access::{Action, Actor, can};
 use kept::Age;
 use ledger::Ledger;
 use std::sync::Arc;

@@ -12,8 +12,8 @@ pub(crate) use people::digest as person_digest;
 pub use record::TypedFacts;
 pub(crate) use record::digest as fact_digest;
 
-use domain::access::{Action, Actor, Record, can_with};
-use domain::district::Slug;
+use domain::people::access::{Action, Actor, Record, can_with};
+use domain::place::district::Slug;
 
 /// The entity of the log of events: a district's profile.
 pub(crate) const ENTITY: &str = "profile";

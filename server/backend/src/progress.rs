@@ -1,5 +1,7 @@
 //! Use cases: progress reports. Each change asks the domain's rules within its own transaction.
 
+pub(crate) mod client_key;
+
 mod moves;
 mod post;
 mod read;
@@ -11,7 +13,7 @@ pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
 
 use crate::digest::sha256;
-use domain::district::Slug;
+use domain::place::district::Slug;
 
 /// The entity of the log of events.
 pub(crate) const ENTITY: &str = "progress_report";

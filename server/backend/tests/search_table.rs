@@ -1,11 +1,11 @@
 //! What people type, and what they find: over the shipped districts.
 
-use domain::district::{DistrictKind, PositionSource, Slug};
-use domain::fiscal_year::FiscalYear;
-use domain::map_board::{DistrictPin, MapBoard, Province};
-use domain::place::Place;
+use domain::map::board::{DistrictPin, MapBoard, Province};
+use domain::map::search::{Index, Query};
+use domain::place::district::{DistrictKind, PositionSource, Slug};
+use domain::place::position::Place;
 use domain::progress::standings::Standings;
-use domain::search::{Index, Query};
+use domain::year::fiscal_year::FiscalYear;
 use std::collections::HashMap;
 
 const DISTRICTS: &str = include_str!("../../data/districts.csv");

@@ -1,6 +1,6 @@
 //! The hand-written Thai normaliser against the full one.
 
-use domain::thai::normalise;
+use domain::kernel::thai::normalise;
 use proptest::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 

@@ -3,9 +3,9 @@
 
 use super::{Result, row};
 use backend::{Backend, Clock};
-use domain::access::{AccountActor, Actor};
-use domain::account::AccountName;
-use domain::district::Slug;
+use domain::people::access::{AccountActor, Actor};
+use domain::people::account::AccountName;
+use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 use domain::progress::waiting::WaitingFilter;
 use std::sync::Arc;

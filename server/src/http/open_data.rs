@@ -1,5 +1,7 @@
 //! Open data: the districts, for programs. Made once per change, then served from memory.
 
+pub mod openapi;
+
 mod accepted;
 pub mod district;
 pub mod district_detail;
@@ -9,10 +11,11 @@ pub mod people;
 pub mod school;
 pub mod schools;
 
-use crate::fault::{self, Problem};
-use crate::security_headers::open_to_other_sites;
+use crate::page::security_headers::open_to_other_sites;
+use crate::request::fault;
+use crate::request::fault::Problem;
+use crate::request::visit::Visit;
 use crate::site::Site;
-use crate::visit::Visit;
 use accepted::accepts;
 use axum::Extension;
 use axum::extract::rejection::PathRejection;

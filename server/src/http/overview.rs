@@ -1,11 +1,11 @@
 //! What the overview's form does: hands out the districts of a view as a file.
 
-use crate::answered_form::Way;
-use crate::page_address::PageAddress;
-use crate::posted::Posted;
+use crate::form::answered_form::Way;
+use crate::form::posted::Posted;
+use crate::page::address::PageAddress;
+use crate::request::visit::Visit;
+use crate::request::visitor::Visitor;
 use crate::site::Site;
-use crate::visit::Visit;
-use crate::visitor::Visitor;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -13,7 +13,7 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::Response;
 use backend::{ExportFormat, ExportedFile};
 use domain::Error;
-use domain::access::Actor;
+use domain::people::access::Actor;
 use std::sync::Arc;
 
 /// `format`, and `view` as the query of the page's address: the file of what that page lists. By POST,

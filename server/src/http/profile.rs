@@ -1,10 +1,12 @@
 //! What the forms of a district's profile do: a group of facts, and who leads the office.
 
-use crate::sent::Sent;
+pub mod photo;
+
+use crate::form::sent::Sent;
 use app::request::FormResult;
 use axum::response::Response;
 use backend::TypedFacts;
-use domain::district::Slug;
+use domain::place::district::Slug;
 use domain::profile::concept::{CONCEPTS, Group};
 use domain::{Error, Result};
 

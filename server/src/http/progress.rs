@@ -3,14 +3,14 @@
 pub mod moves;
 pub mod several;
 
-use crate::answered_form::go_on;
-use crate::for_script;
-use crate::sent::Sent;
+use crate::form::answered_form::go_on;
+use crate::form::for_script;
+use crate::form::sent::Sent;
 use app::request::FormResult;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::Error;
-use domain::district::Slug;
+use domain::place::district::Slug;
 use domain::progress::form::{FIELDS, ReportForm};
 
 /// `district` and the fields of the report: posts it, then shows that it is saved.

@@ -2,11 +2,11 @@
 
 pub mod schools;
 
-use crate::app::TestApp;
-use crate::reporting::{HERE, report};
+use crate::progress::reporting::{HERE, report};
+use crate::support::app::TestApp;
 use axum::http::Method;
-use domain::map_view::percent_encode;
-use domain::role::Role;
+use domain::map::view::percent_encode;
+use domain::people::role::Role;
 use insta::assert_json_snapshot;
 
 /// The district [`HERE`], and another one.

@@ -1,12 +1,12 @@
 //! The overview from outside: each number leads to as many districts as it says, and so does each file.
 
-use crate::app::{TestApp, sqlite};
-use crate::browser::Browser;
+use crate::support::app::{TestApp, sqlite};
+use crate::support::browser::Browser;
 use backend::testing::copy_districts;
-use domain::access::{AccountActor, Actor};
-use domain::district::Slug;
+use domain::people::access::{AccountActor, Actor};
+use domain::people::role::{Appointment, Role};
+use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
-use domain::role::{Appointment, Role};
 
 /// Posts a report for some districts, on the day that the clock shows.
 async fn report(app: &TestApp, author: i64, districts: &[String], item: &str, kind: &str) {

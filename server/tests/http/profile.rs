@@ -5,10 +5,10 @@ mod forms;
 mod photos;
 mod privacy;
 
-use crate::app::{Answer, TestApp};
-use crate::browser::Browser;
-use crate::reporting::HERE;
-use domain::role::Role;
+use crate::progress::reporting::HERE;
+use crate::support::app::{Answer, TestApp};
+use crate::support::browser::Browser;
+use domain::people::role::Role;
 
 /// Sends a group of [`HERE`]; gives the page that it leads to, in English.
 async fn send(browser: &mut Browser, group: &str, period: &str, fields: &[(&str, &str)]) -> Answer {

@@ -3,7 +3,7 @@
 
 use super::group::Group;
 use super::{Facts, Scene};
-use crate::district::DistrictKind;
+use crate::place::district::DistrictKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! What of the overview is shown: only an item, a type, a cluster, a status; and what is compared.
 
 use super::{ByColumn, MOST_COMPARED, Measure, Newest, Order, Scene, Standings, Standpoint};
-use crate::district::{DistrictKind, Slug};
-use crate::pin_status::RealTime;
+use crate::place::district::{DistrictKind, Slug};
 use crate::progress::ProgressKind;
+use crate::progress::pin_status::RealTime;
 
 /// The names of the parameters that make up a view of the overview, beside those of the map.
 pub const NAMES: &[&str] =

@@ -65,7 +65,7 @@ fn has_happened(at: Option<DateTime<Utc>>, end: DateTime<Utc>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bangkok;
+    use crate::kernel::bangkok;
     use crate::overview::spell::number;
     use chrono::{Duration, NaiveDate};
     use proptest::prelude::*;

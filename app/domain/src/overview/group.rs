@@ -5,8 +5,8 @@ use super::facts::{OfDistrict, newest};
 use super::spell::Spell;
 use super::tally::Tally;
 use super::{Newest, Scene};
-use crate::district::DistrictKind;
-use crate::place::Place;
+use crate::place::district::DistrictKind;
+use crate::place::position::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -2,8 +2,8 @@
 
 use super::sums::Sums;
 use super::{Chosen, Scene, Standings};
-use crate::district::DistrictKind;
-use crate::place::Place;
+use crate::place::district::DistrictKind;
+use crate::place::position::Place;
 use chrono::{DateTime, Utc};
 
 /// Upper ends in days of the ages by which waiting reports are counted; older ones stand behind them.
@@ -14,7 +14,7 @@ pub const WAITING_DAYS: [i64; 3] = [7, 14, 30];
 pub struct Picture {
     /// Places of the districts let through, in the scene's order.
     pub districts: Vec<usize>,
-    /// How many stand at each status, in the order of [`RealTime::ALL`](crate::pin_status::RealTime::ALL); together
+    /// How many stand at each status, in the order of [`RealTime::ALL`](crate::progress::pin_status::RealTime::ALL); together
     /// all of them.
     pub statuses: [i32; 4],
     /// How many had reported within 30 days, on each of the days.

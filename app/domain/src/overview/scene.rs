@@ -1,9 +1,9 @@
 //! What the overview of a fiscal year is about: its districts, clusters and items.
 
-use crate::catalogue::PolicyItem;
-use crate::district::{DistrictKind, Slug};
-use crate::fiscal_year::FiscalYear;
-use crate::place::Place;
+use crate::place::district::{DistrictKind, Slug};
+use crate::place::position::Place;
+use crate::year::catalogue::PolicyItem;
+use crate::year::fiscal_year::FiscalYear;
 
 /// The year's districts and items. Figures refer to both by their place in these lists.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 //! lasted longest on a day looks at few.
 
 use super::spell::{Spell, later, number_at};
-use crate::pin_status::AGEING_DAYS;
+use crate::progress::pin_status::AGEING_DAYS;
 use chrono::{DateTime, Utc};
 
 /// A district that says nothing for so long that it counts as silent.

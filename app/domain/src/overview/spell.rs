@@ -1,6 +1,6 @@
 //! Days by their numbers, and spells of them: what holds at the end of each day from one on, until another.
 
-use crate::bangkok;
+use crate::kernel::bangkok;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 /// The number of a day.

@@ -1,8 +1,9 @@
 //! From which day the overview looks, at which fiscal year, and how far back. Reading it never
 //! fails: what cannot be is brought to the nearest that can, with a [`Note`].
 
-use crate::bangkok::{self, BUDDHIST_OFFSET};
-use crate::fiscal_year::FiscalYear;
+use crate::kernel::bangkok;
+use crate::kernel::bangkok::BUDDHIST_OFFSET;
+use crate::year::fiscal_year::FiscalYear;
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
 
 /// How many weeks back one can look.

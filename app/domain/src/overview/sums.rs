@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::spell::number;
 use super::{ClusterRow, GroupRow, ItemRow, Move, Picture, Scene, Standings};
-use crate::district::DistrictKind;
+use crate::place::district::DistrictKind;
 use std::cmp::Reverse;
 
 /// How many districts of a type are named in a list of the utmost.

@@ -4,12 +4,12 @@ mod plain;
 mod scale;
 
 use super::*;
-use crate::bangkok;
-use crate::catalogue::{PolicyItem, Track};
-use crate::district::{DistrictKind, Slug};
-use crate::fiscal_year::FiscalYear;
-use crate::place::Place;
+use crate::kernel::bangkok;
+use crate::place::district::{DistrictKind, Slug};
+use crate::place::position::Place;
 use crate::progress::ProgressKind;
+use crate::year::catalogue::{PolicyItem, Track};
+use crate::year::fiscal_year::FiscalYear;
 use chrono::Duration;
 use plain::Plain;
 use proptest::prelude::*;
@@ -278,7 +278,7 @@ proptest! {
         let (scene, standings) = (scene(), count(&facts, today()));
         let picture = Picture::of(&scene, &standings, &chosen);
         let listed = |chosen: Chosen| i32::try_from(chosen.listed(&scene, &standings).len()).unwrap();
-        for (status, number) in crate::pin_status::RealTime::ALL.into_iter().zip(picture.statuses) {
+        for (status, number) in crate::progress::pin_status::RealTime::ALL.into_iter().zip(picture.statuses) {
             prop_assert_eq!(listed(Chosen { status: Some(status), ..chosen.clone() }), number);
         }
         for row in &picture.items {

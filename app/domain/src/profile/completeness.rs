@@ -3,7 +3,7 @@
 use super::KnownFact;
 use super::concept::{Audience, CONCEPTS, Concept, Group, Kind};
 use super::person::{Person, Post};
-use crate::district::DistrictKind;
+use crate::place::district::DistrictKind;
 use chrono::NaiveDate;
 
 /// The share that is known, with what is not.

@@ -1,8 +1,8 @@
 //! The concepts: what can be known of a district, who keeps it, who may read it, for which period.
 
-use crate::district::DistrictKind;
-use crate::fiscal_year::FiscalYear;
+use crate::place::district::DistrictKind;
 use crate::school::AcademicYear;
+use crate::year::fiscal_year::FiscalYear;
 use chrono::NaiveDate;
 
 /// What is filled in together.

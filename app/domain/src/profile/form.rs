@@ -2,8 +2,8 @@
 
 use super::concept::{Concept, Group, Kind};
 use super::value;
-use crate::district::DistrictKind;
-use crate::error::{FieldError, Reason};
+use crate::kernel::error::{FieldError, Reason};
+use crate::place::district::DistrictKind;
 
 /// A concept with the value that was typed for it.
 pub type Filled = (&'static Concept, Option<String>);

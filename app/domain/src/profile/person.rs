@@ -1,8 +1,8 @@
 //! Who directs an office and who deputises, with their terms; past ones are kept.
 
-use crate::bangkok::BUDDHIST_OFFSET;
-use crate::error::{FieldError, Reason};
-use crate::thai;
+use crate::kernel::bangkok::BUDDHIST_OFFSET;
+use crate::kernel::error::{FieldError, Reason};
+use crate::kernel::thai;
 use chrono::{Datelike as _, NaiveDate};
 
 /// Most characters of a name.

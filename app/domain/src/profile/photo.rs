@@ -1,7 +1,7 @@
 //! Photos of an office and of who leads it: whose one is, and what has to be said about it.
 
-use crate::error::{FieldError, Reason};
-use crate::evidence::{AltText, Consent, ShownFile};
+use crate::file::{AltText, Consent, ShownFile};
+use crate::kernel::error::{FieldError, Reason};
 use std::collections::BTreeMap;
 
 /// The form's fields that may be shown again; a browser never lets a chosen file be.

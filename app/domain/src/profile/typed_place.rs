@@ -1,7 +1,7 @@
 //! A position as people type or paste it: degrees, or degrees with minutes and seconds.
 
-use crate::error::Reason;
-use crate::place::Place;
+use crate::kernel::error::Reason;
+use crate::place::position::Place;
 
 /// Thailand, a few kilometres wide on each side.
 const LATITUDES: std::ops::RangeInclusive<f64> = 5.5..=20.6;

@@ -2,10 +2,10 @@
 
 use super::concept::Kind;
 use super::typed_place;
-use crate::error::Reason;
+use crate::kernel::error::Reason;
+use crate::kernel::thai;
+use crate::kernel::written_number::{NumberRefusal, WrittenNumber};
 use crate::progress::link::Link;
-use crate::thai;
-use crate::written_number::{NumberRefusal, WrittenNumber};
 
 /// Most characters of an e-mail address (RFC 5321).
 const LONGEST_EMAIL: u32 = 254;

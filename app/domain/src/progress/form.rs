@@ -9,9 +9,9 @@ use super::client_key::ClientKey;
 use super::link::Link;
 use super::new_report::{Amount, NewReport, Progress};
 use super::{LONGEST_REMARK, LONGEST_TEXT, ProgressKind, line, paragraphs};
-use crate::error::{FieldError, Reason};
-use crate::item_name::ItemName;
-use crate::written_number::WrittenNumber;
+use crate::kernel::error::{FieldError, Reason};
+use crate::kernel::written_number::WrittenNumber;
+use crate::year::item_name::ItemName;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -227,5 +227,5 @@ impl Wrong {
 }
 
 fn is_blank(typed: &str) -> bool {
-    typed.chars().all(|letter| letter.is_whitespace() || crate::thai::is_invisible(letter))
+    typed.chars().all(|letter| letter.is_whitespace() || crate::kernel::thai::is_invisible(letter))
 }

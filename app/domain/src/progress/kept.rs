@@ -1,7 +1,7 @@
 //! A report that a device keeps until the server has it: as it is typed, and while it waits to be sent.
 
 use super::form::ReportForm;
-use crate::district::Slug;
+use crate::place::district::Slug;
 use serde::{Deserialize, Serialize};
 
 /// The shape of [`KeptReport`] as written by this version. A later one stays readable by its number.

@@ -1,7 +1,7 @@
 //! An address on the web that a report points to.
 
-use crate::error::Reason;
-use crate::thai;
+use crate::kernel::error::Reason;
+use crate::kernel::thai;
 
 /// Most characters of an address.
 const LONGEST: u32 = 500;

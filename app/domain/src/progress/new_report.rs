@@ -4,8 +4,8 @@ use super::ProgressKind;
 use super::client_key::ClientKey;
 use super::form::ReportForm;
 use super::link::Link;
-use crate::item_name::ItemName;
-use crate::written_number::WrittenNumber;
+use crate::kernel::written_number::WrittenNumber;
+use crate::year::item_name::ItemName;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

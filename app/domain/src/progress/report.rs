@@ -4,12 +4,13 @@
 mod tests;
 
 use super::ProgressKind;
-use crate::access::{self, Action, Actor, Record};
-use crate::district::Slug;
-use crate::fiscal_year::Books;
-use crate::item_name::ItemName;
-use crate::refusal::Refusal;
-use crate::role::Role;
+use crate::kernel::refusal::Refusal;
+use crate::people::access;
+use crate::people::access::{Action, Actor, Record};
+use crate::people::role::Role;
+use crate::place::district::Slug;
+use crate::year::fiscal_year::Books;
+use crate::year::item_name::ItemName;
 use crate::{Error, Result};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

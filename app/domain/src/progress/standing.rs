@@ -1,10 +1,10 @@
 //! Where districts stand, derived from the reports that count.
 
 use super::report::Report;
-use crate::bangkok;
-use crate::district::Slug;
-use crate::item_name::ItemName;
-use crate::pin_status::{FRESH_DAYS, RealTime};
+use crate::kernel::bangkok;
+use crate::place::district::Slug;
+use crate::progress::pin_status::{FRESH_DAYS, RealTime};
+use crate::year::item_name::ItemName;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! The newest report on each item of a year, as short as it travels within the map's page.
 
 use super::ProgressKind;
-use crate::bangkok;
-use crate::pin_status::{FRESH_DAYS, RealTime};
+use crate::kernel::bangkok;
+use crate::progress::pin_status::{FRESH_DAYS, RealTime};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,8 @@
 
 use super::shown::ShownReport;
 use crate::Error;
-use crate::catalogue::PolicyItem;
-use crate::item_name::ItemName;
+use crate::year::catalogue::PolicyItem;
+use crate::year::item_name::ItemName;
 use serde::{Deserialize, Serialize};
 
 /// Which of the waiting reports are looked at; all where nothing is said.

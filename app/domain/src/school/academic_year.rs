@@ -1,6 +1,6 @@
 //! The academic year, named by its Buddhist year: 2567 begins on 16 May 2567 (2024).
 
-use crate::bangkok;
+use crate::kernel::bangkok;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -142,7 +142,7 @@ impl ChangeFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::Place;
+    use crate::place::position::Place;
     use crate::school::{Level, Levels};
 
     fn school(no: u32) -> School {

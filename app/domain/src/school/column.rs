@@ -1,7 +1,7 @@
 //! The columns of a list of schools, and how their headings are recognised.
 
-use crate::thai;
-use crate::thai::schools::HEADINGS;
+use crate::kernel::thai;
+use crate::school::thai_terms::HEADINGS;
 use serde::{Deserialize, Serialize};
 
 /// A column of a list of schools.

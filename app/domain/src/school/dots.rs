@@ -1,6 +1,6 @@
 //! Schools as dots on the map of the country, thinned so that no two lie on each other at a zoom.
 
-use crate::place::{Pixel, Place, times_of};
+use crate::place::position::{Pixel, Place, times_of};
 use serde::{Serialize, Serializer};
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! Which classes a school has.
 
-use crate::thai::schools::LEVELS;
+use crate::school::thai_terms::LEVELS;
 use serde::{Deserialize, Serialize};
 
 /// A stage of basic education.

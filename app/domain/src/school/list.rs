@@ -1,7 +1,7 @@
 //! The list of a district's schools: what is looked for, and what is shown of it.
 
 use super::{AcademicYear, Level, School};
-use crate::thai;
+use crate::kernel::thai;
 
 /// The parameters of the list's address, and of the search in all districts: `few` asks for its first
 /// schools alone, `near` for those around a place.

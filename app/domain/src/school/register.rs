@@ -6,9 +6,9 @@ mod shelf;
 pub use query::{ParameterFault, RegisterQuery, Sort, place_text};
 
 use super::{AcademicYear, KnownSchool, SchoolDots};
-use crate::map_board::Province;
-use crate::place::Place;
-use crate::search::{SchoolIndex, SchoolQuery};
+use crate::map::board::Province;
+use crate::map::search::{SchoolIndex, SchoolQuery};
+use crate::place::position::Place;
 use shelf::Shelf;
 use std::sync::Arc;
 

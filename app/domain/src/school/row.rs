@@ -1,10 +1,10 @@
 //! A line of a list of schools as typed, and what it says.
 
 use super::{Column, Levels, School};
-use crate::place::Place;
-use crate::thai;
-use crate::thai::schools::{LEVELS, SCHOOL};
-use crate::written_number::WrittenNumber;
+use crate::kernel::thai;
+use crate::kernel::written_number::WrittenNumber;
+use crate::place::position::Place;
+use crate::school::thai_terms::{LEVELS, SCHOOL};
 use serde::{Deserialize, Serialize};
 
 /// The longest name, in Unicode scalar values.

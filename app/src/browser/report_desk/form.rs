@@ -2,7 +2,7 @@
 
 use crate::browser::device::Worker;
 use crate::browser::dom;
-use domain::district::Slug;
+use domain::place::district::Slug;
 use domain::progress::client_key::ClientKey;
 use domain::progress::form::ReportForm;
 use domain::progress::kept::KeptReport;

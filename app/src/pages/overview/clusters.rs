@@ -3,7 +3,7 @@
 use super::Shown;
 use super::items::share_text;
 use super::situation::status_parts;
-use crate::components::chart::{spark_line, stacked_bar};
+use crate::parts::chart::{spark_line, stacked_bar};
 use domain::overview::{ClusterRow, Share};
 use leptos::prelude::*;
 

@@ -3,9 +3,9 @@
 use super::items::share_text;
 use super::sort::sign_of;
 use super::{LIST, drawn, opening, paper};
-use crate::components::chart::{Patterns, spark_line, stacked_bar};
-use crate::components::names::{Named, district_name};
-use crate::components::scrolled::Scrolled;
+use crate::parts::chart::{Patterns, spark_line, stacked_bar};
+use crate::parts::layout::scrolled::Scrolled;
+use crate::parts::map::names::{Named, district_name};
 use crate::request::Request;
 use domain::overview::{ByColumn, MOST_COMPARED, Overview, Picture, Share};
 use leptos::prelude::*;

@@ -1,11 +1,11 @@
 //! What is looked at: a form that works as a plain GET, so that the address always says the view.
 
 use super::Shown;
-use crate::components::choice::choice;
-use crate::components::names::Named;
+use crate::parts::form::choice::choice;
+use crate::parts::map::names::Named;
 use backend::ExportFormat;
-use domain::district::DistrictKind;
 use domain::overview::{Overview, PERIODS};
+use domain::place::district::DistrictKind;
 use leptos::prelude::*;
 
 /// The form, and what else can be done with the view.

@@ -3,9 +3,9 @@
 
 use super::sort::by_figure;
 use super::{LIST, PATH, Shown};
-use crate::components::chart::{Part, spark_line, stacked_bar};
-use crate::components::names::Named;
-use crate::components::scrolled::Scrolled;
+use crate::parts::chart::{Part, spark_line, stacked_bar};
+use crate::parts::layout::scrolled::Scrolled;
+use crate::parts::map::names::Named;
 use domain::overview::{Chosen, ItemRow, Last, Measure, Share};
 use domain::progress::ProgressKind;
 use leptos::prelude::*;

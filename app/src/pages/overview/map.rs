@@ -2,13 +2,13 @@
 //! each mark is of those of a type in a cluster.
 
 use super::{LIST, Shown};
-use crate::components::names::district_name;
-use crate::components::outline::percent_of;
-use crate::components::pin_mark::DrawnPin;
-use backend::basemap;
+use crate::parts::map::names::district_name;
+use crate::parts::map::outline::percent_of;
+use crate::parts::map::pin_mark::DrawnPin;
+use backend::map::basemap;
 use domain::overview::GroupRow;
-use domain::pin_status::RealTime;
-use domain::place::Place;
+use domain::place::position::Place;
+use domain::progress::pin_status::RealTime;
 use leptos::prelude::*;
 
 /// Beyond so many districts no pin can be told from its neighbours, nor be hit.
@@ -93,7 +93,7 @@ fn most(group: &GroupRow) -> RealTime {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::district::DistrictKind;
+    use domain::place::district::DistrictKind;
 
     #[test]
     fn a_mark_shows_how_most_stand_and_of_two_the_better() {

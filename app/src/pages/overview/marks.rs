@@ -1,9 +1,10 @@
 //! What every page of the overview opens with: its heading, the day it stands at, what was changed in
 //! the address, and whether the numbers are old.
 
-use crate::components::{self, names::Named};
+use crate::parts;
+use crate::parts::map::names::Named;
 use chrono::NaiveDate;
-use domain::bangkok;
+use domain::kernel::bangkok;
 use domain::overview::{Last, Note, Overview};
 use leptos::prelude::*;
 use words::Lang;
@@ -81,7 +82,7 @@ pub fn paper(
     let address = format!("{public_url}{}", overview.address(path));
     let day = lang.day(overview.standpoint.day);
     let of_year = lang.overview_of_year(overview.scene().year, day);
-    components::paper::paper(lang, address, &[of_year, described(lang, overview)])
+    parts::layout::paper::paper(lang, address, &[of_year, described(lang, overview)])
 }
 
 /// The time of day in Bangkok at which the figures were read.

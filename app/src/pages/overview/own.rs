@@ -1,10 +1,10 @@
 //! A district by itself: its own course first, then where it lies among its like.
 
 use super::PATH;
-use crate::components::chart::{LineChart, Point, Range, line_chart, range_bar};
-use crate::components::names::{Named, district_name};
-use domain::district::Slug;
+use crate::parts::chart::{LineChart, Point, Range, line_chart, range_bar};
+use crate::parts::map::names::{Named, district_name};
 use domain::overview::Overview;
+use domain::place::district::Slug;
 use leptos::prelude::*;
 use words::Lang;
 

@@ -1,10 +1,10 @@
 //! The situation in one sentence, the districts by status as one bar, and how it came about.
 
 use super::{LIST, PATH, Shown};
-use crate::components::chart::{LineChart, Part, Point, legend, line_chart, stacked_bar};
-use crate::components::names::Named;
+use crate::parts::chart::{LineChart, Part, Point, legend, line_chart, stacked_bar};
+use crate::parts::map::names::Named;
 use domain::overview::Share;
-use domain::pin_status::RealTime;
+use domain::progress::pin_status::RealTime;
 use leptos::prelude::*;
 use words::Lang;
 

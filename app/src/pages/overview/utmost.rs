@@ -2,11 +2,11 @@
 //! order is within a type.
 
 use super::{LIST, Shown};
-use crate::components::chart::{Part, legend, stacked_bar};
-use crate::components::names::Named;
-use domain::bangkok;
+use crate::parts::chart::{Part, legend, stacked_bar};
+use crate::parts::map::names::Named;
+use domain::kernel::bangkok;
 use domain::overview::{Move, WAITING_DAYS};
-use domain::pin_status::RealTime;
+use domain::progress::pin_status::RealTime;
 use leptos::prelude::*;
 
 /// The districts that have been silent longest.

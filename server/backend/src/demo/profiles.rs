@@ -5,12 +5,14 @@ use super::texts::Texts;
 use super::write::{CHUNK, People, tell};
 use crate::Result;
 use crate::profile::{ENTITY, fact_digest, person_digest};
-use crate::store::person_post::{self, NewPerson};
-use crate::store::profile_fact::{self, NewFact, audience};
+use crate::store::profile::fact;
+use crate::store::profile::fact::{NewFact, audience};
+use crate::store::profile::person_post;
+use crate::store::profile::person_post::NewPerson;
 use crate::store::{Event, Tx};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::bangkok;
-use domain::district::{DistrictKind, Slug};
+use domain::kernel::bangkok;
+use domain::place::district::{DistrictKind, Slug};
 use domain::profile::concept::{CONCEPTS, Concept, Kind};
 use domain::profile::person::{Entry, Post};
 use serde_json::json;
@@ -59,7 +61,7 @@ pub(super) async fn write(
         }
     }
     for chunk in facts.chunks(CHUNK) {
-        profile_fact::put(tx, chunk).await?;
+        fact::put(tx, chunk).await?;
     }
     for chunk in persons.chunks(CHUNK) {
         person_post::put(tx, chunk).await?;
@@ -116,7 +118,7 @@ fn value(texts: &Texts, slug: &Slug, concept: &Concept, dice: &mut Dice) -> Opti
 
 /// A director since the last first of October, the one before, and two deputies.
 fn led(texts: &Texts, today: NaiveDate, dice: &mut Dice) -> Vec<Entry> {
-    let year = domain::fiscal_year::FiscalYear::of(bangkok::midnight(today));
+    let year = domain::year::fiscal_year::FiscalYear::of(bangkok::midnight(today));
     let (from, before) = (year.starts(), year.previous().previous().starts());
     let directors = &texts.profile.directors;
     let first = dice.below(u32::try_from(directors.len()).unwrap_or(0)) as usize;

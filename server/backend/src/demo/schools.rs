@@ -4,13 +4,15 @@ use super::dice::Dice;
 use super::texts::Texts;
 use crate::Result;
 use crate::digest::sha256;
-use crate::store::district::District;
-use crate::store::school::{self, NewImport};
-use crate::store::{Tx, province};
+use crate::store::Tx;
+use crate::store::place::district::District;
+use crate::store::place::province;
+use crate::store::school::records;
+use crate::store::school::records::NewImport;
 use chrono::{DateTime, Utc};
-use domain::district::DistrictKind;
-use domain::map_board::Province;
-use domain::place::Place;
+use domain::map::board::Province;
+use domain::place::district::DistrictKind;
+use domain::place::position::Place;
 use domain::school::{AcademicYear, ChangeKind, Level, Levels, School, SchoolChange};
 
 /// Schools of a district, from and to.
@@ -90,11 +92,11 @@ impl List {
             closed,
             applied_by: None,
         };
-        let id = school::stage(tx, &import, &[], as_of).await?;
-        for step in self.lines.chunks(school::STEP) {
-            school::stage_lines(tx, id, step).await?;
+        let id = records::stage(tx, &import, &[], as_of).await?;
+        for step in self.lines.chunks(records::STEP) {
+            records::stage_lines(tx, id, step).await?;
         }
-        school::apply(tx, id, (before, self.lines.len()), as_of).await?;
+        records::apply(tx, id, (before, self.lines.len()), as_of).await?;
         Ok(id)
     }
 }

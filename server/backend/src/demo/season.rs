@@ -4,11 +4,11 @@
 use super::dice::Dice;
 use super::texts::Texts;
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, Utc};
-use domain::bangkok;
-use domain::district::Slug;
-use domain::fiscal_year::FiscalYear;
-use domain::item_name::ItemName;
+use domain::kernel::bangkok;
+use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
+use domain::year::fiscal_year::FiscalYear;
+use domain::year::item_name::ItemName;
 use std::collections::BTreeMap;
 
 /// Of a hundred districts so many never report.

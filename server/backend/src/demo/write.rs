@@ -4,19 +4,22 @@ use super::dice::Dice;
 use super::season::{Fate, Invented, Season};
 use super::texts::Texts;
 use crate::progress::{ENTITY, digest, past, posted, remark_digest, text};
-use crate::store::progress_remark::NewRemark;
-use crate::store::progress_report::{Corrected, Move, NewRow};
-use crate::store::{Event, Tx, account, appointment, event, progress_remark, progress_report};
+use crate::store::event::log;
+use crate::store::people::{account, appointment};
+use crate::store::progress::remark::NewRemark;
+use crate::store::progress::report::{Corrected, Move, NewRow};
+use crate::store::progress::{remark, report};
+use crate::store::{Event, Tx};
 use crate::{Error, Result};
 use chrono::{DateTime, Duration, Utc};
-use domain::account::{AccountName, DisplayName};
-use domain::bangkok;
-use domain::district::Slug;
-use domain::item_name::ItemName;
+use domain::kernel::bangkok;
+use domain::people::account::{AccountName, DisplayName};
+use domain::people::role::{Appointment, Role};
+use domain::place::district::Slug;
 use domain::progress::form::{ReportForm, parse};
 use domain::progress::new_report::NewReport;
 use domain::progress::report::{State, Verb};
-use domain::role::{Appointment, Role};
+use domain::year::item_name::ItemName;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -128,7 +131,7 @@ pub(super) async fn reports(
         told.push(Event::by_account(at, author, ENTITY, &report, "corrected", json!({ "by": by })));
     }
     for chunk in marks.chunks(CHUNK) {
-        progress_report::correct(tx, chunk).await?;
+        report::correct(tx, chunk).await?;
     }
     fates(tx, season, people, invented.iter().zip(ids), dice, &mut told).await?;
     tell(tx, told).await?;
@@ -165,7 +168,7 @@ async fn store(tx: &mut Tx, ready: Vec<Ready>, told: &mut Vec<Event>) -> Result<
     let mut ids = Vec::with_capacity(ready.len());
     for chunk in ready.chunks(CHUNK) {
         let rows: Vec<NewRow> = chunk.iter().map(|one| one.row.clone()).collect();
-        let stored = progress_report::put(tx, &rows).await?;
+        let stored = report::put(tx, &rows).await?;
         let by_key: BTreeMap<String, i64> = stored.into_iter().map(|(id, key)| (key, id)).collect();
         let mut texts = Vec::with_capacity(chunk.len());
         for Ready { row, report, salt } in chunk {
@@ -182,7 +185,7 @@ async fn store(tx: &mut Tx, ready: Vec<Ready>, told: &mut Vec<Event>) -> Result<
             texts.push(text(report, id, salt.clone()));
             ids.push(id);
         }
-        progress_report::put_texts(tx, &texts).await?;
+        report::put_texts(tx, &texts).await?;
     }
     Ok(ids)
 }
@@ -244,10 +247,10 @@ async fn fates(
     let (later, sooner): (Vec<Move>, Vec<Move>) =
         moves.into_iter().partition(|one| one.from != State::Posted);
     for chunk in sooner.chunks(CHUNK).chain(later.chunks(CHUNK)) {
-        progress_report::move_on(tx, chunk).await?;
+        report::move_on(tx, chunk).await?;
     }
     for chunk in remarks.chunks(CHUNK) {
-        progress_remark::put(tx, chunk).await?;
+        remark::put(tx, chunk).await?;
     }
     Ok(())
 }
@@ -257,7 +260,7 @@ pub(super) async fn tell(tx: &mut Tx, mut told: Vec<Event>) -> Result<()> {
     told.sort_by_key(|event| event.at);
     for chunk in told.chunks(CHUNK) {
         chunk.iter().cloned().for_each(|event| tx.emit(event));
-        event::insert(tx).await?;
+        log::insert(tx).await?;
     }
     Ok(())
 }

@@ -4,10 +4,11 @@
 use super::almanacs::Almanacs;
 use super::scenes::Scenes;
 use crate::Result;
+use crate::store::Conn;
+use crate::store::event::log;
 use crate::store::overview::{self, Touched};
-use crate::store::{Conn, event};
 use chrono::NaiveDate;
-use domain::bangkok;
+use domain::kernel::bangkok;
 use domain::overview::{Almanac, Fact, Facts, Standpoint};
 use std::sync::Arc;
 use std::time::Instant;
@@ -29,7 +30,7 @@ pub(super) struct Ledger {
 impl Ledger {
     /// Brings the facts up to the snapshot of `conn`; gives its position.
     pub async fn follow(&mut self, conn: &mut Conn) -> Result<i64> {
-        let position = event::position(conn).await?;
+        let position = log::position(conn).await?;
         let touched = match self.position {
             Some(from) => overview::touched_after(conn, from).await?,
             None => Touched { scene: true, ..Touched::default() },

@@ -1,10 +1,12 @@
 //! Districts, items and clusters as they were last read: the same for all days of a year between two closings
 //! of districts.
 
-use crate::store::{Conn, cluster, overview, policy_item};
+use crate::store::place::cluster;
+use crate::store::year::policy_item;
+use crate::store::{Conn, overview};
 use crate::{Result, collation};
-use domain::fiscal_year::FiscalYear;
 use domain::overview::{Scene, Standpoint};
+use domain::year::fiscal_year::FiscalYear;
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -2,12 +2,14 @@
 //! version; that it was erased stays in the log, whose chain still verifies.
 
 use super::ENTITY;
-use crate::store::{Event, Tx, district, person_post, photo, profile_fact};
+use crate::store::place::district;
+use crate::store::profile::{fact, person_post, photo};
+use crate::store::{Event, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::district::Slug;
-use domain::error::{FieldError, Reason};
+use domain::kernel::error::{FieldError, Reason};
+use domain::place::district::Slug;
 use domain::profile::concept::Concept;
 use domain::profile::photo::Subject;
 use serde_json::json;
@@ -41,7 +43,7 @@ async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> R
     }
     let (versions, photos, named) = match what {
         Erasure::Fact(concept) => {
-            let versions = profile_fact::erase(tx, slug, concept.key, now).await?;
+            let versions = fact::erase(tx, slug, concept.key, now).await?;
             (versions, 0, json!({ "key": concept.key }))
         }
         Erasure::Person(no) => {

@@ -4,17 +4,19 @@
 //! they were; what is taken off is erased, with all that stood there before.
 
 use super::ENTITY;
-use crate::evidence::refused;
+use crate::file::refused;
 use crate::progress::{new_salt, remark_digest};
-use crate::store::evidence::{NewFile, NewLink, RecordRow};
-use crate::store::{Event, Tx, evidence, evidence_kept, person_post, photo};
+use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::file::{evidence, kept};
+use crate::store::profile::{person_post, photo};
+use crate::store::{Event, Tx};
 use crate::{AttachRefused, Backend, Result, Upload};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::access::{Action, Actor, Record, can_with};
-use domain::district::Slug;
-use domain::error::{FieldError, Reason};
-use domain::evidence::{FileRefusal, Purpose, within_quota};
+use domain::file::{FileRefusal, Purpose, within_quota};
+use domain::kernel::error::{FieldError, Reason};
+use domain::people::access::{Action, Actor, Record, can_with};
+use domain::place::district::Slug;
 use domain::profile::photo::{NewPhoto, Subject, parse};
 use serde_json::json;
 
@@ -115,7 +117,7 @@ impl Put {
         }
         evidence::leave(tx, record, (at, Some(self.by))).await?;
         let id = evidence::put(tx, &link).await?.ok_or(Error::Conflict)?;
-        let used = evidence_kept::used(tx, &self.slug).await?;
+        let used = kept::used(tx, &self.slug).await?;
         within_quota(used, self.quota).map_err(refused)?;
         let payload = json!({
             "district": self.slug, "of": self.subject.key(), "evidence": id, "file": file,

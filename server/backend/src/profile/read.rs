@@ -1,21 +1,24 @@
 //! Reading a district's profile, now or as of an instant.
 
 use super::sees_internal;
-use crate::facts::Fields;
-use crate::store::profile_fact::Stored;
-use crate::store::shipped_fact::ShippedFact;
-use crate::store::{Conn, person_post, photo, profile_fact, shipped_fact, source};
+use crate::place::facts::Fields;
+use crate::store::Conn;
+use crate::store::place::shipped_fact::ShippedFact;
+use crate::store::place::{shipped_fact, source};
+use crate::store::profile::fact::Stored;
+use crate::store::profile::{fact, person_post, photo};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
-use domain::access::{Action, Actor, can};
-use domain::district::{DistrictKind, Slug};
+use domain::Error;
+use domain::kernel::bangkok;
+use domain::people::access::{Action, Actor, can};
+use domain::place::district::{DistrictKind, Slug};
+use domain::place::source::Source;
 use domain::profile::completeness::completeness;
 use domain::profile::concept::{CONCEPTS, Concept, Kind};
 use domain::profile::person::Person;
 use domain::profile::versions::Version;
 use domain::profile::{KnownFact, NewestVersion, Profile, typed_place};
-use domain::source::Source;
-use domain::{Error, bangkok};
 
 /// A district's own row, as far as the profile begins from it.
 pub(super) struct Base {
@@ -50,7 +53,7 @@ impl Backend {
         let internal_too = sees_internal(actor, slug);
         self.read(async |conn: &mut Conn| {
             let base = self.base(conn, slug).await?;
-            let stored = profile_fact::of(conn, slug, at, internal_too).await?;
+            let stored = fact::of(conn, slug, at, internal_too).await?;
             let newest = newest(&stored);
             let mut facts: Vec<KnownFact> = newest.iter().filter_map(|one| known(one)).collect();
             let versions = newest
@@ -146,5 +149,5 @@ fn shipped(
 fn shipped_place(fact: &ShippedFact) -> Option<String> {
     let mut parts = fact.value.as_deref()?.split(',');
     let (lat, lon) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    domain::place::Place::new(lat, lon).map(typed_place::kept)
+    domain::place::position::Place::new(lat, lon).map(typed_place::kept)
 }

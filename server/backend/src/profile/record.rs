@@ -1,21 +1,23 @@
 //! Recording facts: a group as a whole, each change as a version of its own.
 
 use super::{ENTITY, read::Base};
-use crate::basemap;
 use crate::digest::sha256;
+use crate::map::basemap;
 use crate::progress::new_salt;
-use crate::store::profile_fact::{NewFact, Stored, audience};
-use crate::store::{Event, Tx, profile_fact};
+use crate::store::profile::fact;
+use crate::store::profile::fact::{NewFact, Stored, audience};
+use crate::store::{Event, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
-use domain::access::{Action, Actor, Record, can_with};
-use domain::district::Slug;
-use domain::error::{FieldError, Reason};
+use domain::Error;
+use domain::kernel::bangkok;
+use domain::kernel::error::{FieldError, Reason};
+use domain::people::access::{Action, Actor, Record, can_with};
+use domain::place::district::Slug;
 use domain::profile::concept::{Concept, Group, Kind, Owner};
 use domain::profile::form::{Filled, parse};
 use domain::profile::typed_place;
 use domain::profile::versions::{Verdict, Version, judge};
-use domain::{Error, bangkok};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -93,7 +95,7 @@ struct Work {
 
 impl Work {
     async fn record(self, tx: &mut Tx, now: DateTime<Utc>) -> Result<usize> {
-        let stored = profile_fact::of(tx, &self.slug, now, true).await?;
+        let stored = fact::of(tx, &self.slug, now, true).await?;
         let mut facts = Vec::new();
         for (concept, value) in &self.filled {
             let over = self.typed.over.get(concept.key).copied().unwrap_or_default();
@@ -112,7 +114,7 @@ impl Work {
         if facts.is_empty() {
             return Ok(0);
         }
-        profile_fact::put(tx, &facts).await.map_err(lost_race)?;
+        fact::put(tx, &facts).await.map_err(lost_race)?;
         let mut own = Vec::new();
         for fact in &facts {
             if self.keep_in_row(tx, fact).await? {
@@ -181,12 +183,12 @@ impl Work {
     async fn keep_in_row(&self, tx: &mut Tx, fact: &NewFact) -> Result<bool> {
         let value = fact.value.as_deref();
         match fact.key {
-            "website" => profile_fact::set_website(tx, &self.slug, value).await?,
-            "postcode" => profile_fact::set_postcode(tx, &self.slug, value).await?,
+            "website" => fact::set_website(tx, &self.slug, value).await?,
+            "postcode" => fact::set_postcode(tx, &self.slug, value).await?,
             "position" => {
                 let place = value.and_then(|value| typed_place::parse(value).ok());
                 let place = place.ok_or(crate::Error::Fault("a position that is none"))?;
-                profile_fact::set_position(tx, &self.slug, place.lat, place.lon).await?;
+                fact::set_position(tx, &self.slug, place.lat, place.lon).await?;
             }
             _ => return Ok(false),
         }

@@ -1,17 +1,19 @@
 //! What happens to a posted report: a question, an answer, an acknowledgement, a withdrawal.
 
 use super::{ENTITY, new_salt, remark_digest};
-use crate::store::progress_remark::NewRemark;
-use crate::store::progress_report::Move;
-use crate::store::{Event, Tx, fiscal_year, progress_remark, progress_report};
+use crate::store::progress::remark::NewRemark;
+use crate::store::progress::report::Move;
+use crate::store::progress::{remark, report};
+use crate::store::year::fiscal_year;
+use crate::store::{Event, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::access::Actor;
-use domain::error::{FieldError, Reason};
+use domain::kernel::error::{FieldError, Reason};
+use domain::people::access::Actor;
+use domain::people::role::Role;
 use domain::progress::Remark;
 use domain::progress::report::Verb;
-use domain::role::Role;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -121,7 +123,7 @@ async fn move_on(
     typed: Option<Typed>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let report = progress_report::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let report = report::find(tx, id).await?.ok_or(Error::NotFound)?;
     let books = fiscal_year::books(tx, report.item.year()).await?;
     let to = report.after(verb, actor, books)?;
     let by = actor.account().ok_or(Error::Unauthenticated)?.id();
@@ -132,12 +134,12 @@ async fn move_on(
     let role = report.acting_as(verb, actor).ok_or(Error::Forbidden)?;
     let remark = typed.map(|typed| typed.for_report(id, verb, (by, role), at)).transpose()?;
     let moved = Move { report: id, from: report.state, to, by, at };
-    if progress_report::move_on(tx, &[moved]).await? == 0 {
+    if report::move_on(tx, &[moved]).await? == 0 {
         return Err(Error::Conflict.into());
     }
     if let Some(remark) = remark {
         payload["digest"] = remark_digest(&remark.salt, &remark.text).into();
-        progress_remark::put(tx, &[remark]).await?;
+        remark::put(tx, &[remark]).await?;
     }
     tx.emit(Event::by_account(now, by, ENTITY, &id, past(verb), payload));
     Ok(())

@@ -1,20 +1,22 @@
 //! Posting a report, and correcting one by a new one.
 
 use super::{ENTITY, digest, new_salt};
-use crate::evidence::report_row;
-use crate::store::progress_report::{Corrected, Earlier, Ground, NewRow, NewText};
-use crate::store::{Event, Tx, evidence, progress_report};
+use crate::file::report_row;
+use crate::store::file::evidence;
+use crate::store::progress::report;
+use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
+use crate::store::{Event, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::access::{Action, Actor, Record, can_with};
-use domain::district::Slug;
-use domain::error::{FieldError, Reason};
-use domain::fiscal_year::Books;
+use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::refusal::Refusal;
+use domain::people::access::{Action, Actor, Record, can_with};
+use domain::place::district::Slug;
 use domain::progress::form::{ReportForm, parse};
 use domain::progress::new_report::{NewReport, Progress};
 use domain::progress::report::{Report, State, Verb};
-use domain::refusal::Refusal;
+use domain::year::fiscal_year::Books;
 use serde_json::json;
 
 impl Backend {
@@ -49,7 +51,7 @@ impl Post {
         let (name, key) = (self.report.item, self.report.key.to_string());
         let about = (&self.slug, name);
         let Ground { is_active, books, item, earlier } =
-            progress_report::ground(tx, about, (self.author, &key)).await?;
+            report::ground(tx, about, (self.author, &key)).await?;
         if !is_active {
             return Err(Error::NotFound.into());
         }
@@ -72,16 +74,16 @@ impl Post {
             at: now.timestamp_micros(),
             corrects: self.report.corrects,
         };
-        let stored = progress_report::put(tx, std::slice::from_ref(&row)).await;
+        let stored = report::put(tx, std::slice::from_ref(&row)).await;
         let Some((id, _)) = stored.map_err(lost_race)?.into_iter().next() else {
             // The same form came twice at once, and the other was first.
-            let earlier = progress_report::of_key(tx, self.author, &row.key).await?;
+            let earlier = report::of_key(tx, self.author, &row.key).await?;
             return self.same(earlier.ok_or(Error::Conflict)?);
         };
-        progress_report::put_texts(tx, &[text(&self.report, id, salt)]).await?;
+        report::put_texts(tx, &[text(&self.report, id, salt)]).await?;
         if let Some(old) = corrected {
             let mark = Corrected { report: old.id, from: old.state, by: id };
-            if progress_report::correct(tx, &[mark]).await? == 0 {
+            if report::correct(tx, &[mark]).await? == 0 {
                 return Err(Error::Conflict.into());
             }
             self.emit(tx, now, old.id, "corrected", json!({ "by": id }));
@@ -136,7 +138,7 @@ impl Post {
     /// The report that this one corrects: of the same district and year.
     async fn corrected(&self, tx: &mut Tx, books: Books) -> Result<Option<Report>> {
         let Some(id) = self.report.corrects else { return Ok(None) };
-        let old = progress_report::find(tx, id).await?.ok_or_else(|| unknown("corrects"))?;
+        let old = report::find(tx, id).await?.ok_or_else(|| unknown("corrects"))?;
         old.after(Verb::Correct, &self.actor, books)?;
         if old.district != self.slug || old.item.year() != self.report.item.year() {
             return Err(unknown("corrects").into());

@@ -1,16 +1,18 @@
 //! Reading reports: of a district, on an item.
 
-use crate::evidence::of_reports;
-use crate::store::progress_reading::{Reach, Reading, Scope};
-use crate::store::{Conn, fiscal_year, policy_item, progress_reading, progress_remark};
+use crate::file::of_reports;
+use crate::store::Conn;
+use crate::store::progress::reading::{Reach, Reading, Scope};
+use crate::store::progress::{reading, remark};
+use crate::store::year::{fiscal_year, policy_item};
 use crate::{Backend, Result};
 use domain::Error;
-use domain::access::{AccountActor, Action, Actor, Record, can, can_with};
-use domain::catalogue::PolicyItem;
-use domain::district::Slug;
-use domain::fiscal_year::FiscalYear;
-use domain::item_name::ItemName;
+use domain::people::access::{AccountActor, Action, Actor, Record, can, can_with};
+use domain::place::district::Slug;
 use domain::progress::shown::{DistrictStanding, ItemLine, ItemPage, ShownReport};
+use domain::year::catalogue::PolicyItem;
+use domain::year::fiscal_year::FiscalYear;
+use domain::year::item_name::ItemName;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Backend {
@@ -26,7 +28,7 @@ impl Backend {
             let board = self.whole(conn).await?.board;
             let items = policy_item::of_year(conn, year).await?;
             let item = items.into_iter().find(|item| item.key() == key).ok_or(Error::NotFound)?;
-            let reports = progress_reading::newest_of_item(conn, &scope(actor), item.id).await?;
+            let reports = reading::newest_of_item(conn, &scope(actor), item.id).await?;
             let reports = shown(conn, actor, reports).await?;
             let mut newest: HashMap<Slug, ShownReport> =
                 reports.into_iter().map(|report| (report.district.clone(), report)).collect();
@@ -52,7 +54,7 @@ pub(crate) async fn item_lines(
     slug: &Slug,
     year: FiscalYear,
 ) -> Result<Vec<ItemLine>> {
-    let reports = progress_reading::of_district(conn, &scope(actor), slug, year.number()).await?;
+    let reports = reading::of_district(conn, &scope(actor), slug, year.number()).await?;
     let mut by_item: HashMap<ItemName, Vec<ShownReport>> = HashMap::new();
     for report in shown(conn, actor, reports).await? {
         by_item.entry(report.item).or_default().push(report);
@@ -89,7 +91,7 @@ pub(crate) async fn shown(
     }
     let with_questions = readings.iter().filter(|one| one.report.may_read_questions(actor));
     let ids: Vec<i64> = with_questions.map(|one| one.report.id).collect();
-    let mut remarks = progress_remark::of(conn, &ids).await?;
+    let mut remarks = remark::of(conn, &ids).await?;
     let readable = readings.iter().filter(|one| one.content.is_some());
     let ids: Vec<i64> = readable.map(|one| one.report.id).collect();
     let mut files = of_reports(conn, &ids).await?;

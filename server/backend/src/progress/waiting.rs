@@ -2,19 +2,22 @@
 
 use super::moves::MOST;
 use super::read::{scope, shown};
-use crate::store::progress_reading::{self, Queue};
-use crate::store::{Conn, fiscal_year, policy_item, progress_report};
+use crate::store::Conn;
+use crate::store::progress::reading;
+use crate::store::progress::reading::Queue;
+use crate::store::progress::report;
+use crate::store::year::{fiscal_year, policy_item};
 use crate::{Backend, Result};
 use domain::Error;
-use domain::access::{AccountActor, Action, Actor, can};
-use domain::catalogue::PolicyItem;
-use domain::district::Slug;
-use domain::fiscal_year::FiscalYear;
-use domain::item_name::ItemName;
-use domain::map_board::MapBoard;
+use domain::map::board::MapBoard;
+use domain::people::access::{AccountActor, Action, Actor, can};
+use domain::people::role::Appointment;
+use domain::place::district::Slug;
 use domain::progress::report::Verb;
 use domain::progress::waiting::{Chosen, Waiting, WaitingFilter, WaitingItem};
-use domain::role::Appointment;
+use domain::year::catalogue::PolicyItem;
+use domain::year::fiscal_year::FiscalYear;
+use domain::year::item_name::ItemName;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -43,8 +46,7 @@ impl Backend {
             if filter.item.is_some() {
                 queue.items = Some(items.iter().filter(of_filter).map(|one| one.item.id).collect());
             }
-            let reports =
-                progress_reading::waiting(conn, &scope(actor), &queue, MOST_SHOWN).await?;
+            let reports = reading::waiting(conn, &scope(actor), &queue, MOST_SHOWN).await?;
             let reports = shown(conn, actor, reports).await?;
             Ok((board, Waiting { items, total, reports }))
         };
@@ -60,7 +62,7 @@ impl Backend {
             return Err(Error::Malformed);
         }
         let read = async |conn: &mut Conn| {
-            let readings = progress_reading::chosen(conn, &scope(actor), ids).await?;
+            let readings = reading::chosen(conn, &scope(actor), ids).await?;
             let mut chosen = Vec::new();
             for report in shown(conn, actor, readings).await? {
                 let refusal = if report.verbs.contains(&Verb::Acknowledge) {
@@ -85,7 +87,7 @@ impl Backend {
 
 /// Why the actor cannot acknowledge the report with this row id now.
 async fn refusal(conn: &mut Conn, actor: &Actor, id: i64) -> Result<Option<Error>> {
-    let Some(report) = progress_report::find(conn, id).await? else {
+    let Some(report) = report::find(conn, id).await? else {
         return Ok(Some(Error::NotFound));
     };
     let books = fiscal_year::books(conn, report.item.year()).await?;
@@ -120,7 +122,7 @@ async fn charge(
 
 /// The items on which reports wait, the newest year first.
 async fn counted(conn: &mut Conn, queue: &Queue) -> Result<Vec<WaitingItem>> {
-    let counts = progress_reading::count_waiting(conn, queue).await?;
+    let counts = reading::count_waiting(conn, queue).await?;
     let years: BTreeSet<i64> = counts.iter().map(|(_, year, _)| *year).collect();
     let by_id: HashMap<i64, i64> = counts.iter().map(|(id, _, count)| (*id, *count)).collect();
     let mut counted = Vec::new();

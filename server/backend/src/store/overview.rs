@@ -1,13 +1,14 @@
 //! What the overview counts: reports without their texts, and the districts of a day.
 
 use crate::Result;
-use crate::store::given::given;
-use crate::store::happening::shown;
-use crate::store::{Conn, Inconsistent, given, on};
+use crate::store::engine::given;
+use crate::store::engine::given::given;
+use crate::store::event::happening::shown;
+use crate::store::{Conn, Inconsistent, on};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::district::{DistrictKind, Slug};
 use domain::overview::{Fact, OverviewDistrict};
-use domain::place::Place;
+use domain::place::district::{DistrictKind, Slug};
+use domain::place::position::Place;
 use domain::progress::ProgressKind;
 use serde_json::json;
 use sqlx::{FromRow, query_as, query_scalar};

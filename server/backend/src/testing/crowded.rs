@@ -1,7 +1,9 @@
 //! A demo with many times more reports than there will ever be, to measure with.
 
-use crate::store::address::Address;
-use crate::store::{Db, Terms, Tx, fiscal_year, measuring};
+use crate::store::demo::measuring;
+use crate::store::engine::address::Address;
+use crate::store::year::fiscal_year;
+use crate::store::{Db, Terms, Tx};
 use crate::{Clock, Result, full_demo};
 use std::time::Duration;
 

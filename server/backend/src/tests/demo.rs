@@ -5,8 +5,8 @@ use crate::store::{Conn, on};
 use crate::testing::TestDb;
 use crate::{Backend, DEMO_PASSWORD, DEMO_SIGN_INS, check, demo, on_both_engines};
 use chrono::Duration;
-use domain::access::Actor;
-use domain::pin_status::RealTime;
+use domain::people::access::Actor;
+use domain::progress::pin_status::RealTime;
 use sqlx::query_scalar;
 use std::collections::BTreeMap;
 
@@ -85,12 +85,12 @@ on_both_engines! {
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let accounts = backend.accounts_of_operator();
         for (role, name) in DEMO_SIGN_INS {
-            let account = accounts.find(&domain::account::AccountName::parse(name).unwrap()).await.unwrap();
+            let account = accounts.find(&domain::people::account::AccountName::parse(name).unwrap()).await.unwrap();
             assert!(account.has_password && account.disabled_at.is_none(), "{name}");
             let roles: Vec<_> = account.appointments.iter().map(|one| (one.role(), one.is_current(backend.now()))).collect();
             assert_eq!(roles, [(role, true)], "{name}");
         }
-        assert!(DEMO_PASSWORD.chars().count() >= domain::account::password::SHORTEST);
+        assert!(DEMO_PASSWORD.chars().count() >= domain::people::account::password::SHORTEST);
     }
 }
 
@@ -102,7 +102,7 @@ async fn equal_seeds_and_days_give_equal_reports() {
         let db = TestDb::sqlite();
         demo(db.url(), &clock(), seed, day.parse().ok()).await.unwrap();
         let later = crate::Clock::fixed(
-            domain::bangkok::midnight(day.parse().unwrap()) + Duration::hours(16),
+            domain::kernel::bangkok::midnight(day.parse().unwrap()) + Duration::hours(16),
         );
         let backend = Backend::open(db.url(), later).await.unwrap();
         let board = backend.map_board(Actor::Public).await.unwrap();

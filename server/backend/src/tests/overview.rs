@@ -11,9 +11,9 @@ pub(super) use rush::post;
 use super::clock;
 use crate::Backend;
 use chrono::NaiveDate;
-use domain::access::{AccountActor, Actor};
 use domain::overview::Overview;
-use domain::role::{Appointment, Role};
+use domain::people::access::{AccountActor, Actor};
+use domain::people::role::{Appointment, Role};
 
 /// An executive, who has no account of the database: reading asks for the role alone.
 fn executive(backend: &Backend) -> Actor {

@@ -11,13 +11,13 @@ use crate::store::{Conn, on};
 use crate::{Backend, TypedFacts, check, on_both_engines};
 use chrono::Duration;
 use domain::Error;
-use domain::access::Actor;
-use domain::district::PositionSource;
-use domain::error::{FieldError, Reason};
+use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::refusal::Refusal;
+use domain::people::access::Actor;
+use domain::people::role::Role;
+use domain::place::district::PositionSource;
 use domain::profile::Profile;
 use domain::profile::concept::Group;
-use domain::refusal::Refusal;
-use domain::role::Role;
 use sqlx::query_scalar;
 
 /// A form with these values, filled in over these versions.

@@ -6,13 +6,14 @@ mod reading;
 
 use super::clock;
 use crate::Backend;
-use crate::store::{Tx, account, on};
-use domain::access::{AccountActor, Actor};
-use domain::account::{AccountName, DisplayName};
-use domain::district::Slug;
-use domain::item_name::ItemName;
+use crate::store::people::account;
+use crate::store::{Tx, on};
+use domain::people::access::{AccountActor, Actor};
+use domain::people::account::{AccountName, DisplayName};
+use domain::people::role::{Appointment, Role};
+use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
-use domain::role::{Appointment, Role};
+use domain::year::item_name::ItemName;
 use sqlx::{query, query_scalar};
 
 pub(super) const HERE: &str = "p-nan-1";

@@ -1,7 +1,7 @@
 //! A district as open data shows it: a public contract of its own, so that the domain may move.
 
 use chrono::{DateTime, Utc};
-use domain::map_board::{DistrictPin, MapBoard};
+use domain::map::board::{DistrictPin, MapBoard};
 use domain::progress::ProgressKind;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -3,9 +3,10 @@
 use super::district::District;
 use super::people::{Leader, Photo};
 use chrono::NaiveDate;
-use domain::bangkok;
-use domain::district::{self, DistrictPage};
-use domain::map_board::MapBoard;
+use domain::kernel::bangkok;
+use domain::map::board::MapBoard;
+use domain::place::district;
+use domain::place::district::DistrictPage;
 use domain::profile::{KnownFact, Profile};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -3,15 +3,15 @@
 use super::district::District;
 use super::district_detail::DistrictDetail;
 use super::geojson::FeatureCollection;
-use crate::page_cache::Moment;
-use crate::representation::Representation;
-use crate::request_log::CacheOutcome;
+use crate::page::cache::Moment;
+use crate::page::representation::Representation;
+use crate::request::request_log::CacheOutcome;
 use crate::site::Site;
 use axum::http::{HeaderMap, HeaderValue, header};
 use bytes::Bytes;
 use domain::Error;
-use domain::access::Actor;
-use domain::district::Slug;
+use domain::people::access::Actor;
+use domain::place::district::Slug;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl OpenDataCache {
 impl Documents {
     async fn make(site: &Site) -> domain::Result<Self> {
         let board = site.backend().map_board(Actor::Public).await?;
-        let by_code = |pin: &domain::map_board::DistrictPin| {
+        let by_code = |pin: &domain::map::board::DistrictPin| {
             (pin.code.clone(), (pin.slug.clone(), OnceCell::new()))
         };
         let districts: Vec<District> =

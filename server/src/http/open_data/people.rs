@@ -1,7 +1,7 @@
 //! Who leads an office, and photos, as open data shows them: what stands on the public's page, and no more.
 
 use chrono::NaiveDate;
-use domain::evidence::{ShownFile, small};
+use domain::file::{ShownFile, small};
 use domain::profile::Profile;
 use domain::profile::person::Person;
 use domain::profile::photo::Subject;

@@ -1,6 +1,6 @@
 //! A school as open data shows it: a public contract of its own, so that the domain may move.
 
-use domain::map_board::MapBoard;
+use domain::map::board::MapBoard;
 use domain::school::{FoundSchools, KnownSchool, Level, RegisterQuery, Size};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};

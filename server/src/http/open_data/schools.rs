@@ -3,17 +3,18 @@
 use super::accepted::accepts;
 use super::documents::{JSON, json};
 use super::school::{SchoolPage, SchoolParameters};
-use crate::fault::{self, Parameter, Problem};
-use crate::representation::Representation;
-use crate::security_headers::open_to_other_sites;
+use crate::page::representation::Representation;
+use crate::page::security_headers::open_to_other_sites;
+use crate::request::fault;
+use crate::request::fault::{Parameter, Problem};
+use crate::request::visit::Visit;
 use crate::site::Site;
-use crate::visit::Visit;
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use domain::access::Actor;
-use domain::map_view::with_query;
+use domain::map::view::with_query;
+use domain::people::access::Actor;
 use domain::school::{ParameterFault, RegisterQuery};
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! What the forms beside a report do: each step of its life after posting.
 
-use crate::return_to::ReturnTo;
-use crate::sent::Sent;
+use crate::form::sent::Sent;
+use crate::request::return_to::ReturnTo;
 use app::request::FormResult;
 use axum::response::Response;
 use domain::Result;

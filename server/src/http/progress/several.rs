@@ -1,11 +1,11 @@
 //! What the forms of the page of waiting reports do: several are chosen, looked over, acknowledged.
 
-use crate::return_to::ReturnTo;
-use crate::sent::Sent;
+use crate::form::sent::Sent;
+use crate::request::return_to::ReturnTo;
 use app::request::FormResult;
 use axum::response::Response;
 use domain::Error;
-use domain::error::{FieldError, Reason};
+use domain::kernel::error::{FieldError, Reason};
 use std::collections::BTreeMap;
 
 /// `report`, as often as there are chosen ones: leads to a page that lists what would be acknowledged.

@@ -1,6 +1,6 @@
 //! The schools as open data: paged, filtered, searched; facts alone and nobody's name or number.
 
-use crate::app::{Answer, TestApp};
+use crate::support::app::{Answer, TestApp};
 use axum::http::Method;
 use backend::SchoolFile;
 use domain::school::AcademicYear;

@@ -2,13 +2,13 @@
 //! public or was erased since.
 
 use super::{contact, send};
-use crate::app::{NOON, TestApp};
-use crate::browser::Browser;
-use crate::reporting::{HERE, report};
+use crate::progress::reporting::{HERE, report};
+use crate::support::app::{NOON, TestApp};
+use crate::support::browser::Browser;
 use backend::Erasure;
 use chrono::Duration;
-use domain::district::Slug;
-use domain::role::Role;
+use domain::people::role::Role;
+use domain::place::district::Slug;
 
 /// The day on which the tests' clock begins, and with it the log.
 const FIRST: &str = "2026-11-20";

@@ -1,10 +1,10 @@
 //! What is known once is never asked again: every form's fields are looked at.
 
-use crate::app::TestApp;
-use crate::browser::Browser;
-use crate::reporting::HERE;
+use crate::progress::reporting::HERE;
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use domain::people::role::Role;
 use domain::profile::concept::CONCEPTS;
-use domain::role::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use words::Lang;
 

@@ -1,13 +1,13 @@
 //! Photos of the office and of who leads it over HTTP: sent by a form, seen by everybody, and gone.
 
-use crate::app::{Answer, TestApp};
-use crate::browser::Browser;
-use crate::evidence::PNG;
-use crate::reporting::{HERE, THERE};
+use crate::file::evidence::PNG;
+use crate::progress::reporting::{HERE, THERE};
+use crate::support::app::{Answer, TestApp};
+use crate::support::browser::Browser;
 use axum::http::Method;
 use backend::Erasure;
-use domain::district::Slug;
-use domain::role::Role;
+use domain::people::role::Role;
+use domain::place::district::Slug;
 use serde_json::Value;
 
 const HEADERS: [(&str, &str); 2] =

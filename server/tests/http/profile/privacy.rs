@@ -1,11 +1,11 @@
 //! What is not public is in nothing that the public, or another office, can ask for.
 
 use super::send;
-use crate::app::TestApp;
-use crate::reporting::{HERE, THERE};
+use crate::progress::reporting::{HERE, THERE};
+use crate::support::app::TestApp;
 use axum::http::Method;
-use domain::access::Actor;
-use domain::role::Role;
+use domain::people::access::Actor;
+use domain::people::role::Role;
 use server::router::{FORMS, OPEN, PAGES};
 
 /// Everything personal, as typed and as kept.

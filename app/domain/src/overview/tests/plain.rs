@@ -2,7 +2,7 @@
 //! the figures of all days.
 
 use super::*;
-use crate::pin_status::RealTime;
+use crate::progress::pin_status::RealTime;
 
 /// Facts, and the days for which they are counted.
 pub(super) struct Plain {

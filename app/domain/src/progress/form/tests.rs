@@ -1,7 +1,7 @@
 //! One verdict for one form, however absurd.
 
 use super::*;
-use crate::written_number::NumberRefusal;
+use crate::kernel::written_number::NumberRefusal;
 use proptest::prelude::*;
 
 fn filled(kind: ProgressKind) -> ReportForm {

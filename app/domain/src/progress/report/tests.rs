@@ -1,8 +1,8 @@
 //! Every state × verb × who, against tables written out by hand.
 
 use super::*;
-use crate::access::AccountActor;
-use crate::role::{Appointment, Role};
+use crate::people::access::AccountActor;
+use crate::people::role::{Appointment, Role};
 
 fn now() -> DateTime<Utc> {
     "2024-05-01T03:00:00Z".parse().expect("an instant")

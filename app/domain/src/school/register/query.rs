@@ -1,10 +1,10 @@
 //! What an address asks the register for, and what is wrong with it.
 
-use crate::decimal;
-use crate::map_view::MAX_SEARCH;
-use crate::place::Place;
+use crate::kernel::decimal;
+use crate::kernel::thai;
+use crate::map::view::MAX_SEARCH;
+use crate::place::position::Place;
 use crate::school::{Level, Size};
-use crate::thai;
 
 /// So many schools come at once where nothing else is asked for.
 const PER_PAGE: u32 = 100;

@@ -1,7 +1,7 @@
 //! Very many schools in little memory: what many have in common stands once, what is their own in one text.
 
 use super::RegisterQuery;
-use crate::place::Place;
+use crate::place::position::Place;
 use crate::school::{AcademicYear, KnownSchool, Levels, School, Size};
 use std::collections::HashMap;
 

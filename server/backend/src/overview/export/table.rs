@@ -1,11 +1,11 @@
 //! The districts of a view as a table of typed values, before it becomes a file.
 
 use chrono::NaiveDate;
-use domain::bangkok;
-use domain::district::DistrictKind;
+use domain::kernel::bangkok;
 use domain::overview::{Overview, Share};
-use domain::pin_status::RealTime;
+use domain::place::district::DistrictKind;
 use domain::progress::ProgressKind;
+use domain::progress::pin_status::RealTime;
 use words::Lang;
 
 /// Headings, and a row per district in the page's order: by type, then as chosen, else by the dictionary.

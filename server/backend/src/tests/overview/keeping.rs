@@ -3,8 +3,8 @@
 use super::*;
 use crate::on_both_engines;
 use domain::Error;
-use domain::district::Slug;
 use domain::overview::{Note, Picture};
+use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 use std::sync::Arc;
 
@@ -54,14 +54,14 @@ on_both_engines! {
         assert!(counted.iter().all(|one| Arc::ptr_eq(one, &counted[0])), "one count for two hundred readers");
         backend.overviews().wrote();
         assert!(Arc::ptr_eq(&counted[0], &overview(&backend, &[]).await.counted), "nothing has happened");
-        let signs_in = crate::store::event::Event::by_system(backend.now(), "account", &1, "signed_in", serde_json::json!({}));
+        let signs_in = crate::store::event::log::Event::by_system(backend.now(), "account", &1, "signed_in", serde_json::json!({}));
         backend.db().write(async move |tx: &mut crate::store::Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
         backend.head().wait_for(|head| *head > counted[0].position).await.unwrap();
         let after = overview(&backend, &[]).await.counted;
         assert!(after.position > counted[0].position && Arc::ptr_eq(&after.standings, &counted[0].standings), "accounts are not counted");
-        let year = domain::fiscal_year::FiscalYear::new(2568).unwrap();
+        let year = domain::year::fiscal_year::FiscalYear::new(2568).unwrap();
         let now = backend.now();
-        backend.db().write(async move |tx: &mut crate::store::Tx| crate::fiscal_years::open(tx, year, now).await).await.unwrap();
+        backend.db().write(async move |tx: &mut crate::store::Tx| crate::year::fiscal_years::open(tx, year, now).await).await.unwrap();
         backend.head().wait_for(|head| *head > after.position).await.unwrap();
         assert!(!Arc::ptr_eq(&counted[0].standings, &overview(&backend, &[]).await.counted.standings));
     }

@@ -4,10 +4,10 @@ use super::replay::{Log, Told};
 use super::*;
 use crate::{demo, on_both_engines};
 use chrono::{DateTime, Duration, Utc};
-use domain::bangkok;
+use domain::kernel::bangkok;
 use domain::overview::Picture;
-use domain::pin_status::RealTime;
 use domain::progress::ProgressKind;
+use domain::progress::pin_status::RealTime;
 use domain::progress::waiting::WaitingFilter;
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@
 use crate::Backend;
 use crate::store::{Conn, on};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::bangkok;
+use domain::kernel::bangkok;
 use serde_json::Value;
 use sqlx::query_as;
 use std::collections::BTreeMap;

@@ -4,8 +4,8 @@
 use super::keeping::appointed;
 use super::*;
 use crate::on_both_engines;
-use domain::district::Slug;
 use domain::overview::Standings;
+use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

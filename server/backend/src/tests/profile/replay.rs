@@ -4,12 +4,13 @@
 use super::people::enter;
 use super::*;
 use crate::Erasure;
-use crate::tests::evidence::{bytes::jpeg, sent};
+use crate::tests::file::bytes::jpeg;
+use crate::tests::file::sent;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::bangkok;
-use domain::district::Slug;
+use domain::kernel::bangkok;
 use domain::overview::Standpoint;
-use domain::place::Place;
+use domain::place::district::Slug;
+use domain::place::position::Place;
 use domain::profile::concept::{Audience, Concept};
 use domain::profile::photo::Subject;
 use domain::profile::typed_place;

@@ -3,9 +3,9 @@
 use super::*;
 use crate::on_both_engines;
 use domain::Error;
-use domain::error::{FieldError, Reason};
+use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::refusal::Refusal;
 use domain::progress::report::{State, Verb};
-use domain::refusal::Refusal;
 
 async fn post(backend: &Backend, author: &Actor, item: &str) -> i64 {
     backend.post_progress(author, &slug(HERE), &form(item)).await.expect("it is posted")

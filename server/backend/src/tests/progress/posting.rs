@@ -4,11 +4,11 @@ use super::*;
 use crate::on_both_engines;
 use chrono::Duration;
 use domain::Error;
-use domain::error::{FieldError, Reason};
-use domain::fiscal_year::FiscalYear;
-use domain::pin_status::RealTime;
+use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::refusal::Refusal;
 use domain::progress::ProgressKind;
-use domain::refusal::Refusal;
+use domain::progress::pin_status::RealTime;
+use domain::year::fiscal_year::FiscalYear;
 
 on_both_engines! {
     async fn a_report_is_posted_once_however_often_it_is_sent(db: TestDb) {

@@ -3,11 +3,11 @@
 use super::*;
 use crate::on_both_engines;
 use domain::Error;
-use domain::fiscal_year::FiscalYear;
+use domain::kernel::refusal::Refusal;
 use domain::progress::report::State;
 use domain::progress::shown::ShownReport;
 use domain::progress::waiting::WaitingFilter;
-use domain::refusal::Refusal;
+use domain::year::fiscal_year::FiscalYear;
 
 /// One letter a report: `t` with text, `q` with remarks too, `.` without text, `-` not at all.
 fn letter(report: Option<&ShownReport>) -> char {

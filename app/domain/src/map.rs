@@ -1,0 +1,8 @@
+//! The map: its board, its view, search, and live changes.
+
+pub mod board;
+pub mod fan;
+pub mod news;
+pub mod outline;
+pub mod search;
+pub mod view;

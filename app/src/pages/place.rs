@@ -1,0 +1,4 @@
+//! Pages about districts and clusters.
+
+pub mod cluster;
+pub mod district;

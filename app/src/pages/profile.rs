@@ -1,0 +1,3 @@
+//! Pages where a district records what is known of it.
+
+pub mod district_edit;

@@ -1,0 +1,4 @@
+//! Pages about progress reports.
+
+pub mod item;
+pub mod waiting;

@@ -1,0 +1,4 @@
+//! Parts about files.
+
+#[cfg(feature = "ssr")]
+pub mod evidence;

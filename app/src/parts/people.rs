@@ -1,0 +1,6 @@
+//! Parts about accounts.
+
+#[cfg(feature = "ssr")]
+pub mod appointment;
+#[cfg(feature = "ssr")]
+pub mod new_link;

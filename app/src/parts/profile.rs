@@ -1,0 +1,4 @@
+//! Parts about what is known of a district.
+
+#[cfg(feature = "ssr")]
+pub mod photo;

@@ -1,0 +1,4 @@
+//! Parts about schools.
+
+#[cfg(feature = "ssr")]
+pub mod school_words;

@@ -1,0 +1,185 @@
+//! Use cases: attaching files to a report, and taking them off.
+
+use super::{Kept, REPORT, Upload, refused, report_row};
+use crate::progress::{ENTITY, new_salt, remark_digest};
+use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::file::{evidence, kept};
+use crate::store::progress::report;
+use crate::store::year::fiscal_year;
+use crate::store::{Conn, Event, Tx};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::file::{
+    AttachForm, FileRefusal, Format, MOST_AT_ONCE, MOST_OF_RECORD, NewEvidence, parse, within_quota,
+};
+use domain::kernel::error::{FieldError, Reason};
+use domain::people::access::Actor;
+use domain::progress::report::Report;
+use serde_json::json;
+
+/// Why nothing was attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachRefused {
+    /// For the form; a refused file is its field `file`.
+    pub error: Error,
+    /// Name of the file that was refused, as its sender calls it.
+    pub file: Option<String>,
+}
+
+impl From<Error> for AttachRefused {
+    fn from(error: Error) -> Self {
+        Self { error, file: None }
+    }
+}
+
+impl Backend {
+    /// Attaches what was sent, or what was attached before, to the report with this row id: all of it or
+    /// nothing. Gives the row ids. Safe to repeat: the same file with the same text is there once.
+    pub async fn attach_to_report(
+        &self,
+        actor: &Actor,
+        report: i64,
+        form: &AttachForm,
+        uploads: Vec<Upload>,
+    ) -> std::result::Result<Vec<i64>, AttachRefused> {
+        self.read(async |conn: &mut Conn| may_attach(conn, actor, report).await.map(drop)).await?;
+        let new = parse(form).map_err(Error::Invalid)?;
+        if new.again.is_none() && uploads.is_empty() {
+            let missing = FieldError::new("file", Reason::Missing);
+            return Err(Error::Invalid(vec![missing]).into());
+        }
+        if uploads.len() > MOST_AT_ONCE {
+            return Err(refused(FileRefusal::TooMany(many(MOST_AT_ONCE))).into());
+        }
+        let mut kept = Vec::with_capacity(uploads.len());
+        for upload in uploads {
+            let name = upload.name().to_owned();
+            let one = self.keep(upload).await?;
+            kept.push(
+                one.map_err(|refusal| AttachRefused { error: refused(refusal), file: Some(name) })?,
+            );
+        }
+        let attach = Attach {
+            actor: actor.clone(),
+            report,
+            new,
+            files: kept
+                .iter()
+                .map(|Kept { file, name, .. }| (file.clone(), name.as_str().to_owned()))
+                .collect(),
+            quota: self.evidence().quota,
+            now: self.now(),
+        };
+        let attached = self.write(async move |tx| attach.make(tx).await).await;
+        // Until here no sweep may take them away.
+        drop(kept);
+        Ok(attached?)
+    }
+
+    /// Takes what was attached under this row id off its report; gives the report's row id.
+    pub async fn remove_from_report(&self, actor: &Actor, id: i64) -> domain::Result<i64> {
+        let (actor, now) = (actor.clone(), self.now());
+        let work = async move |tx: &mut Tx| {
+            let record = evidence::record_of(tx, id).await?;
+            let report = record.filter(|(entity, _)| entity == REPORT).ok_or(Error::NotFound)?.1;
+            let report = report::find(tx, report).await?.ok_or(Error::NotFound)?;
+            report.may_detach(&actor)?;
+            let by = actor.account().ok_or(Error::Unauthenticated)?.id();
+            if !evidence::remove(tx, id, (now.timestamp_micros(), by)).await? {
+                return Err(Error::Conflict.into());
+            }
+            let payload = json!({ "district": report.district, "item": report.item, "state": report.state, "evidence": id });
+            tx.emit(Event::by_account(now, by, ENTITY, &report.id, "detached", payload));
+            Ok(report.id)
+        };
+        self.write(work).await
+    }
+}
+
+/// The report to whose files `actor` may add, with the row id of the account.
+pub(super) async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
+    let report = report::find(conn, id).await?.ok_or(Error::NotFound)?;
+    let books = fiscal_year::books(conn, report.item.year()).await?;
+    report.may_attach(actor, books)?;
+    let by = actor.account().ok_or(Error::Unauthenticated)?.id();
+    Ok((report, by))
+}
+
+fn many(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Files about to be attached.
+struct Attach {
+    actor: Actor,
+    report: i64,
+    new: NewEvidence,
+    /// With their names.
+    files: Vec<(NewFile, String)>,
+    quota: u64,
+    now: DateTime<Utc>,
+}
+
+impl Attach {
+    async fn make(&self, tx: &mut Tx) -> Result<Vec<i64>> {
+        let (report, by) = may_attach(tx, &self.actor, self.report).await?;
+        let at = self.now.timestamp_micros();
+        let mut files = Vec::new();
+        if let Some(again) = self.new.again {
+            let found = evidence::again(tx, again, &report.district).await?;
+            let unknown = || Error::Invalid(vec![FieldError::new("again", Reason::Unknown)]);
+            files.push(found.ok_or_else(unknown)?);
+        }
+        for (file, name) in &self.files {
+            files.push((evidence::put_file(tx, file, at).await?, file.format, name.clone()));
+        }
+        let mut ids = Vec::new();
+        for file in files {
+            ids.push(self.attach(tx, &report, by, file).await?);
+        }
+        let record = report_row(report.id);
+        if evidence::count(tx, record).await? > i64::from(many(MOST_OF_RECORD)) {
+            return Err(refused(FileRefusal::TooMany(many(MOST_OF_RECORD))).into());
+        }
+        let used = kept::used(tx, &report.district).await?;
+        within_quota(used, self.quota).map_err(refused)?;
+        Ok(ids)
+    }
+
+    async fn attach(
+        &self,
+        tx: &mut Tx,
+        report: &Report,
+        by: i64,
+        (file, format, name): (i64, Format, String),
+    ) -> Result<i64> {
+        let NewEvidence { alt, purpose, consent, .. } = &self.new;
+        let (record, purpose): (RecordRow, _) = (report_row(report.id), purpose.of(format));
+        let salt = new_salt();
+        let digest = remark_digest(&salt, &format!("{}\u{1f}{name}", alt.as_str()));
+        let link = NewLink {
+            file,
+            district: report.district.clone(),
+            record,
+            purpose,
+            consent: *consent,
+            alt: alt.as_str().to_owned(),
+            name,
+            salt,
+            at: self.now.timestamp_micros(),
+            by,
+        };
+        let Some(id) = evidence::put(tx, &link).await? else {
+            let same = evidence::same(tx, record, file).await?;
+            let same = same.filter(|(_, stored)| stored.as_deref() == Some(alt.as_str()));
+            return Ok(same.ok_or_else(|| refused(FileRefusal::AlreadyThere))?.0);
+        };
+        let payload = json!({
+            "district": report.district, "item": report.item, "state": report.state, "evidence": id,
+            "file": file, "purpose": purpose, "consent": consent, "digest": digest,
+        });
+        tx.emit(Event::by_account(self.now, by, ENTITY, &report.id, "attached", payload));
+        Ok(id)
+    }
+}

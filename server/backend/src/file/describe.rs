@@ -1,0 +1,63 @@
+//! Use case: saying of each file of a report what is to be seen in it.
+//!
+//! The row id that a form carries is the text that its writer had before them: what is said anew takes the
+//! place of the row, under another id. So nobody's text is written over unseen.
+
+use super::attach::may_attach;
+use super::report_row;
+use crate::progress::{ENTITY, new_salt, remark_digest};
+use crate::store::file::evidence;
+use crate::store::{Event, Tx};
+use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
+use domain::Error;
+use domain::file::{AltText, parse_texts};
+use domain::people::access::Actor;
+use domain::progress::report::Report;
+use serde_json::json;
+
+impl Backend {
+    /// Says of files of the report with this row id what is to be seen, as `fields` of a form have it
+    /// ([`domain::evidence::text_field`]): all of them or none. What was left as it was drawn changes nothing.
+    /// `Conflict` where somebody else has said something else since, or taken the file off. Safe to repeat.
+    pub async fn describe_files<'a>(
+        &self,
+        actor: &Actor,
+        report: i64,
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> domain::Result<()> {
+        let (texts, actor, now) = (parse_texts(fields), actor.clone(), self.now());
+        let work = async move |tx: &mut Tx| {
+            let (report, by) = may_attach(tx, &actor, report).await?;
+            for (id, text) in texts.clone().map_err(Error::Invalid)? {
+                describe(tx, &report, (id, &text), (now, by)).await?;
+            }
+            Ok(())
+        };
+        self.write(work).await
+    }
+}
+
+async fn describe(
+    tx: &mut Tx,
+    report: &Report,
+    (drawn, text): (i64, &AltText),
+    (now, by): (DateTime<Utc>, i64),
+) -> Result<()> {
+    let (record, text) = (report_row(report.id), text.as_str());
+    let (file, before) = evidence::said(tx, drawn, record).await?.ok_or(Error::NotFound)?;
+    let stands = evidence::same(tx, record, file).await?;
+    let is_said = stands.as_ref().is_some_and(|(_, stands)| stands.as_deref() == Some(text));
+    if before == text || is_said {
+        return Ok(());
+    }
+    let salt = new_salt();
+    let said = evidence::say(tx, drawn, (text, &salt), (now.timestamp_micros(), by)).await?;
+    let (id, name) = said.ok_or(Error::Conflict)?;
+    let payload = json!({
+        "district": report.district, "item": report.item, "state": report.state, "evidence": id, "in_place_of": drawn,
+        "file": file, "digest": remark_digest(&salt, &format!("{text}\u{1f}{name}")),
+    });
+    tx.emit(Event::by_account(now, by, ENTITY, &report.id, "described", payload));
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! A file on its way in: written to the disk as it comes, never more than is taken.
+
+use super::refuse_io;
+use crate::Backend;
+use domain::file::{FileName, LARGEST_PDF};
+use std::io;
+use tempfile::TempPath;
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt as _;
+
+/// A file that somebody is sending. Gone when dropped.
+#[derive(Debug)]
+pub struct Upload {
+    file: File,
+    path: TempPath,
+    name: String,
+    bytes: u64,
+}
+
+/// A file that has come to its end.
+pub(super) struct Arrived {
+    pub path: TempPath,
+    pub name: FileName,
+    /// As sent; of what is more than any file may have, only so much was written.
+    pub bytes: u64,
+}
+
+impl Backend {
+    /// Begins to take a file that its sender calls `name`.
+    pub async fn begin_upload(&self, name: &str) -> domain::Result<Upload> {
+        let folder = self.evidence().folder.clone();
+        let made = tokio::task::spawn_blocking(move || folder.arriving());
+        let (file, path) =
+            made.await.map_err(io::Error::other).flatten().map_err(|e| refuse_io(&e))?.into_parts();
+        Ok(Upload { file: File::from_std(file), path, name: name.to_owned(), bytes: 0 })
+    }
+}
+
+impl Upload {
+    /// As its sender calls it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many bytes have come.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Takes the next bytes. Beyond the largest file they are counted and dropped, so that the sender
+    /// can be answered in a sentence.
+    pub async fn write(&mut self, bytes: &[u8]) -> domain::Result<()> {
+        self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if self.bytes > LARGEST_PDF {
+            return Ok(());
+        }
+        self.file.write_all(bytes).await.map_err(|e| refuse_io(&e))
+    }
+
+    pub(super) async fn end(mut self) -> domain::Result<Arrived> {
+        self.file.flush().await.map_err(|e| refuse_io(&e))?;
+        Ok(Arrived { path: self.path, name: FileName::clean(&self.name), bytes: self.bytes })
+    }
+}

@@ -1,0 +1,3 @@
+//! Forms without JavaScript.
+
+pub(crate) mod form_result;

@@ -1,0 +1,141 @@
+//! Use case: a district's page, as far as whoever asks may see it.
+
+use crate::map::board::Whole;
+use crate::place::facts::{FIRST_YEAR, Fields};
+use crate::progress::item_lines;
+use crate::store::Conn;
+use crate::store::event::log;
+use crate::store::place::district::District;
+use crate::store::place::shipped_fact::ShippedFact;
+use crate::store::place::{shipped_fact, source};
+use crate::{Backend, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::Error;
+use domain::kernel::bangkok;
+use domain::map::board::MapBoard;
+use domain::people::access::{Action, Actor, can};
+use domain::place::district::{DistrictPage, Neighbour, Origin, Slug, nearest};
+use domain::place::source::Source;
+use domain::progress::shown::ItemLine;
+use std::sync::Arc;
+use words::Lang;
+
+/// How many of the nearest other districts a page links to.
+const NEAREST: usize = 6;
+
+/// A district's page, all of it from one snapshot.
+#[derive(Debug, Clone)]
+pub struct WholeDistrict {
+    /// What is known of the district.
+    pub page: DistrictPage,
+    /// The items of the year that the map shows, in the order of the catalogue, each with the
+    /// district's reports.
+    pub lines: Vec<ItemLine>,
+    /// The map of the same moment.
+    pub board: Arc<MapBoard>,
+}
+
+impl Backend {
+    /// The page of the district with this slug, with its reports as far as the actor may see them.
+    pub async fn district_page(&self, actor: &Actor, slug: &Slug) -> domain::Result<WholeDistrict> {
+        can(actor, Action::SeeDistrict)?;
+        let read = async |conn: &mut Conn| {
+            let whole = self.whole(conn).await?;
+            let page = page(conn, &whole, slug, self.now()).await?;
+            let lines = item_lines(conn, actor, slug, whole.board.year).await?;
+            Ok(WholeDistrict { page, lines, board: whole.board })
+        };
+        self.read(read).await
+    }
+}
+
+async fn page(
+    conn: &mut Conn,
+    Whole { board, districts, .. }: &Whole,
+    slug: &Slug,
+    now: DateTime<Utc>,
+) -> Result<DistrictPage> {
+    let here = districts.iter().find(|district| district.pin.slug == *slug);
+    let here = here.cloned().ok_or(Error::NotFound)?;
+    let pin = board.pin(slug).cloned().ok_or(Error::NotFound)?;
+    let others = || board.pins.iter().filter(|pin| pin.slug != *slug);
+    let nearest = nearest(here.pin.place, others(), NEAREST);
+    let cluster_mates = cluster_mates(board, &here);
+    let origins = origins(conn, &here, now).await?;
+    let District { emis_code, full_name_th, postcode, .. } = here;
+    let year = board.year;
+    Ok(DistrictPage {
+        pin,
+        emis_code,
+        full_name_th,
+        postcode,
+        year,
+        cluster_mates,
+        nearest,
+        origins,
+    })
+}
+
+fn cluster_mates(board: &MapBoard, here: &District) -> Vec<Neighbour> {
+    let mates = board
+        .pins
+        .iter()
+        .filter(|pin| pin.slug != here.pin.slug && pin.cluster == here.pin.cluster);
+    mates
+        .filter(|_| here.pin.cluster.is_some())
+        .map(|pin| pin.as_neighbour(here.pin.place))
+        .collect()
+}
+
+/// For each field with a value: the source that shipped it, or `edited` where it is no longer that value.
+async fn origins(conn: &mut Conn, here: &District, now: DateTime<Utc>) -> Result<Vec<Origin>> {
+    let mut shipped = shipped_fact::of_key(conn, "district", &here.pin.code).await?;
+    shipped.extend(
+        shipped_fact::of_key(
+            conn,
+            "cluster_membership",
+            &format!("{FIRST_YEAR}/{}", here.pin.code),
+        )
+        .await?,
+    );
+    let sources = source::all(conn).await?;
+    let edited_on = log::last_at(conn, "district", &here.pin.code)
+        .await?
+        .map_or(bangkok::date(now), bangkok::date);
+    let mut fields = here.facts();
+    fields.insert("cluster", here.pin.cluster.map(|no| no.to_string()));
+    Ok(shown(&fields)
+        .map(|(field, value)| origin(field, value, &shipped, &sources, edited_on))
+        .collect())
+}
+
+fn shown(fields: &Fields) -> impl Iterator<Item = (&'static str, &str)> {
+    fields.iter().filter_map(|(field, value)| Some((*field, value.as_deref()?)))
+}
+
+fn origin(
+    field: &str,
+    value: &str,
+    shipped: &[ShippedFact],
+    sources: &[Source],
+    edited_on: NaiveDate,
+) -> Origin {
+    let fact =
+        shipped.iter().find(|fact| fact.field == field && fact.value.as_deref() == Some(value));
+    match fact.and_then(|fact| sources.iter().find(|source| source.key == fact.source)) {
+        Some(source) => Origin {
+            field: field.to_owned(),
+            source: source.key.clone(),
+            title_th: source.title_th.clone(),
+            title_en: source.title_en.clone(),
+            as_of: source.as_of,
+        },
+        None => Origin {
+            field: field.to_owned(),
+            source: "edited".to_owned(),
+            title_th: Lang::Th.source_edited().to_owned(),
+            title_en: Lang::En.source_edited().to_owned(),
+            as_of: edited_on,
+        },
+    }
+}

@@ -1,0 +1,4 @@
+//! Statements about files.
+
+pub(crate) mod evidence;
+pub(crate) mod kept;

@@ -1,0 +1,3 @@
+//! Statements about posted forms.
+
+pub(crate) mod form_result;

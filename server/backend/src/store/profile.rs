@@ -1,0 +1,5 @@
+//! Statements about what is known of districts.
+
+pub(crate) mod fact;
+pub(crate) mod person_post;
+pub(crate) mod photo;

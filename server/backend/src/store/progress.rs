@@ -1,0 +1,6 @@
+//! Statements about progress reports.
+
+pub(crate) mod reading;
+pub(crate) mod remark;
+pub(crate) mod report;
+pub(crate) mod standing;

@@ -1,0 +1,4 @@
+//! Statements about fiscal years and catalogues.
+
+pub(crate) mod fiscal_year;
+pub(crate) mod policy_item;

@@ -1,0 +1,129 @@
+//! A process killed in the middle of a burst, again and again; the next one repeats what was in doubt.
+//!
+//! This shows what the death of the process does, not what a power cut does; for that there is
+//! `synchronous=FULL`. `PAKMUD_TEST_KILLS=50 cargo test -p backend killed -- --nocapture` takes longer
+//! and says more.
+
+use super::ledger::{Ledger, form_of, reporter};
+use super::own_process::{of_the_test, told};
+use super::*;
+use crate::{Backend, on_both_engines};
+use domain::people::access::Actor;
+use domain::people::role::Role;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::time::{Duration, Instant};
+
+/// How many post at once.
+const POSTERS: usize = 64;
+
+/// How often the process is killed where nobody says otherwise.
+const KILLS: usize = 4;
+
+/// How long a process may post before it is killed.
+const LIFE: Duration = Duration::from_millis(500);
+
+/// How many answers it has given by then at the least, where somebody asked for more kills.
+const ANSWERS: usize = 250;
+
+/// Keys of the round that are in doubt or were answered, then new ones for ever.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it is the process that the test below kills"]
+async fn the_one_that_is_killed() {
+    let lines = told();
+    let [url, round, account, again @ ..] = lines.as_slice() else { return };
+    let backend = Backend::open(url, clock()).await.unwrap();
+    let actor = reporter(account.parse().unwrap());
+    let round: u32 = round.parse().unwrap();
+    let posters: Vec<_> = (0..POSTERS)
+        .map(|poster| {
+            let old: Vec<_> = again.iter().skip(poster).step_by(POSTERS).cloned().collect();
+            let new = (0_u64..).map(move |number| format!("{round:08x}{poster:08x}{number:016x}"));
+            let (backend, actor) = (backend.clone(), actor.clone());
+            tokio::spawn(async move {
+                for key in old.into_iter().chain(new) {
+                    println!("sent {key}");
+                    let id = post_in_the_end(&backend, &actor, &key).await;
+                    println!("answered {key} {id}");
+                }
+            })
+        })
+        .collect();
+    for poster in posters {
+        poster.await.unwrap();
+    }
+}
+
+/// Posts, as often as the store says that it may come again.
+async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
+    loop {
+        match backend.post_progress(actor, &slug(HERE), &form_of(key)).await {
+            Ok(id) => return id,
+            Err(domain::Error::Unavailable(_)) => {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+/// Lets a process post for a while and kills it; gives how long it took to be back, from its start to
+/// its first answer.
+fn kill_one(url: &str, round: usize, account: i64, least: usize, ledger: &mut Ledger) -> Duration {
+    let begun = Instant::now();
+    let mut child = of_the_test("faults::killed::the_one_that_is_killed").spawn().unwrap();
+    let again = [ledger.in_doubt(), ledger.some_answered(50)].concat().join("\n");
+    write!(child.stdin.take().unwrap(), "{url}\n{round}\n{account}\n{again}\n").unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let (mut first, mut answers) = (None, 0);
+    for line in lines {
+        // The test's own name may stand before the first.
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            [.., "sent", key] => ledger.sent(key),
+            [.., "answered", key, id] => {
+                ledger.answered(key, id.parse().unwrap());
+                first.get_or_insert_with(|| begun.elapsed());
+                answers += 1;
+            }
+            _ => {}
+        }
+        if answers >= least && first.is_some_and(|first| begun.elapsed() > first + LIFE) {
+            // What it said before it died is still read.
+            _ = child.kill();
+        }
+    }
+    child.wait().unwrap();
+    first.expect("it was killed before it was answered anything")
+}
+
+/// How many kills, and how many answers before each at the least.
+fn asked() -> (usize, usize) {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests have no configuration but the environment"
+    )]
+    let kills = std::env::var("PAKMUD_TEST_KILLS").ok();
+    let many = |kills: String| (kills.parse().expect("PAKMUD_TEST_KILLS is a number"), ANSWERS);
+    kills.map_or((KILLS, 1), many)
+}
+
+on_both_engines! {
+    async fn a_killed_process_loses_and_doubles_nothing(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let actor = appoint(&backend, Role::Reporter, HERE).await;
+        let account = actor.account().unwrap().id();
+        backend.close().await;
+        let url = db.url().to_owned();
+        let (ledger, mut back) = tokio::task::spawn_blocking(move || {
+            let (mut ledger, (kills, least)) = (Ledger::default(), asked());
+            let back: Vec<_> =
+                (1..=kills).map(|round| kill_one(&url, round, account, least, &mut ledger)).collect();
+            (ledger, back)
+        }).await.unwrap();
+        let sums = ledger.settle(db.url()).await;
+        back.sort_unstable();
+        let engine = db.url().split(':').next().unwrap();
+        println!("{engine}: {} kills: {sums}; back after {:?}, at most {:?}", back.len(), back[back.len() / 2], back.last().unwrap());
+        sums.demand_kept();
+    }
+}

@@ -1,0 +1,118 @@
+//! Every SQL text is listed, and both engines take it.
+
+use crate::store::demo::{demo_mark, measuring};
+use crate::store::engine::migration_lock;
+use crate::store::engine::{copy, invariants, migrations, postgres, writer};
+use crate::store::event::{happening, log, sequencer};
+use crate::store::file::{evidence, kept};
+use crate::store::form::form_result;
+use crate::store::overview;
+use crate::store::people::{account, appointment, invitation, session, sign_in_failure};
+use crate::store::place::{cluster, district, province, shipped_fact, source};
+use crate::store::profile::{fact, person_post, photo};
+use crate::store::progress::{reading, remark, report, standing};
+use crate::store::school::{heading_names, records, upload};
+use crate::store::year::{fiscal_year, policy_item};
+use crate::store::{Conn, Engine};
+use crate::tests::clock;
+use crate::{Result, migrate, on_both_engines};
+use sqlx::{Executor as _, SqlSafeStr as _};
+use std::fs;
+use std::path::Path;
+
+const ON_BOTH: &[&[&str]] = &[
+    account::STATEMENTS,
+    appointment::STATEMENTS,
+    cluster::STATEMENTS,
+    demo_mark::STATEMENTS,
+    district::STATEMENTS,
+    log::STATEMENTS,
+    evidence::STATEMENTS,
+    kept::STATEMENTS,
+    fiscal_year::STATEMENTS,
+    form_result::STATEMENTS,
+    happening::STATEMENTS,
+    invariants::STATEMENTS,
+    invitation::STATEMENTS,
+    measuring::STATEMENTS,
+    migrations::STATEMENTS,
+    overview::STATEMENTS,
+    person_post::STATEMENTS,
+    photo::STATEMENTS,
+    policy_item::STATEMENTS,
+    fact::STATEMENTS,
+    reading::STATEMENTS,
+    remark::STATEMENTS,
+    report::STATEMENTS,
+    standing::STATEMENTS,
+    province::STATEMENTS,
+    records::STATEMENTS,
+    heading_names::STATEMENTS,
+    upload::STATEMENTS,
+    session::STATEMENTS,
+    sign_in_failure::STATEMENTS,
+    shipped_fact::STATEMENTS,
+    source::STATEMENTS,
+];
+const ON_SQLITE: &[&[&str]] =
+    &[copy::SQLITE_STATEMENTS, invariants::SQLITE_STATEMENTS, migrations::SQLITE_STATEMENTS];
+const ON_POSTGRES: &[&[&str]] =
+    &[migration_lock::POSTGRES_STATEMENTS, migrations::POSTGRES_STATEMENTS, sequencer::STATEMENTS];
+/// `BEGIN …` and the like are no statements to prepare; the tests of the writer run them. A channel's
+/// name is no statement at all.
+const NOT_PREPARED: &[&[&str]] = &[postgres::CONTROL, writer::CONTROL, &["pakmud_head"]];
+
+async fn prepare(conn: &mut Conn, statements: &[&[&'static str]]) {
+    for sql in statements.iter().copied().flatten() {
+        let prepared = match conn.engine() {
+            Engine::Sqlite(c) => c.prepare(sql.into_sql_str()).await.map(drop),
+            Engine::Postgres(c) => c.prepare(sql.into_sql_str()).await.map(drop),
+        };
+        prepared.unwrap_or_else(|e| panic!("{e}: {sql}"));
+    }
+}
+
+on_both_engines! {
+    async fn every_statement_is_taken(db: TestDb) {
+        migrate(db.url(), &clock()).await.unwrap();
+        let open = crate::tests::open(&db).await;
+        let own = if db.url().starts_with("sqlite") { ON_SQLITE } else { ON_POSTGRES };
+        open.read(async |conn: &mut Conn| -> Result<()> {
+            prepare(conn, ON_BOTH).await;
+            prepare(conn, own).await;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    }
+}
+
+#[test]
+fn no_statement_is_left_out_of_the_lists() {
+    let mut texts = 0;
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store")).unwrap() {
+        let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+        texts += source
+            .lines()
+            .filter(|line| line.starts_with("const ") && line.contains(": &str ="))
+            .count();
+    }
+    let listed: usize = [ON_BOTH, ON_SQLITE, ON_POSTGRES, NOT_PREPARED]
+        .iter()
+        .copied()
+        .flatten()
+        .map(|list| list.len())
+        .sum();
+    assert_eq!(texts, listed, "a `const …: &str` in src/store is missing in its file's list");
+}
+
+#[test]
+fn no_query_is_written_in_place() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store")).unwrap() {
+        let path = entry.unwrap().path();
+        let source = fs::read_to_string(&path).unwrap();
+        for call in ["query(\"", "query_as(\"", "query_scalar(\"", "Row>(\""] {
+            assert!(!source.contains(call), "{}: {call}", path.display());
+        }
+    }
+}

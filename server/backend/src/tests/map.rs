@@ -1,0 +1,4 @@
+//! The map.
+
+pub(crate) mod board;
+pub(crate) mod news;

@@ -1,0 +1,227 @@
+//! What is told of the log, and what the board becomes by it.
+
+use crate::tests::clock;
+use crate::tests::progress::{HERE, THERE, appoint, form, slug};
+use crate::year::fiscal_years;
+use crate::{Backend, on_both_engines};
+use domain::map::board::MapBoard;
+use domain::map::news::ReportRef;
+use domain::people::access::{AccountActor, Actor};
+use domain::people::role::{Appointment, Role};
+use domain::place::district::Slug;
+use domain::year::fiscal_year::FiscalYear;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+const ITEMS: [&str; 4] = ["2567/p1", "2567/p2", "2567/a1", "2567/b5"];
+
+fn report(district: &str, item: &str) -> ReportRef {
+    let item = domain::year::item_name::ItemName::parse(item).expect("an item");
+    ReportRef { district: slug(district), item }
+}
+
+/// Everything before it has its place.
+async fn settled(backend: &Backend) -> i64 {
+    let mut head = backend.head();
+    loop {
+        let before = *head.borrow_and_update();
+        if tokio::time::timeout(Duration::from_millis(700), head.changed()).await.is_err() {
+            return before;
+        }
+    }
+}
+
+/// An account that reports for all of these districts.
+async fn reporter_of(backend: &Backend, districts: &[Slug]) -> Actor {
+    let one = appoint(backend, Role::Reporter, HERE).await;
+    let (id, now) = (one.account().expect("an account").id(), backend.now());
+    let of = |district: &Slug| {
+        let from = now.date_naive() - chrono::Duration::days(1);
+        Appointment::new(Role::Reporter, Some(district.clone()), Vec::new(), from, None)
+    };
+    AccountActor::new(id, districts.iter().map(|one| of(one).expect("it fits")).collect(), now)
+        .into()
+}
+
+/// What a board shows, whenever it was read.
+fn shown(board: &MapBoard) -> MapBoard {
+    MapBoard { position: 0, read_at: chrono::DateTime::default(), ..board.clone() }
+}
+
+on_both_engines! {
+    async fn news_tell_what_happened_after_a_position(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
+        let start = settled(&backend).await;
+        let post = async |item| backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap();
+        let (first, _) = (post("2567/p1").await, post("2567/a1").await);
+        let posted = settled(&backend).await;
+        let news = backend.news_since(start).await.unwrap().unwrap();
+        assert_eq!((news.position, news.pins.len()), (posted, 1));
+        assert_eq!(news.pins[0].newest, Some(backend.now()));
+        assert_eq!(news.reports, [report(HERE, "2567/p1"), report(HERE, "2567/a1")]
+            .into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+        backend.acknowledge_report(&officer, first).await.unwrap();
+        let acknowledged = settled(&backend).await;
+        let news = backend.news_since(posted).await.unwrap().unwrap();
+        assert_eq!((news.pins, news.reports), (vec![], vec![report(HERE, "2567/p1")]));
+        let news = backend.news_since(acknowledged).await.unwrap().unwrap();
+        assert_eq!((news.position, news.pins, news.reports), (acknowledged, vec![], vec![]));
+    }
+
+    async fn a_question_is_told_to_who_may_read_it(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
+        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let before = settled(&backend).await;
+        backend.question_report(&officer, id, "กี่คน").await.unwrap();
+        backend.answer_question(&reporter, id, "สิบคน").await.unwrap();
+        settled(&backend).await;
+        let news = backend.news_since(before).await.unwrap().unwrap();
+        assert_eq!((news.pins, news.reports), (vec![], vec![]), "not for everybody");
+        let stranger = appoint(&backend, Role::Reporter, THERE).await;
+        let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
+        let reviewer = appoint(&backend, Role::Reviewer, HERE).await;
+        for (actor, hears) in [
+            (reporter, true), (officer, true), (bureau, true), (stranger, false), (reviewer, false), (Actor::Public, false),
+        ] {
+            let private = backend.private_news_since(&actor, before).await.unwrap();
+            let expected = if hears { vec![report(HERE, "2567/p1")] } else { Vec::new() };
+            assert_eq!(private.reports, expected, "{actor:?}");
+        }
+    }
+
+    async fn what_pins_cannot_say_is_not_told_as_news(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let before = backend.position();
+        assert_eq!(backend.news_since(before + 1000).await, Ok(None), "the log is another one");
+        let (next, now) = (FiscalYear::new(2568).unwrap(), backend.now());
+        backend.db().write(async move |tx| fiscal_years::open(tx, next, now).await).await.unwrap();
+        settled(&backend).await;
+        assert_eq!(backend.news_since(before).await, Ok(None), "a year was opened");
+        assert!(backend.news_since(backend.position()).await.unwrap().is_some());
+    }
+
+    async fn a_board_that_follows_is_a_board_read_from_the_beginning(db: TestDb) {
+        let time = clock();
+        let backend = db.backend(&time).await;
+        let start = backend.map_board(Actor::Public).await.unwrap();
+        let districts: Vec<Slug> = start.pins.iter().take(5).map(|pin| pin.slug.clone()).collect();
+        let reporter = reporter_of(&backend, &districts).await;
+        let mut told = (*start).clone();
+        let mut ids: Vec<(&Slug, String)> = Vec::new();
+        for step in 0..24_usize {
+            time.advance(chrono::Duration::minutes(1));
+            let (district, item) = (&districts[step * 3 % 5], ITEMS[step * 7 % 4]);
+            let mut posted = form(item);
+            let earlier = ids.iter().position(|(of, _)| *of == district);
+            let corrected = earlier.filter(|_| step % 6 == 5).map(|at| ids.remove(at).1);
+            posted.corrects = corrected.unwrap_or_default();
+            let id = backend.post_progress(&reporter, district, &posted).await.unwrap();
+            ids.push((district, id.to_string()));
+            if step % 4 == 3 {
+                backend.withdraw_report(&reporter, id, "ผิด").await.unwrap();
+                ids.pop();
+            }
+            let followed = backend.map_board(Actor::Public).await.unwrap();
+            let fresh = Backend::open(db.url(), time.clone()).await.unwrap();
+            assert_eq!(shown(&followed), shown(&fresh.map_board(Actor::Public).await.unwrap()), "step {step}");
+        }
+        settled(&backend).await;
+        told.apply(&backend.news_since(start.position).await.unwrap().unwrap());
+        assert_eq!(shown(&told), shown(&backend.map_board(Actor::Public).await.unwrap()));
+        assert!(told.pins != start.pins);
+    }
+
+    async fn the_index_is_made_once_for_as_long_as_no_name_changes(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let (_, first) = backend.searchable_board(Actor::Public).await.unwrap();
+        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let (board, second) = backend.searchable_board(Actor::Public).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &second) && board.pin(&slug(HERE)).unwrap().report.is_some());
+    }
+
+    async fn of_many_who_ask_at_once_one_reads(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let asked = (0..200).map(|_| {
+            let backend = backend.clone();
+            tokio::spawn(async move { backend.map_board(Actor::Public).await.unwrap() })
+        });
+        let mut boards = Vec::new();
+        for board in asked.collect::<Vec<_>>() {
+            boards.push(board.await.unwrap());
+        }
+        assert!(boards.iter().all(|board| Arc::ptr_eq(board, &boards[0])));
+    }
+
+    async fn whoever_wrote_reads_it_at_once_however_many_others_read(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let readers: Vec<_> = (0..4).map(|_| {
+            let backend = backend.clone();
+            tokio::spawn(async move { loop { backend.map_board(Actor::Public).await.unwrap(); tokio::task::yield_now().await; } })
+        }).collect();
+        for item in (1..=10).map(|no| format!("2567/p{no}")) {
+            backend.post_progress(&reporter, &slug(HERE), &form(&item)).await.unwrap();
+            let board = backend.map_board(Actor::Public).await.unwrap();
+            let place = board.place_of(report(HERE, &item).item).unwrap();
+            assert!(board.pin(&slug(HERE)).unwrap().standings.get(place).is_some(), "{item}");
+        }
+        readers.iter().for_each(tokio::task::JoinHandle::abort);
+    }
+
+    async fn two_processes_that_write_at_once_tell_the_same_without_gaps(db: TestDb) {
+        let here = db.backend(&clock()).await;
+        let there = Backend::open(db.url(), clock()).await.unwrap();
+        let start = here.map_board(Actor::Public).await.unwrap();
+        let districts: Vec<Slug> = start.pins.iter().take(12).map(|pin| pin.slug.clone()).collect();
+        let reporter = reporter_of(&here, &districts).await;
+        let after = settled(&here).await;
+        let mut wanted = BTreeSet::new();
+        let mut writers = Vec::new();
+        for (number, district) in districts.iter().enumerate() {
+            for item in ITEMS {
+                wanted.insert(report(district.as_str(), item));
+                let (backend, reporter) = (if number % 2 == 0 { &here } else { &there }.clone(), reporter.clone());
+                let (district, form) = (district.clone(), form(item));
+                writers.push(tokio::spawn(async move { backend.post_progress(&reporter, &district, &form).await.unwrap() }));
+            }
+        }
+        let end = after + i64::try_from(wanted.len()).unwrap();
+        let (one, two) = tokio::join!(listen(&here, &start, after, end), listen(&there, &start, after, end));
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        assert_eq!((&one.0, &two.0), (&wanted, &wanted));
+        let fresh = Backend::open(db.url(), clock()).await.unwrap();
+        let fresh = shown(&fresh.map_board(Actor::Public).await.unwrap());
+        assert_eq!((shown(&one.1), shown(&two.1)), (fresh.clone(), fresh));
+    }
+}
+
+/// Follows the log from one position to another: every report that was told, and what the board became.
+async fn listen(
+    backend: &Backend,
+    board: &MapBoard,
+    mut position: i64,
+    end: i64,
+) -> (BTreeSet<ReportRef>, MapBoard) {
+    let (mut head, mut board, mut reports) = (backend.head(), board.clone(), BTreeSet::new());
+    while position < end {
+        let waited =
+            tokio::time::timeout(Duration::from_secs(30), head.wait_for(|head| *head > position));
+        _ = waited.await.expect("something happens").expect("the store is open");
+        let news = backend.news_since(position).await.unwrap().unwrap();
+        assert!(news.position > position, "the log goes on");
+        let told = i64::try_from(news.reports.len()).unwrap();
+        assert_eq!(told, news.position - position, "one report for each position");
+        position = news.position;
+        board.apply(&news);
+        reports.extend(news.reports);
+    }
+    (reports, board)
+}

@@ -1,0 +1,3 @@
+//! Districts and shipped facts.
+
+pub(crate) mod facts;

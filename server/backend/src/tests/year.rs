@@ -1,0 +1,3 @@
+//! Fiscal years.
+
+pub(crate) mod fiscal_years;

@@ -1,0 +1,4 @@
+//! Handlers of the map.
+
+pub mod basemap;
+pub mod events;

@@ -1,0 +1,4 @@
+//! Handlers of schools.
+
+pub mod dots;
+pub mod lists;

@@ -1,0 +1,3 @@
+//! Live updates.
+
+pub mod hub;

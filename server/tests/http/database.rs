@@ -1,0 +1,5 @@
+//! Databases that fail.
+
+pub(crate) mod broken;
+pub(crate) mod database_away;
+pub(crate) mod refused_databases;

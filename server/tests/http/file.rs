@@ -1,0 +1,4 @@
+//! Files.
+
+pub(crate) mod evidence;
+pub(crate) mod killed_uploads;

@@ -1,0 +1,4 @@
+//! Schools.
+
+pub(crate) mod import_schools;
+pub(crate) mod search;

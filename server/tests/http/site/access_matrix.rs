@@ -1,0 +1,161 @@
+//! Every address × everybody who may ask, written out a second time and by hand.
+
+use crate::support::app::{TestApp, parts};
+use crate::support::browser::Browser;
+use crate::support::people::PASSWORD;
+use axum::http::Method;
+use domain::people::role::Role;
+use server::page::render;
+use server::router::{FILES, FORMS, OPEN, PAGES, Row, STREAMS};
+use std::collections::BTreeSet;
+
+/// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
+/// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403),
+/// `?` let in but not understood (400), `0` no such file.
+const MATRIX: &[(&str, &str)] = &[
+    ("/api/v1/districts", "++++++++++"),
+    ("/api/v1/districts.geojson", "++++++++++"),
+    ("/api/v1/districts/{code}", "++++++++++"),
+    ("/api/v1/schools", "++++++++++"),
+    ("/api/v1/openapi.json", "++++++++++"),
+    ("/map/schools.json", "++++++++++"),
+    ("/basemap/provinces.geojson", "++++++++++"),
+    ("/pkg/{*file}", "0000000000"),
+    ("/vendor/{*file}", "0000000000"),
+    ("/prefetch-rules.json", "++++++++++"),
+    ("/healthz", "++++++++++"),
+    ("/readyz", "++++++++++"),
+    ("/", "++++++++++"),
+    ("/districts/{slug}", "++++++++++"),
+    ("/districts/{slug}/edit", "s++-------"),
+    ("/districts/{slug}/schools", "++++++++++"),
+    ("/schools", "++++++++++"),
+    // No list was applied.
+    ("/schools/{code}", "0000000000"),
+    ("/items/{year}/{item}", "++++++++++"),
+    // Report number 1 is not there.
+    ("/reports/{id}/files", "s000000000"),
+    ("/overview", "s++++++++-"),
+    ("/overview/districts", "s++++++++-"),
+    ("/overview/compare", "s++++++++-"),
+    ("/clusters/{year}/{no}", "s++++++++-"),
+    ("/waiting", "s---+++---"),
+    ("/about", "++++++++++"),
+    ("/help", "++++++++++"),
+    ("/privacy", "++++++++++"),
+    ("/offline", "++++++++++"),
+    ("/open-data", "++++++++++"),
+    ("/sign-in", "++++++++++"),
+    ("/invitation", "++++++++++"),
+    ("/account", "s+++++++++"),
+    ("/admin/accounts", "s-------+-"),
+    ("/admin/accounts/new", "s-------+-"),
+    ("/admin/accounts/import", "s-------+-"),
+    ("/admin/accounts/{id}", "s-------+-"),
+    ("/admin/schools", "s----++-+-"),
+    // Nobody has sent a list, and none was applied.
+    ("/admin/schools/checked/{id}", "s----00-0-"),
+    ("/events", "++++++++++"),
+    // There is no such file; who may see one that is there: `evidence.rs`.
+    ("/files/{id}/small", "0000000000"),
+    ("/files/{id}/{name}", "0000000000"),
+    ("/admin/schools/{id}/original", "s----00-0-"),
+    ("/do/sign_in", ">>>>>>>>>>"),
+    ("/do/sign_out", ">>>>>>>>>>"),
+    ("/do/sign_out_everywhere", "s>>>>>>>>>"),
+    ("/do/change_password", "s>>>>>>>>>"),
+    ("/do/accept_invitation", ">>>>>>>>>>"),
+    // Whose report it is decides the use case; what it says waits on the page that these lead to.
+    ("/do/post_progress", "s>>>>>>>>>"),
+    ("/do/withdraw_report", "s>>>>>>>>>"),
+    ("/do/question_report", "s>>>>>>>>>"),
+    ("/do/answer_question", "s>>>>>>>>>"),
+    ("/do/acknowledge_report", "s>>>>>>>>>"),
+    ("/do/attach_evidence", "s>>>>>>>>>"),
+    ("/do/describe_evidence", "s>>>>>>>>>"),
+    ("/do/remove_evidence", "s>>>>>>>>>"),
+    ("/do/record_facts", "s>>>>>>>>>"),
+    ("/do/record_person", "s>>>>>>>>>"),
+    ("/do/put_photo", "s>>>>>>>>>"),
+    ("/do/remove_photo", "s>>>>>>>>>"),
+    ("/do/create_account", "s------->-"),
+    ("/do/appoint_account", "s------->-"),
+    ("/do/disable_account", "s------->-"),
+    ("/do/enable_account", "s------->-"),
+    ("/do/issue_link", "s------->-"),
+    ("/do/check_accounts", "s------->-"),
+    ("/do/import_accounts", "s------->-"),
+    ("/do/check_schools", "s---->>->-"),
+    ("/do/name_school_columns", "s---->>->-"),
+    ("/do/apply_schools", "s---->>->-"),
+    ("/do/undo_schools", "s---->>->-"),
+    ("/do/choose_reports", "s--->>>---"),
+    ("/do/acknowledge_reports", "s--->>>---"),
+    // The form that is sent here names no format.
+    ("/do/export_overview", "s????????-"),
+];
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    OPEN.iter().chain(PAGES).chain(STREAMS).chain(FILES).chain(FORMS)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_address_is_in_the_matrix_and_every_page_in_the_router() {
+    let app = TestApp::start().await;
+    let sorted = |paths: Vec<String>| paths.into_iter().collect::<BTreeSet<_>>();
+    let routed = sorted(rows().map(|row| row.path.to_owned()).collect());
+    assert_eq!(routed, sorted(MATRIX.iter().map(|row| row.0.to_owned()).collect()));
+    let drawn = render::page_paths(&parts(&app.backend, app.dir.path(), "http://localhost:3000"));
+    assert_eq!(sorted(drawn), sorted(PAGES.iter().map(|row| row.path.to_owned()).collect()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_what_the_matrix_says() {
+    let app = TestApp::start().await;
+    let slug = app.slugs().await.remove(0);
+    let mut people = vec![(String::new(), app.browser())];
+    for role in Role::ALL.map(Some).into_iter().chain([None]) {
+        let name = format!("person-{}", role.map_or("none", Role::key));
+        let browser = app.signed_in(&name, role).await;
+        people.push((name, browser));
+    }
+    for (path, expected) in MATRIX {
+        let address = path.replace("{slug}", &slug).replace("{*file}", "none.js");
+        let address =
+            address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
+        let address = address.replace("{id}", "1").replace("{name}", "a.jpg");
+        let address = address.replace("{code}", "1050010000");
+        let is_form = FORMS.iter().any(|form| form.path == *path);
+        let mut found = String::new();
+        for (name, browser) in &mut people {
+            if is_form && !name.is_empty() {
+                // The form before may have ended the session.
+                browser.sign_in(name, PASSWORD).await;
+            }
+            found.push(outcome(browser, &address, is_form.then_some(&slug)).await);
+        }
+        assert_eq!(&found, expected, "{path}");
+    }
+}
+
+/// What comes of asking for `address`, or of sending it a form for a district.
+async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>) -> char {
+    let answer = match district {
+        Some(slug) => browser.post(address, &[("district", slug)]).await,
+        // Of an answer that goes on, the head says enough.
+        None if STREAMS.iter().any(|row| row.path == address) => {
+            browser.send(Method::HEAD, address, &[], "").await
+        }
+        None => browser.get(address).await,
+    };
+    match (answer.status.as_u16(), answer.header("location")) {
+        (200, _) => '+',
+        (303, "/sign-in") => 's',
+        (303, on) if on.starts_with("/sign-in?return_to=") => 's',
+        (303, _) => '>',
+        (403, _) => '-',
+        (404, _) => '0',
+        (400, _) => '?',
+        (other, _) => panic!("{other} for {address}"),
+    }
+}

@@ -1,0 +1,100 @@
+//! Kept pages: for whom, for how long, in which codings.
+
+use crate::support::app::TestApp;
+use chrono::Duration;
+use std::io::Read as _;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
+    let app = TestApp::start().await;
+    for address in ["/", "/about", "/api/v1/districts", "/basemap/provinces.geojson"] {
+        let plain = app.anonymous().get(address).await;
+        let br = app.anonymous().with("accept-encoding", "gzip, br").get(address).await;
+        let gzip = app.anonymous().with("accept-encoding", "gzip").get(address).await;
+        assert_eq!(
+            (br.header("content-encoding"), gzip.header("content-encoding")),
+            ("br", "gzip"),
+            "{address}"
+        );
+        let mut unpacked = Vec::new();
+        brotli::Decompressor::new(br.bytes.as_slice(), 4096).read_to_end(&mut unpacked).unwrap();
+        assert_eq!(unpacked, plain.bytes, "{address}");
+        unpacked.clear();
+        flate2::read::GzDecoder::new(gzip.bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
+        assert_eq!(unpacked, plain.bytes, "{address}");
+        assert!(plain.header("vary").contains("Accept-Encoding"), "{address}");
+        let tags = [plain.header("etag"), br.header("etag"), gzip.header("etag")];
+        assert!(
+            tags[0] != tags[1] && tags[1] != tags[2] && tags.iter().all(|tag| tag.starts_with('"')),
+            "{tags:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_has_the_page_is_told_so_without_sending_it_again() {
+    let app = TestApp::start().await;
+    for (address, coding) in
+        [("/", "br"), ("/help", "gzip"), ("/api/v1/districts.geojson", "identity")]
+    {
+        let client = app.anonymous().with("accept-encoding", coding);
+        let tag = client.get(address).await.header("etag").to_owned();
+        let again = client.clone().with("if-none-match", &tag).get(address).await;
+        assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0), "{address}");
+        assert_eq!(again.header("etag"), tag);
+        let other = client.with("if-none-match", "\"other\"").get(address).await;
+        assert_eq!(other.status, 200, "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_may_be_kept_but_are_asked_for_each_time() {
+    let app = TestApp::start().await;
+    let page = app.anonymous().get("/").await;
+    assert_eq!(page.header("cache-control"), "public, no-cache");
+    assert_eq!(page.header("vary"), "Cookie, Accept-Encoding");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_day_in_bangkok_draws_the_page_anew() {
+    let app = TestApp::start().await;
+    let map = app.anonymous().get("/").await;
+    app.clock.advance(Duration::hours(11));
+    assert_eq!(
+        app.anonymous().get("/").await.header("etag"),
+        map.header("etag"),
+        "still the same day"
+    );
+    app.clock.advance(Duration::hours(2));
+    assert_ne!(
+        app.anonymous().get("/").await.header("etag"),
+        map.header("etag"),
+        "the page names its day"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_page_knows_makes_no_other_page() {
+    let app = TestApp::start().await;
+    let plain = app.anonymous().get("/?kind=primary&q=1").await;
+    let same =
+        app.anonymous().get("/?utm_source=x&q=1&cluster=&kind=primary&fbclid=%3Cscript%3E").await;
+    assert_eq!(plain.header("etag"), same.header("etag"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_get_the_same_page() {
+    let app = TestApp::start().await;
+    let asked: Vec<_> = (0..40)
+        .map(|_| {
+            let client = app.anonymous().with("accept-encoding", "br");
+            tokio::spawn(async move { client.get("/?kind=secondary").await })
+        })
+        .collect();
+    let mut tags = Vec::new();
+    for page in asked {
+        tags.push(page.await.unwrap().header("etag").to_owned());
+    }
+    tags.dedup();
+    assert_eq!(tags.len(), 1);
+}
