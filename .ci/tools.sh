@@ -34,7 +34,7 @@ tool() {
   trap 'rm -rf "$building"' EXIT
   # Its own release profile optimises for hours of use; here it runs for seconds.
   CARGO_TARGET_DIR=$building/target CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --root "$building/root" --version "=$version" "$@" "$name"
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --root "$building/root" --version "=$version" "$@" "$name"
   [[ -d $place ]] || mv "$building/root" "$place"
   rm -rf "$building"
 }
