@@ -3,6 +3,7 @@
 //! Pure: no database, no HTTP, no clock, no randomness. Time is always an argument, so the same
 //! code gives the same answer on the server and in the browser.
 
+pub mod error_report;
 pub mod file;
 pub mod kernel;
 pub mod map;
