@@ -55,7 +55,7 @@ export default defineConfig({
   retries: inCI ? 1 : 0,
   timeout: inCI ? 90_000 : 30_000,
   expect: { timeout: inCI ? 15_000 : 5_000 },
-  reporter: [["list"], ["json", { outputFile: "results/browser.json" }]],
+  reporter: [["list"], ["./times.ts"], ["json", { outputFile: "results/browser.json" }]],
   use: {
     baseURL,
     locale: "th-TH",
@@ -75,6 +75,8 @@ export default defineConfig({
       ],
     },
   },
+  // By a file's ending: `.phone.spec.ts` runs on a phone, `.screens.spec.ts` on both screens, `.no-js.spec.ts` without
+  // JavaScript, every other `.spec.ts` on a desktop.
   projects: [
     ...(bench ? [{ name: "bench", testMatch: ["**/visit.bench.ts"], use: { viewport: { width: 1280, height: 800 } } }] : []),
     {
@@ -84,7 +86,7 @@ export default defineConfig({
     },
     {
       name: "phone",
-      testMatch: ["**/*.phone.spec.ts", "**/pages.spec.ts", "**/signed-in.spec.ts", "**/takeover.spec.ts", "**/fan.spec.ts"],
+      testMatch: ["**/*.phone.spec.ts", "**/*.screens.spec.ts"],
       use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
     {
