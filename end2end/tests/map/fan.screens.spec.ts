@@ -14,20 +14,24 @@ function crowded(pins: Map<string, Point>, view: { width: number; height: number
 const reachable = (page: Page, at: Point) =>
   page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest("#map") !== null, at);
 
+/** How many pins are tried at an address. */
+const TRIED = 8;
+
 for (const address of ["/", "/?at=13.75,100.55,6"]) {
   test(`two actions reach any pin at ${address}`, async ({ page }, { project }) => {
-    // The map is opened anew for each pin, which takes seconds where the machine is busy.
-    test.setTimeout(300_000);
     await openMap(page, address);
     const view = page.viewportSize()!;
-    const slugs = crowded(await pinCentres(page), view, 20);
+    const before = await pinCentres(page);
+    const slugs = crowded(before, view, TRIED).slice(0, TRIED);
     expect(slugs.length).toBeGreaterThan(5);
     const press = (at: Point) => (project.use.hasTouch ? page.touchscreen.tap(at.x, at.y) : page.mouse.click(at.x, at.y));
+    let tried = 0;
 
     for (const slug of slugs) {
-      await openMap(page, address);
-      const at = (await pinCentres(page)).get(slug)!;
+      if (tried > 0) await openMap(page, address);
+      const at = before.get(slug)!;
       if (!(await reachable(page, at))) continue;
+      tried += 1;
       await press(at);
       const fanned = page.locator(`.pin--fanned[data-slug="${slug}"]`);
       const chosen = page.locator(`#panel[data-slug="${slug}"]`);
@@ -38,5 +42,6 @@ for (const address of ["/", "/?at=13.75,100.55,6"]) {
       }
       await expect(chosen, slug).toBeVisible();
     }
+    expect(tried, "pins that were tried").toBeGreaterThan(2);
   });
 }

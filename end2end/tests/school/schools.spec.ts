@@ -1,7 +1,9 @@
 // Schools of all districts: on a page of their own, below the map's search while somebody types, on a district's map.
 import { expectAccessible } from "../../support/axe";
 import { openMap } from "../../support/house";
+import { expectToFit, lookAt } from "../../support/look";
 import { expect, test, words } from "../../support/people";
+import { type Request } from "@playwright/test";
 
 const NAME = "วัดสมมติ";
 const found = "#schools-found li";
@@ -12,32 +14,32 @@ const states: [string, string, number][] = [
   ["none", "q=zzzz", 0],
 ];
 
-for (const lang of ["th", "en"] as const) {
+test("the search page shows what was found, and can be used by everybody", async ({ page }) => {
   for (const [name, query, count] of states) {
-    test(`the search page, ${name}, in ${lang}`, async ({ page }) => {
-      await page.goto(`/schools?${query}&lang=${lang}`);
-      await expect(page.locator("#schools-found")).toBeVisible();
-      await expect(page.locator(found)).toHaveCount(count);
-      await page.screenshot({ path: `results/pages/desktop-schools-${name}-${lang}.png`, fullPage: true });
-      await expectAccessible(page);
-    });
+    await page.goto(`/schools?${query}&lang=th`);
+    await expect(page.locator("#schools-found")).toBeVisible();
+    await expect(page.locator(found)).toHaveCount(count);
+    await lookAt(page, `pages/desktop-schools-${name}`);
+    await page.goto(`/schools?${query}&lang=en`);
+    await expect(page.locator(found)).toHaveCount(count);
+    await expectToFit(page, `${name} in English`);
   }
+});
 
-  test(`a district's schools are dots on its map, and a list in words, in ${lang}`, async ({ page }) => {
-    await page.goto(`/districts/p-chiang-mai-1?lang=${lang}`);
-    const dots = await page.locator(".locator .dots").getAttribute("d");
-    expect(dots!.split("M").length).toBeGreaterThan(10);
-    const list = page.locator(".locator__legend a");
-    await expect(list).toHaveText(/\d/);
-    await page.locator("section", { has: page.locator("#where") }).screenshot({ path: `results/pages/desktop-district-schools-${lang}.png` });
-    await expectAccessible(page);
-    await page.emulateMedia({ media: "print" });
-    await expect(page.locator(".locator .dots")).toBeVisible();
-    await expect(list).toBeVisible();
-    await list.click();
-    await expect(page).toHaveURL(/\/districts\/p-chiang-mai-1\/schools/);
-  });
-}
+test("a district's schools are dots on its map, and a list in words", async ({ page }) => {
+  await page.goto("/districts/p-chiang-mai-1");
+  const dots = await page.locator(".locator .dots").getAttribute("d");
+  expect(dots!.split("M").length).toBeGreaterThan(10);
+  const list = page.locator(".locator__legend a");
+  await expect(list).toHaveText(/\d/);
+  await page.locator("section", { has: page.locator("#where") }).screenshot({ path: "results/pages/desktop-district-schools.png" });
+  await expectAccessible(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".locator .dots")).toBeVisible();
+  await expect(list).toBeVisible();
+  await list.click();
+  await expect(page).toHaveURL(/\/districts\/p-chiang-mai-1\/schools/);
+});
 
 test("the first schools appear while somebody types, and lead to their pages", async ({ page }) => {
   await openMap(page);
@@ -56,13 +58,17 @@ test("the first schools appear while somebody types, and lead to their pages", a
 test("what is typed at once is one question; an older answer never stands over a newer one's", async ({ page }) => {
   await openMap(page);
   const asked: string[] = [];
+  const wordsOf = (request: Request) => new URL(request.url()).searchParams.get("q");
+  // The first question is answered when the second has been.
+  let answerFirst = () => {};
+  const secondStands = new Promise<void>((done) => (answerFirst = done));
   await page.route(/\/schools\?/, async (route) => {
-    const words = new URL(route.request().url()).searchParams.get("q")!;
-    asked.push(words);
-    // The first question is answered long after the second.
-    if (words === "วัด") await new Promise((done) => setTimeout(done, 1_500));
+    asked.push(wordsOf(route.request())!);
+    if (wordsOf(route.request()) === "วัด") await secondStands;
     await route.continue();
   });
+  const isFirst = (request: Request) => wordsOf(request) === "วัด";
+  const firstEnds = Promise.race([page.waitForEvent("requestfinished", isFirst), page.waitForEvent("requestfailed", isFirst)]);
   const search = page.locator("#search");
   await search.evaluate((input: HTMLInputElement) => {
     for (const typed of ["ว", "วั", "วัด"]) {
@@ -73,7 +79,9 @@ test("what is typed at once is one question; an older answer never stands over a
   await expect.poll(() => asked).toEqual(["วัด"]);
   await search.fill("ชุมชนทดลอง");
   await expect(page.locator(found).first()).toContainText("ชุมชนทดลอง");
-  await page.waitForTimeout(2_000);
+  answerFirst();
+  await firstEnds;
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await expect(page.locator(found).first()).toContainText("ชุมชนทดลอง");
   expect(asked).toEqual(["วัด", "ชุมชนทดลอง"]);
 });
