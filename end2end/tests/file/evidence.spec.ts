@@ -1,5 +1,5 @@
 // A picture is dropped on the field, stands in the report's line, is used again and taken off.
-import { expectAccessible } from "../../support/axe";
+import { expectToFit, inLanguage, lookAt } from "../../support/look";
 import { describe, fields, picture, pictureOnDisk, reportAndAttach, say, send } from "./evidence";
 import { expect, reporterOf, signIn, test, words } from "../../support/people";
 import { asPublic, fillReport, reportWith, sendReport, unfold } from "../../support/reporting";
@@ -42,38 +42,33 @@ test("a picture is dropped, seen in the report's line, used again and taken off"
   await expect(page.locator("#here img")).toHaveCount(0);
 });
 
-for (const lang of ["th", "en"]) {
-  test(`files dropped at once get a text each in ${lang}`, async ({ page }) => {
-    const slug = lang === "th" ? "p-phetchabun-2" : "p-phetchabun-3";
-    await signIn(page, reporterOf(slug));
-    await reportAndAttach(page, slug, "เปิดห้องสมุดใหม่");
-    await say(page, "ห้องสมุดใหม่");
-    await page.locator("#file").setInputFiles([1, 2, 3].map((n) => picture(`IMG_204${n}.png`, 30 + n + (lang === "th" ? 0 : 5))));
-    await send(page);
-    await expect(page.locator("#here img")).toHaveCount(3);
-    await page.goto(`${new URL(page.url()).pathname}?lang=${lang}`);
-    await expect(page.locator("#here .note")).toHaveText(words[lang]!.evidence_shared!);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    await page.screenshot({ path: `results/evidence/shared-desktop-${lang}.png`, fullPage: true });
-    await expectAccessible(page);
-    for (const [index, text] of ["ครูจัดหนังสือบนชั้น", "เด็กนั่งอ่านริมหน้าต่าง", "ป้ายห้องสมุดหน้าประตู"].entries()) await fields(page).nth(index).fill(text);
-    // What is typed about the others outlives the one that is taken off.
-    await page.locator("#here button[formaction]").nth(1).click();
-    await expect(page.locator("#here img")).toHaveCount(2);
-    await expect(fields(page).nth(1)).toHaveValue("ป้ายห้องสมุดหน้าประตู");
-    await describe(page);
-    await expect(page.locator(".note[role=status]")).toHaveText(words[lang]!.evidence_described!);
-    await expect(page.locator("#here .note")).toHaveCount(0);
-    await page.screenshot({ path: `results/evidence/described-desktop-${lang}.png`, fullPage: true });
-    await page.goto(`/districts/${slug}`);
-    const images = reportWith(page, "เปิดห้องสมุดใหม่").locator(".files img");
-    await expect(images).toHaveCount(2);
-    await expect(images.first()).toHaveAttribute("alt", "ครูจัดหนังสือบนชั้น");
-    await expect(images.last()).toHaveAttribute("alt", "ป้ายห้องสมุดหน้าประตู");
-  });
-}
+test("files sent at once get a text each", async ({ page }) => {
+  const slug = "p-phetchabun-2";
+  await signIn(page, reporterOf(slug));
+  await reportAndAttach(page, slug, "เปิดห้องสมุดใหม่");
+  await say(page, "ห้องสมุดใหม่");
+  await page.locator("#file").setInputFiles([1, 2, 3].map((n) => picture(`IMG_204${n}.png`, 30 + n)));
+  await send(page);
+  await expect(page.locator("#here img")).toHaveCount(3);
+  await expect(page.locator("#here .note")).toHaveText(words.th.evidence_shared!);
+  await lookAt(page, "evidence/shared-desktop");
+  for (const [index, text] of ["ครูจัดหนังสือบนชั้น", "เด็กนั่งอ่านริมหน้าต่าง", "ป้ายห้องสมุดหน้าประตู"].entries()) await fields(page).nth(index).fill(text);
+  // What is typed about the others outlives the one that is taken off.
+  await page.locator("#here button[formaction]").nth(1).click();
+  await expect(page.locator("#here img")).toHaveCount(2);
+  await expect(fields(page).nth(1)).toHaveValue("ป้ายห้องสมุดหน้าประตู");
+  await describe(page);
+  await expect(page.locator(".note[role=status]")).toHaveText(words.th.evidence_described!);
+  await expect(page.locator("#here .note")).toHaveCount(0);
+  await page.screenshot({ path: "results/evidence/described-desktop.png", fullPage: true });
+  await page.goto(`/districts/${slug}`);
+  const images = reportWith(page, "เปิดห้องสมุดใหม่").locator(".files img");
+  await expect(images).toHaveCount(2);
+  await expect(images.first()).toHaveAttribute("alt", "ครูจัดหนังสือบนชั้น");
+  await expect(images.last()).toHaveAttribute("alt", "ป้ายห้องสมุดหน้าประตู");
+});
 
-test("the map's panel leads from a report to its pictures", async ({ page }) => {
+test("the map's panel leads from a report to its pictures; the page for them can be used by everybody", async ({ page }) => {
   await signIn(page, reporterOf("p-phitsanulok-2"));
   await page.goto("/?district=p-phitsanulok-2");
   await page.locator("#panel-report a").click();
@@ -82,16 +77,7 @@ test("the map's panel leads from a report to its pictures", async ({ page }) => 
   await page.locator("#report a[href$='/files']").click();
   await expect(page.locator("h1")).toHaveText(words.th.evidence_title!);
   await expect(page.locator("main")).toContainText("รายงานจากแผนที่");
+  await lookAt(page, "evidence/empty-desktop");
+  await page.goto(inLanguage(page.url(), "en"));
+  await expectToFit(page, "the page for files in English");
 });
-
-for (const lang of ["th", "en"]) {
-  test(`the page for files holds no barrier in ${lang}`, async ({ page }) => {
-    const slug = lang === "th" ? "p-uttaradit-1" : "p-uttaradit-2";
-    await signIn(page, reporterOf(slug));
-    await reportAndAttach(page, slug, "อบรมครูแล้ว");
-    await page.goto(`${new URL(page.url()).pathname}?lang=${lang}`);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    await page.screenshot({ path: `results/evidence/empty-desktop-${lang}.png`, fullPage: true });
-    await expectAccessible(page);
-  });
-}
