@@ -1,16 +1,12 @@
 // The map page as most people use it.
 import { chooseKind, DISTRICTS, expect, listed, LIVE_PINS, number, openMap, test, words } from "../../support/house";
 
-test("shows every district as a pin and as a row", async ({ page }) => {
+test("shows every district as a pin and as a row, the provinces, and the makers of the map", async ({ page }) => {
   await openMap(page);
   await expect(page.locator(LIVE_PINS)).toHaveCount(DISTRICTS.all);
   await expect(page.locator("#list li[data-slug]")).toHaveCount(DISTRICTS.all);
   expect(number(await page.locator("#shown").textContent())).toBe(DISTRICTS.all);
   expect(number(await page.locator("#total").textContent())).toBe(DISTRICTS.all);
-});
-
-test("shows provinces, and names the makers of the map", async ({ page }) => {
-  await openMap(page);
   expect(await page.locator("#map path").count()).toBeGreaterThan(0);
   await expect(page.locator("#map")).toContainText("CC BY");
 });
@@ -77,7 +73,7 @@ test("filters by an item of the year and by the kind of the newest report", asyn
   await expect(page).not.toHaveURL(/item=|report=/);
 });
 
-test("legend counts add up to the number shown, and to the whole", async ({ page }) => {
+test("the legend filters, and its counts add up to the number shown, and to the whole", async ({ page }) => {
   await openMap(page);
   const counts = async () =>
     (await page.locator("#legend [data-status] .count").allTextContents()).map(number).reduce((a, b) => a + b, 0);
@@ -87,16 +83,13 @@ test("legend counts add up to the number shown, and to the whole", async ({ page
   await chooseKind(page, "secondary");
   await expect.poll(counts).toBe(DISTRICTS.secondary);
 
+  await page.locator("#legend [data-status=never]").click();
+  await expect(page).toHaveURL(/[?&]status=never/);
+
   await page.goto("/?status=never");
   expect(number(await page.locator("#shown").textContent())).toBe(
     number(await page.locator("#legend [data-status=never] .count").textContent()),
   );
-});
-
-test("the legend is a filter", async ({ page }) => {
-  await openMap(page);
-  await page.locator("#legend [data-status=never]").click();
-  await expect(page).toHaveURL(/[?&]status=never/);
 });
 
 test("a chosen pin opens its panel, the list follows, and back closes it", async ({ page }) => {

@@ -4,30 +4,28 @@ import { expect, signIn, test, words } from "../../support/people";
 
 test.beforeEach(async ({ page }) => signIn(page, "ex-demo"));
 
-for (const lang of ["th", "en"] as const) {
-  test(`filters, figures, order and comparison are addresses, in ${lang}`, async ({ page }) => {
-    await page.goto(`/overview?lang=${lang}`);
-    await page.locator("#kind").selectOption("secondary");
-    await page.locator("#weeks").selectOption("4");
-    await page.locator(".controls button").click();
-    await expect(page).toHaveURL(/kind=secondary/);
-    const figure = page.locator(".parts a.figure").first();
-    const counted = number(await figure.textContent());
-    await figure.click();
-    await expect(page.locator("tbody th[scope=row]")).toHaveCount(counted);
-    await page.locator("thead th", { hasText: words[lang].item_newest }).first().locator("a").click();
-    await expect(page.locator("th[aria-sort=descending]").first()).toBeVisible();
-    await page.goto("/overview/compare?compare=1");
-    await page.locator("#add").selectOption("2");
-    await page.locator(".controls button").click();
-    await expect(page.locator(".compare__do")).toHaveCount(2);
-    const first = page.locator(".compare thead th").nth(1);
-    await first.locator("a", { hasText: words[lang].overview_compare_sort }).click();
-    await expect(page).toHaveURL(/by=-1#compared$/);
-    await expect(page.locator(".compare th[aria-sort=descending]")).toHaveCount(1);
-    expect(await page.evaluate(() => document.documentElement.lang).catch(() => lang)).toBe(lang);
-  });
-}
+test("filters, figures, order and comparison are addresses, in English", async ({ page }) => {
+  await page.goto("/overview?lang=en");
+  await page.locator("#kind").selectOption("secondary");
+  await page.locator("#weeks").selectOption("4");
+  await page.locator(".controls button").click();
+  await expect(page).toHaveURL(/kind=secondary/);
+  const figure = page.locator(".parts a.figure").first();
+  const counted = number(await figure.textContent());
+  await figure.click();
+  await expect(page.locator("tbody th[scope=row]")).toHaveCount(counted);
+  await page.locator("thead th", { hasText: words.en.item_newest }).first().locator("a").click();
+  await expect(page.locator("th[aria-sort=descending]").first()).toBeVisible();
+  await page.goto("/overview/compare?compare=1");
+  await page.locator("#add").selectOption("2");
+  await page.locator(".controls button").click();
+  await expect(page.locator(".compare__do")).toHaveCount(2);
+  const first = page.locator(".compare thead th").nth(1);
+  await first.locator("a", { hasText: words.en.overview_compare_sort }).click();
+  await expect(page).toHaveURL(/by=-1#compared$/);
+  await expect(page.locator(".compare th[aria-sort=descending]")).toHaveCount(1);
+  expect(await page.evaluate(() => document.documentElement.lang).catch(() => "en")).toBe("en");
+});
 
 test("a day that is over is marked, one ahead or too early is explained, the unknown is named", async ({ page }) => {
   await page.goto("/overview");

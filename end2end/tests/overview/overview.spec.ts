@@ -1,7 +1,6 @@
 // The overview as an executive uses it: down to one sentence and back, ordered, taken away, on paper, and alive.
 import { type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
-import { expectAccessible } from "../../support/axe";
 import { number } from "../../support/house";
 import { expect, signIn, test, words } from "../../support/people";
 import { reportFor } from "../../support/reporting";
@@ -11,6 +10,9 @@ const AT_ONCE = { timeout: 4_000 };
 
 const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live");
 const waiting = (page: Page) => page.locator("section[aria-labelledby=waits] .lead");
+const scroller = (page: Page) => page.locator(".present__slides");
+/** Which slide is on the screen, from 0; between two while it moves. */
+const slideOf = (page: Page) => scroller(page).evaluate((all) => (all.scrollLeft / all.clientWidth).toFixed(2));
 const rows = (page: Page) => page.locator("tbody th[scope=row]");
 
 test.beforeEach(async ({ page }) => signIn(page, "ex-demo"));
@@ -110,65 +112,72 @@ test("the line of waiting reports follows, and ticks and the place stay", async 
 });
 
 for (const [width, height] of [[1920, 1080], [1280, 720]]) {
-  test(`presenting at ${width}×${height}: arrow keys, alive, nothing cut`, async ({ page, browser }) => {
+  test(`presenting at ${width}×${height} goes by arrow keys, and nothing is cut`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await page.goto("/overview?present=1");
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    const scroller = page.locator(".present__slides");
-    await expect(scroller).toBeFocused();
-    const at = () => scroller.evaluate((all) => Math.round(all.scrollLeft / all.clientWidth));
+    await expect(scroller(page)).toBeFocused();
     const slides = page.locator(".slide");
     const count = await slides.count();
-    const exactly = () => scroller.evaluate((all) => (all.scrollLeft / all.clientWidth).toFixed(2));
     for (let no = 1; no <= count; no += 1) {
-      await expect.poll(exactly).toBe((no - 1).toFixed(2));
-      await page.screenshot({ path: `results/presenting-${width}-${no}.png` });
-      const wide = await slides.nth(no - 1).evaluate((slide) => slide.scrollWidth - slide.clientWidth);
+      await expect.poll(() => slideOf(page)).toBe((no - 1).toFixed(2));
+      if (width === 1920) await page.screenshot({ path: `results/presenting-${no}.png` });
+      const [wide, high] = await slides.nth(no - 1).evaluate((slide) => [slide.scrollWidth - slide.clientWidth, slide.scrollHeight - slide.clientHeight]);
       expect(wide, `slide ${no} is no wider than the screen`).toBeLessThanOrEqual(0);
-      const high = await slides.nth(no - 1).evaluate((slide) => slide.scrollHeight - slide.clientHeight);
       expect(high, `slide ${no} is no higher than the screen`).toBeLessThanOrEqual(0);
       if (no < count) await page.keyboard.press("ArrowRight");
     }
-    await expectAccessible(page);
-    await live(page);
-    const before = await waiting(page).textContent();
-    const others = await browser.newContext();
-    await reportFor(await others.newPage(), `p-saraburi-${width === 1920 ? 1 : 2}`, `นำเสนอสด ${width}`);
-    await expect(waiting(page)).not.toHaveText(before!, AT_ONCE);
-    expect(await at(), "the part that is looked at stays").toBe(count - 1);
-    await expect(scroller).toBeFocused();
-    await page.keyboard.press("ArrowLeft");
-    await expect.poll(at).toBe(count - 2);
-    await others.close();
   });
 }
+
+test("what is presented follows a report, and the part that is looked at stays", async ({ page, browser }) => {
+  await page.goto("/overview?present=1");
+  await live(page);
+  const last = (await page.locator(".slide").count()) - 1;
+  for (let no = 1; no <= last; no += 1) {
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => slideOf(page)).toBe(no.toFixed(2));
+  }
+  const before = await waiting(page).textContent();
+  const others = await browser.newContext();
+  await reportFor(await others.newPage(), "p-saraburi-1", "นำเสนอสด");
+  await expect(waiting(page)).not.toHaveText(before!, AT_ONCE);
+  expect(await slideOf(page)).toBe(last.toFixed(2));
+  await expect(scroller(page)).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => slideOf(page)).toBe((last - 1).toFixed(2));
+  await others.close();
+});
 
 /** The width of A4 between its margins of 14 mm, in CSS pixels. */
 const A4_WIDTH = Math.floor(((210 - 2 * 14) / 25.4) * 96);
 
-for (const [name, address] of [
-  ["overview", "/overview?kind=secondary&on=2026-11-01"],
-  ["overview-districts", "/overview/districts?cluster=3"],
-  ["compare", "/overview/compare?compare=1,2,p-nan-1,s-chiang-mai&by=-1"],
-  ["cluster", "/clusters/2570/3"],
-  ["item", "/items/2570/p1"],
-  ["item-of-cluster", "/items/2570/p1?cluster=3"],
-  ["district", "/districts/p-bangkok"],
-]) {
-  test(`${name} on paper has office, view, day and the way back, and nothing is cut`, async ({ page }) => {
-    await page.setViewportSize({ width: A4_WIDTH, height: 1000 });
+const papers = {
+  overview: "/overview?kind=secondary&on=2026-11-01",
+  "overview-districts": "/overview/districts?cluster=3",
+  compare: "/overview/compare?compare=1,2,p-nan-1,s-chiang-mai&by=-1",
+  cluster: "/clusters/2570/3",
+  item: "/items/2570/p1",
+  "item-of-cluster": "/items/2570/p1?cluster=3",
+  district: "/districts/p-bangkok",
+};
+
+test("each page on paper has office, view, day and the way back, and nothing is cut", async ({ page }) => {
+  await page.setViewportSize({ width: A4_WIDTH, height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  for (const [name, address] of Object.entries(papers)) {
     await page.goto(address);
-    await page.emulateMedia({ media: "print" });
-    await expect(page.locator(".paper")).toContainText(words.th.overview_office);
-    await expect(page.locator(".paper")).toContainText("2569");
-    await expect(page.locator(".paper .qr")).toBeVisible();
-    await expect(page.locator(".controls:visible")).toHaveCount(0);
-    const cut = await page.evaluate(() => {
+    await expect(page.locator(".paper"), name).toContainText(words.th.overview_office);
+    await expect(page.locator(".paper"), name).toContainText("2569");
+    await expect(page.locator(".paper .qr"), name).toBeVisible();
+    await expect(page.locator(".controls:visible"), name).toHaveCount(0);
+    const cut = await page.evaluate(async () => {
+      await document.fonts.ready;
       const parts = [document.documentElement, ...document.querySelectorAll(".scroll, .card, main")];
       const wide = parts.filter((part) => part.scrollWidth > part.clientWidth + 1);
       return wide.map((part) => `${part.tagName}.${part.className} ${part.scrollWidth} > ${part.clientWidth}`);
     });
-    expect(cut).toEqual([]);
+    expect(cut, name).toEqual([]);
     await page.pdf({ path: `results/paper-${name}.pdf`, format: "A4", printBackground: true });
-  });
-}
+  }
+});

@@ -1,5 +1,4 @@
 // Keeping accounts without JavaScript: create, hand over the link, change, import.
-import { expectAccessible } from "../../support/axe";
 import { demoURL, expect, people, signIn, test, words } from "../../support/people";
 
 const { th } = words;

@@ -83,20 +83,6 @@ test("a district's lines follow, and what is typed there stays", async ({ page, 
   await others.close();
 });
 
-test("the overview follows a report", async ({ page, browser }) => {
-  const slug = "p-phetchaburi-2";
-  const others = await browser.newContext();
-  const watched = await others.newPage();
-  await signIn(watched, "ex-demo");
-  await watched.goto(`${demoURL}/overview`);
-  await expect(mark(watched)).toHaveAttribute("data-state", "live");
-  const waiting = watched.locator("section[aria-labelledby=waits]");
-  const before = await waiting.innerText();
-  await report(page, slug, "ภาพรวมต้องขยับ");
-  await expect.poll(() => waiting.innerText(), AT_ONCE).not.toBe(before);
-  await others.close();
-});
-
 test("a page that the browser kept for going back catches up", async ({ page, browser }) => {
   const others = await browser.newContext();
   const watched = await map(others);
