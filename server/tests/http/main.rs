@@ -24,6 +24,7 @@ mod language;
 mod listening;
 mod open_data;
 mod overview;
+mod page_product;
 mod pages;
 mod paper;
 mod people;
