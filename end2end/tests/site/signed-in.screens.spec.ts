@@ -15,7 +15,7 @@ const pages: Record<string, [Role, string]> = {
   "district-schools": ["DR", "/districts/p-bangkok/schools"],
   "district-edit": ["DD", "/districts/p-bangkok/edit"],
   "district-known": ["ME", "/districts/p-chiang-mai-1"],
-  waiting: ["ML", "/waiting?item=2570/p1"],
+  waiting: ["ML", "/waiting?item=2570/p1&cluster=3"],
   refused: ["DR", "/waiting"],
   account: ["DD", "/account"],
   overview: ["EX", "/overview"],

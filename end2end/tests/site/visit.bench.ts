@@ -127,7 +127,7 @@ test("how smoothly the map moves with all schools on it, and how soon they are f
     await page.goto(address);
     await alive(page);
     if (goal) await expect(page.locator(".leaflet-shadow-pane canvas").first()).toBeVisible();
-    await page.waitForTimeout(1_000);
+    await page.waitForLoadState("networkidle");
     await page.evaluate(() => {
       const frames: number[] = [];
       (window as unknown as { frames: number[] }).frames = frames;
