@@ -26,9 +26,6 @@ pub(crate) use register::Registers;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The kind of thing that events are about.
-const ENTITY: &str = "school_import";
-
 /// The largest file taken from a browser, in bytes: ten times as much as the list of all schools, packed.
 pub const LARGEST_SCHOOL_FILE: u64 = 20 << 20;
 

@@ -1,11 +1,11 @@
 //! Applying a list as one change, and undoing it as one.
 
 use super::plan::Plan;
-use super::{ENTITY, SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256};
+use super::{SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256};
 use crate::store::school::records;
 use crate::store::school::records::NewImport;
 use crate::store::school::upload;
-use crate::store::{Event, Terms, Tx};
+use crate::store::{Event, EventKind, Terms, Tx};
 use domain::Error;
 use domain::kernel::error::Reason;
 use domain::kernel::refusal::Refusal;
@@ -112,7 +112,7 @@ impl SchoolImports {
                 if let Some(upload) = upload {
                     upload::forget(tx, upload).await?;
                 }
-                tx.emit(Event::by(now, by, ENTITY, &id, "applied", told));
+                tx.emit(Event::by(now, by, EventKind::SchoolListApplied, &id, told));
                 Ok(id)
             })
             .await;
@@ -129,7 +129,7 @@ impl SchoolImports {
                 if !records::undo(tx, import, now).await? {
                     return Err(Error::Refused(Refusal::NotNewestList).into());
                 }
-                tx.emit(Event::by(now, by, ENTITY, &import, "undone", json!({})));
+                tx.emit(Event::by(now, by, EventKind::SchoolListUndone, &import, json!({})));
                 Ok(())
             })
             .await;

@@ -4,6 +4,7 @@ use crate::Result;
 use crate::digest::sha256;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::event::kind::EventKind;
 use crate::store::{Conn, Tx, on};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -14,61 +15,58 @@ use std::fmt;
 /// Something that happened. The payload holds ids, states and numbers, never a person's name or text.
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// When, by the server's clock.
-    pub at: DateTime<Utc>,
-    /// Who: `system` for the program itself.
-    pub actor: String,
+    at: DateTime<Utc>,
+    /// `system` for the program itself.
+    actor: String,
     /// For whom, where someone acts for another.
-    pub on_behalf: Option<String>,
-    /// The kind of thing, such as `fiscal_year`.
-    pub entity: &'static str,
-    /// Which one.
-    pub entity_id: String,
-    /// What happened to it, such as `opened`.
-    pub verb: &'static str,
-    /// Details.
-    pub payload: Value,
+    on_behalf: Option<String>,
+    kind: EventKind,
+    /// Which one of the kind's entity.
+    entity_id: String,
+    payload: Value,
 }
 
 impl Event {
-    /// Something that a person did, by the row id of the account.
+    /// An event that a person caused, by the row id of the account.
     pub fn by_account(
         at: DateTime<Utc>,
         account: i64,
-        entity: &'static str,
+        kind: EventKind,
         entity_id: &impl ToString,
-        verb: &'static str,
         payload: Value,
     ) -> Self {
         let actor = format!("account {account}");
-        Self { actor, ..Self::by_system(at, entity, entity_id, verb, payload) }
+        Self { actor, ..Self::by_system(at, kind, entity_id, payload) }
     }
 
     /// The same for an account, or for the program itself where it is none.
     pub fn by(
         at: DateTime<Utc>,
         account: Option<i64>,
-        entity: &'static str,
+        kind: EventKind,
         entity_id: &impl ToString,
-        verb: &'static str,
         payload: Value,
     ) -> Self {
         match account {
-            Some(account) => Self::by_account(at, account, entity, entity_id, verb, payload),
-            None => Self::by_system(at, entity, entity_id, verb, payload),
+            Some(account) => Self::by_account(at, account, kind, entity_id, payload),
+            None => Self::by_system(at, kind, entity_id, payload),
         }
     }
 
     /// An event of the program itself.
     pub fn by_system(
         at: DateTime<Utc>,
-        entity: &'static str,
+        kind: EventKind,
         entity_id: &impl ToString,
-        verb: &'static str,
         payload: Value,
     ) -> Self {
-        let entity_id = entity_id.to_string();
-        Self { at, actor: "system".to_owned(), on_behalf: None, entity, entity_id, verb, payload }
+        let (actor, entity_id) = ("system".to_owned(), entity_id.to_string());
+        Self { at, actor, on_behalf: None, kind, entity_id, payload }
+    }
+
+    /// When it happened, by the server's clock.
+    pub(crate) fn at(&self) -> DateTime<Utc> {
+        self.at
     }
 }
 
@@ -201,9 +199,10 @@ pub(crate) async fn insert(tx: &mut Tx) -> Result<()> {
         return Ok(());
     }
     let row = |e: &Event| {
+        let (entity, verb) = e.kind.stored();
         serde_json::json!({
-            "at": e.at.timestamp_micros(), "actor": e.actor, "on_behalf": e.on_behalf, "entity": e.entity,
-            "entity_id": e.entity_id, "verb": e.verb, "payload": e.payload.to_string(),
+            "at": e.at.timestamp_micros(), "actor": e.actor, "on_behalf": e.on_behalf, "entity": entity,
+            "entity_id": e.entity_id, "verb": verb, "payload": e.payload.to_string(),
         })
     };
     let (json, count) = given::rows(&events.iter().map(row).collect::<Vec<_>>());

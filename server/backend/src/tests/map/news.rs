@@ -105,6 +105,24 @@ on_both_engines! {
         assert!(backend.news_since(backend.position()).await.unwrap().is_some());
     }
 
+    async fn an_event_that_a_newer_version_wrote_makes_clients_reload_and_the_board_be_read_anew(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let first = backend.searchable_board(Actor::Public).await.unwrap();
+        for unknown in ["'visit', '1', 'planned'", "'profile', 'p-nan-1', 'merged'"] {
+            let before = settled(&backend).await;
+            let sql = format!("INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', {unknown}, '{{}}')");
+            backend.db().write(async move |tx: &mut crate::store::Tx| {
+                Ok(crate::store::on!(tx, sqlx::query(sqlx::AssertSqlSafe(sql.clone())) => execute)?)
+            }).await.unwrap();
+            let after = settled(&backend).await;
+            assert_eq!(after, before + 1);
+            assert_eq!(backend.news_since(before).await, Ok(None), "{unknown}");
+            assert!(backend.news_since(after).await.unwrap().is_some());
+        }
+        let second = backend.searchable_board(Actor::Public).await.unwrap();
+        assert!(!Arc::ptr_eq(&first.1, &second.1) && shown(&first.0) == shown(&second.0), "read from the beginning");
+    }
+
     async fn a_board_that_follows_is_a_board_read_from_the_beginning(db: TestDb) {
         let time = clock();
         let backend = db.backend(&time).await;

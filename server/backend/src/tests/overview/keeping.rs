@@ -54,7 +54,7 @@ on_both_engines! {
         assert!(counted.iter().all(|one| Arc::ptr_eq(one, &counted[0])), "one count for two hundred readers");
         backend.overviews().wrote();
         assert!(Arc::ptr_eq(&counted[0], &overview(&backend, &[]).await.counted), "nothing has happened");
-        let signs_in = crate::store::event::log::Event::by_system(backend.now(), "account", &1, "signed_in", serde_json::json!({}));
+        let signs_in = crate::store::Event::by_system(backend.now(), crate::store::EventKind::AccountSignedIn, &1, serde_json::json!({}));
         backend.db().write(async move |tx: &mut crate::store::Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
         backend.head().wait_for(|head| *head > counted[0].position).await.unwrap();
         let after = overview(&backend, &[]).await.counted;
