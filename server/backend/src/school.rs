@@ -22,7 +22,7 @@ use domain::kernel::error::{FieldError, Reason};
 use domain::people::access::{Action, Actor, can};
 use domain::school::{AcademicYear, ChangeKind, Column, Fault, SchoolChange};
 use plan::{Plan, Standing};
-pub(crate) use register::Registers;
+pub(crate) use register::Loaded;
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -104,7 +104,7 @@ impl SchoolImports {
             }
         }
         let lines = lines.len();
-        let applied = backend
+        backend
             .write_on(Terms::within(WRITE_LIMIT), async move |tx: &mut Tx| {
                 if !records::apply(tx, id, (before, lines), now).await? {
                     return Err(Error::Conflict.into());
@@ -115,16 +115,13 @@ impl SchoolImports {
                 tx.emit(Event::by(now, by, EventKind::SchoolListApplied, &id, told));
                 Ok(id)
             })
-            .await;
-        backend.registers().look_again();
-        applied
+            .await
     }
 
     /// Undoes the list with this number as a whole. `Refused` where it is not the newest that counts.
     pub async fn undo(&self, import: i64) -> domain::Result<()> {
         let (now, by) = (self.backend.now(), self.by);
-        let undone = self
-            .backend
+        self.backend
             .write(async move |tx: &mut Tx| {
                 if !records::undo(tx, import, now).await? {
                     return Err(Error::Refused(Refusal::NotNewestList).into());
@@ -132,8 +129,6 @@ impl SchoolImports {
                 tx.emit(Event::by(now, by, EventKind::SchoolListUndone, &import, json!({})));
                 Ok(())
             })
-            .await;
-        self.backend.registers().look_again();
-        undone
+            .await
     }
 }

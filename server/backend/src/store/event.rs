@@ -3,4 +3,5 @@
 pub(crate) mod changes;
 pub(crate) mod kind;
 pub(crate) mod log;
+pub(crate) mod positions;
 pub(crate) mod sequencer;

@@ -104,7 +104,7 @@ pub(crate) enum Audience {
 }
 
 /// A part of the data that kept values depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
     /// Reports with their texts and files.
     Reports,

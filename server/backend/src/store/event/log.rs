@@ -4,7 +4,8 @@ use crate::Result;
 use crate::digest::sha256;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
-use crate::store::event::kind::EventKind;
+use crate::store::event::kind::{EventKind, StoredKind};
+use crate::store::event::positions::Newest;
 use crate::store::{Conn, Tx, on};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -62,6 +63,11 @@ impl Event {
     ) -> Self {
         let (actor, entity_id) = ("system".to_owned(), entity_id.to_string());
         Self { at, actor, on_behalf: None, kind, entity_id, payload }
+    }
+
+    /// What it says has happened.
+    pub(crate) fn kind(&self) -> EventKind {
+        self.kind
     }
 
     /// When it happened, by the server's clock.
@@ -138,9 +144,24 @@ const PLACED_AFTER: &str = "
            e.id, e.at, e.actor, e.on_behalf, e.entity, e.entity_id, e.verb, e.payload
     FROM event_place p JOIN event e ON e.id = p.event_id WHERE p.position > $1 ORDER BY p.position LIMIT $2";
 
+/// The newest position of each kind of event after a position.
+const NEWEST_AFTER: &str = "
+    SELECT e.entity, e.verb, MAX(p.position)
+    FROM event_place p JOIN event e ON e.id = p.event_id WHERE p.position > $1 GROUP BY e.entity, e.verb";
+
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] =
-    &[INSERT, POSITION, LAST_AT, FIRST_AT, HEAD, WAITING, ANY_WAITING, PLACE, PLACED_AFTER];
+pub(crate) const STATEMENTS: &[&str] = &[
+    INSERT,
+    POSITION,
+    LAST_AT,
+    FIRST_AT,
+    HEAD,
+    WAITING,
+    ANY_WAITING,
+    PLACE,
+    PLACED_AFTER,
+    NEWEST_AFTER,
+];
 
 #[derive(FromRow)]
 struct Row {
@@ -212,22 +233,35 @@ pub(crate) async fn insert(tx: &mut Tx) -> Result<()> {
 
 /// Gives the events that wait their places, in the order of their ids, at most [`PAGE`].
 /// The caller holds the one right to do so. `None` where none waits.
-pub(crate) async fn place(conn: &mut Conn) -> Result<Option<i64>> {
+pub(crate) async fn place(conn: &mut Conn) -> Result<Option<Newest>> {
     let waiting = on!(conn, query_as::<_, Row>(WAITING).bind(PAGE) => fetch_all)?;
     if waiting.is_empty() {
         return Ok(None);
     }
     let mut head = head(conn).await?;
     let mut places = Vec::with_capacity(waiting.len());
+    let mut newest = Newest::nothing(head.position);
     for event in waiting {
         let position = head.position + 1;
+        newest.note(StoredKind::parse(&event.entity, &event.verb), position);
         let hash = event.hash(&head.hash, position);
         let prev_hash = std::mem::replace(&mut head, Head { position, hash: hash.clone() }).hash;
         places.push(Place { position, event_id: event.id, prev_hash, hash });
     }
     let (json, count) = given::rows(&places);
     on!(conn, query(PLACE).bind(&json).bind(count) => execute)?;
-    Ok(Some(head.position))
+    Ok(Some(newest))
+}
+
+/// What has been placed after a position.
+pub(crate) async fn newest_after(conn: &mut Conn, position: i64) -> Result<Newest> {
+    let kinds: Vec<(String, String, i64)> =
+        on!(conn, query_as(NEWEST_AFTER).bind(position) => fetch_all)?;
+    let mut newest = Newest::nothing(position);
+    for (entity, verb, position) in kinds {
+        newest.note(StoredKind::parse(&entity, &verb), position);
+    }
+    Ok(newest)
 }
 
 /// Whether an event waits for its place.

@@ -1,6 +1,8 @@
 //! What is told of the log, and what the board becomes by it.
 
+use crate::store::{Event, EventKind, Topic};
 use crate::tests::clock;
+use crate::tests::overview::rush::hold_every_connection;
 use crate::tests::progress::{HERE, THERE, appoint, form, slug};
 use crate::year::fiscal_years;
 use crate::{Backend, on_both_engines};
@@ -161,6 +163,34 @@ on_both_engines! {
         backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
         let (board, second) = backend.searchable_board(Actor::Public).await.unwrap();
         assert!(Arc::ptr_eq(&first, &second) && board.pin(&slug(HERE)).unwrap().report.is_some());
+    }
+
+    async fn what_was_made_of_a_stand_in_is_not_right_once_the_database_answers(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let first = backend.map_board(Actor::Public).await.unwrap();
+        backend.positions().wrote(&[Topic::Reports].into());
+        let over = hold_every_connection(&backend).await;
+        let made = backend.stamp(Topic::PUBLIC);
+        let standing_in = backend.map_board(Actor::Public).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &standing_in) && made.reaches(backend.stamp(Topic::PUBLIC)));
+        over.close();
+        backend.map_board(Actor::Public).await.unwrap();
+        assert!(!made.reaches(backend.stamp(Topic::PUBLIC)));
+        let made = backend.stamp(Topic::PUBLIC);
+        backend.map_board(Actor::Public).await.unwrap();
+        assert!(made.reaches(backend.stamp(Topic::PUBLIC)), "once");
+    }
+
+    async fn a_sign_in_leaves_the_board_as_it_is_and_a_report_does_not(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let (before, board) = (settled(&backend).await, backend.map_board(Actor::Public).await.unwrap());
+        let signs_in = Event::by_system(backend.now(), EventKind::AccountSignedIn, &1, serde_json::json!({}));
+        backend.db().write(async move |tx: &mut crate::store::Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
+        assert!(settled(&backend).await > before);
+        assert!(Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
+        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        assert!(!Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
     }
 
     async fn of_many_who_ask_at_once_one_reads(db: TestDb) {
