@@ -88,3 +88,62 @@ impl<T: Clone> Kept<T> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Topic;
+    use crate::store::event::positions::Positions;
+    use std::convert::Infallible;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    const TOPICS: &[Topic] = &[Topic::Reports];
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn of_many_callers_one_makes_the_value_and_the_others_wait_for_it() {
+        let (kept, made) = (Arc::new(Kept::default()), Arc::new(AtomicU32::new(0)));
+        let positions = Arc::new(Positions::new(1));
+        let callers: Vec<_> = (0..50)
+            .map(|_| {
+                let (kept, made, positions) = (kept.clone(), made.clone(), positions.clone());
+                tokio::spawn(async move {
+                    let make = async || {
+                        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                        Ok::<_, Infallible>(made.fetch_add(1, Ordering::SeqCst))
+                    };
+                    kept.get(|| positions.stamp(TOPICS), |_| false, make).await.unwrap().0
+                })
+            })
+            .collect();
+        for caller in callers {
+            assert_eq!(caller.await.unwrap(), 0);
+        }
+        assert_eq!(made.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn the_last_value_stands_in_only_where_that_is_allowed() {
+        let (kept, positions) = (Kept::default(), Positions::new(1));
+        let ask = async |may_be_old: bool, made: Result<u32, &'static str>| {
+            kept.get(|| positions.stamp(TOPICS), |_| may_be_old, async || made).await
+        };
+        assert_eq!(ask(true, Err("away")).await, Err("away"), "there is none yet");
+        assert_eq!(ask(true, Ok(1)).await, Ok((1, Found::Miss)));
+        assert_eq!(ask(true, Ok(2)).await, Ok((1, Found::Hit)));
+        positions.wrote(&TOPICS.iter().copied().collect());
+        assert_eq!(ask(false, Err("away")).await, Err("away"));
+        assert_eq!(ask(true, Err("away")).await, Ok((1, Found::Stale)));
+        assert_eq!(ask(true, Ok(2)).await, Ok((2, Found::Miss)));
+    }
+
+    #[test]
+    fn an_older_value_does_not_take_the_place_of_a_newer_one() {
+        let (kept, positions) = (Kept::default(), Positions::new(1));
+        let older = positions.stamp(TOPICS);
+        positions.wrote(&TOPICS.iter().copied().collect());
+        kept.keep(positions.stamp(TOPICS), "newer");
+        kept.keep(older, "older");
+        assert_eq!(kept.last(), Some("newer"));
+    }
+}

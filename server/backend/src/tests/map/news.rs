@@ -1,6 +1,6 @@
 //! What is told of the log, and what the board becomes by it.
 
-use crate::store::{Event, EventKind, Topic};
+use crate::store::{Event, EventKind, Topic, Tx, on};
 use crate::tests::clock;
 use crate::tests::overview::rush::hold_every_connection;
 use crate::tests::progress::{HERE, THERE, appoint, form, slug};
@@ -110,12 +110,13 @@ on_both_engines! {
     async fn an_event_that_a_newer_version_wrote_makes_clients_reload_and_the_board_be_read_anew(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let first = backend.searchable_board(Actor::Public).await.unwrap();
-        for unknown in ["'visit', '1', 'planned'", "'profile', 'p-nan-1', 'merged'"] {
+        for unknown in [
+            "INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', 'visit', '1', 'planned', '{}')",
+            "INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', 'profile', 'x', 'merged', '{}')",
+        ] {
             let before = settled(&backend).await;
-            let sql = format!("INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', {unknown}, '{{}}')");
-            backend.db().write(async move |tx: &mut crate::store::Tx| {
-                Ok(crate::store::on!(tx, sqlx::query(sqlx::AssertSqlSafe(sql.clone())) => execute)?)
-            }).await.unwrap();
+            let work = async move |tx: &mut Tx| Ok(on!(tx, sqlx::query(unknown) => execute)?);
+            backend.db().write(work).await.unwrap();
             let after = settled(&backend).await;
             assert_eq!(after, before + 1);
             assert_eq!(backend.news_since(before).await, Ok(None), "{unknown}");
@@ -186,7 +187,7 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let (before, board) = (settled(&backend).await, backend.map_board(Actor::Public).await.unwrap());
         let signs_in = Event::by_system(backend.now(), EventKind::AccountSignedIn, &1, serde_json::json!({}));
-        backend.db().write(async move |tx: &mut crate::store::Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
+        backend.db().write(async move |tx: &mut Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
         assert!(settled(&backend).await > before);
         assert!(Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
         backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
