@@ -22,8 +22,6 @@ mod overview;
 mod profile;
 mod progress;
 pub mod store;
-#[cfg(any(test, feature = "testing"))]
-pub mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -51,6 +49,8 @@ pub use crate::school::{
 pub use crate::year::fiscal_years::{Opened, open_year};
 pub use backend::Backend;
 pub use clock::Clock;
+#[doc(hidden)]
+pub use demo::crowded::{copy_districts, crowded_demo};
 pub use demo::{DEMO_FIRST_DAY, DEMO_PASSWORD, DEMO_SEED, DEMO_SIGN_INS, Demo, demo, full_demo};
 pub use error::{Error, Result};
 pub use overview::{ExportFormat, ExportedFile, Query};

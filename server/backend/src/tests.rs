@@ -7,6 +7,7 @@ pub(crate) mod map;
 pub(crate) mod people;
 pub(crate) mod place;
 mod school;
+pub(crate) mod test_db;
 pub(crate) mod year;
 
 mod demo;
@@ -17,8 +18,8 @@ mod progress;
 use crate::Clock;
 use crate::store::engine::address::Address;
 use crate::store::{Db, Tx, on};
-use crate::testing::TestDb;
 use sqlx::query;
+use testing::TestDb;
 
 /// A clock within fiscal year 2567.
 fn clock() -> Clock {

@@ -11,10 +11,10 @@ mod pictures;
 
 use super::clock;
 use super::progress::{HERE, THERE, appoint, form, slug};
-use crate::testing::TestDb;
 use crate::{Backend, Upload};
 use domain::file::{AttachForm, ShownFile};
 use domain::people::access::Actor;
+use testing::TestDb;
 
 /// A form that can be sent.
 fn said(alt: &str) -> AttachForm {

@@ -15,10 +15,11 @@ use crate::store::school::{heading_names, records, upload};
 use crate::store::year::{fiscal_year, policy_item};
 use crate::store::{Conn, Engine};
 use crate::tests::clock;
-use crate::{Result, migrate, on_both_engines};
+use crate::{Result, migrate};
 use sqlx::{Executor as _, SqlSafeStr as _};
 use std::fs;
 use std::path::{Path, PathBuf};
+use testing::on_both_engines;
 
 const ON_BOTH: &[&[&str]] = &[
     account::STATEMENTS,
