@@ -1,6 +1,7 @@
 //! Files of records: what is taken, where it lies, who sees it, and that neither file nor row is left alone.
 
 mod attaching;
+mod audience;
 pub(super) mod bytes;
 mod corpus;
 mod describing;
