@@ -6,6 +6,7 @@
 pub(crate) mod database;
 mod file;
 pub(crate) mod form;
+pub(crate) mod job;
 pub mod map;
 pub(crate) mod people;
 pub(crate) mod place;
@@ -29,6 +30,7 @@ pub use crate::database::backup::{Copied, backup, note_of, restore};
 pub use crate::database::check::{Finding, Rule, check, check_files, check_head, head};
 pub use crate::database::migrate::{Migrated, migrate};
 pub use crate::file::{AttachRefused, DEFAULT_QUOTA, FoundFile, Swept, Upload};
+pub use crate::job::{Job, Jobs, Round};
 pub use crate::map::news::Told;
 pub use crate::people::accounts::{
     AccountRecord, Accounts, Change, ImportReport, ImportRow, LINK_LIVES, Link, NewAccount, Step,

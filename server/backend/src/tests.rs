@@ -3,6 +3,7 @@
 pub(crate) mod database;
 pub(crate) mod event;
 mod file;
+mod job;
 pub(crate) mod map;
 pub(crate) mod people;
 pub(crate) mod place;

@@ -6,6 +6,7 @@ use crate::store::engine::{copy, invariants, migrations, postgres, writer};
 use crate::store::event::{happening, log, sequencer};
 use crate::store::file::{evidence, kept};
 use crate::store::form::form_result;
+use crate::store::job::due_job;
 use crate::store::overview;
 use crate::store::people::{account, appointment, invitation, session, sign_in_failure};
 use crate::store::place::{cluster, district, province, shipped_fact, source};
@@ -27,6 +28,7 @@ const ON_BOTH: &[&[&str]] = &[
     cluster::STATEMENTS,
     demo_mark::STATEMENTS,
     district::STATEMENTS,
+    due_job::STATEMENTS,
     log::STATEMENTS,
     evidence::STATEMENTS,
     kept::STATEMENTS,
