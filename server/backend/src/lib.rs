@@ -48,7 +48,9 @@ pub use crate::school::{
     CheckedSchools, FileHeading, LARGEST_SCHOOL_FILE, OriginalFile, RefusedLine, SchoolFile,
     SchoolImport, SchoolImports, SchoolReport,
 };
+pub use crate::year::catalogue_file::{CatalogueFile, CatalogueFileFault};
 pub use crate::year::fiscal_years::{Opened, open_year};
+pub use crate::year::load_catalogue::{CatalogueReport, load_catalogue};
 pub use backend::Backend;
 pub use clock::Clock;
 #[doc(hidden)]

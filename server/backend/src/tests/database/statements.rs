@@ -13,7 +13,7 @@ use crate::store::place::{cluster, district, province, shipped_fact, source};
 use crate::store::profile::{fact, person_post, photo};
 use crate::store::progress::{reading, remark, report, standing};
 use crate::store::school::{heading_names, records, upload};
-use crate::store::year::{fiscal_year, policy_item};
+use crate::store::year::{catalogue_item, fiscal_year, policy_item};
 use crate::store::{Conn, Engine};
 use crate::tests::clock;
 use crate::{Result, migrate};
@@ -25,6 +25,7 @@ use testing::on_both_engines;
 const ON_BOTH: &[&[&str]] = &[
     account::STATEMENTS,
     appointment::STATEMENTS,
+    catalogue_item::STATEMENTS,
     cluster::STATEMENTS,
     demo_mark::STATEMENTS,
     district::STATEMENTS,
