@@ -1,3 +1,5 @@
+//! Faults of rows, titles of groups, and what a catalogue does to the items that stand.
+
 use super::*;
 
 fn year() -> FiscalYear {
