@@ -26,6 +26,7 @@ pub use upload::Upload;
 
 use crate::error::RETRY_SECONDS;
 use crate::store::file::evidence::RecordRow;
+use crate::store::file::owner::FileOwner;
 use domain::Error;
 use domain::file::{FileRefusal, MIB};
 use domain::kernel::error::{FieldError, Reason};
@@ -36,9 +37,6 @@ use tokio::sync::{RwLock, Semaphore};
 
 /// What the files of one district may take where nothing else is set, in bytes.
 pub const DEFAULT_QUOTA: u64 = 500 * MIB;
-
-/// The table of what files belong to here, as in the log of events.
-pub(crate) const REPORT: &str = crate::progress::ENTITY;
 
 /// What all of a backend's clones share of the files.
 #[derive(Debug, Clone)]
@@ -61,7 +59,7 @@ impl Evidence {
 
 /// A report as what files belong to.
 pub(crate) fn report_row(id: i64) -> RecordRow {
-    RecordRow { entity: REPORT, id }
+    RecordRow { owner: FileOwner::ProgressReport, id }
 }
 
 /// The form whose file is not taken.

@@ -2,7 +2,7 @@
 
 use crate::support::app::{TestApp, sqlite};
 use crate::support::browser::Browser;
-use backend::testing::copy_districts;
+use backend::copy_districts;
 use domain::people::access::{AccountActor, Actor};
 use domain::people::role::{Appointment, Role};
 use domain::place::district::Slug;

@@ -1,9 +1,10 @@
 //! Use cases: a file for whoever may see it, and what the page for attaching shows.
 
-use super::{REPORT, report_row};
+use super::report_row;
 use crate::Backend;
 use crate::progress::{scope, shown};
 use crate::store::Conn;
+use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::{reading, report};
 use crate::store::year::policy_item;
@@ -86,5 +87,5 @@ pub(crate) async fn of_reports(
     conn: &mut Conn,
     ids: &[i64],
 ) -> crate::Result<std::collections::HashMap<i64, Vec<domain::file::ShownFile>>> {
-    evidence::of_records(conn, REPORT, ids).await
+    evidence::of_records(conn, FileOwner::ProgressReport, ids).await
 }
