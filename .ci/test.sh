@@ -17,6 +17,12 @@ step() {
   [[ $verdict == ok ]]
 }
 
+# What is fetched waits for the network, what is built for the processor: both at once.
+tools() {
+  .ci/test-tools.sh &
+  local fetching=$!
+  .ci/tools.sh && .ci/vendor.sh && wait "$fetching"
+}
 shell_scripts() { local f; for f in .ci/run .ci/*.sh; do bash -n "$f" || return; done; }
 lints() { cargo clippy --quiet --workspace --exclude frontend --all-targets -- --deny warnings; }
 lints_for_wasm() { cargo clippy --quiet --package frontend --target wasm32-unknown-unknown -- --deny warnings; }
@@ -42,7 +48,7 @@ rules_as_wasm() {
 }
 browser_tests() { (cd end2end && npx playwright test); }
 
-step "tools for the tests" .ci/test-tools.sh
+step "tools" tools
 step "format" cargo fmt --all --check
 step "shell scripts" shell_scripts
 step "dependencies" dependencies

@@ -12,11 +12,10 @@ pub(crate) use people::digest as person_digest;
 pub use record::TypedFacts;
 pub(crate) use record::digest as fact_digest;
 
+pub(crate) use crate::store::profile::ENTITY;
+
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
-
-/// The entity of the log of events: a district's profile.
-pub(crate) const ENTITY: &str = "profile";
 
 /// Whether the actor reads what is not for the public.
 fn sees_internal(actor: &Actor, slug: &Slug) -> bool {

@@ -12,12 +12,11 @@ pub(crate) use moves::past;
 pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
 
+pub(crate) use crate::store::progress::ENTITY;
+
 use crate::digest::sha256;
 use crate::store::file::evidence::RecordRow;
 use domain::place::district::Slug;
-
-/// The entity of the log of events.
-pub(crate) const ENTITY: &str = "progress_report";
 
 /// A report as the record that files belong to.
 pub(crate) fn report_row(id: i64) -> RecordRow {

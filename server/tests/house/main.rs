@@ -113,6 +113,19 @@ fn members_depend_on_each_other_in_one_direction() {
 }
 
 #[test]
+fn every_crate_has_the_lints_of_the_workspace_and_they_ask_for_docs() {
+    let read =
+        |folder: &str| std::fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+    assert!(read("").contains("missing_docs = \"warn\""));
+    let members = read("").lines().find(|line| line.starts_with("members = ")).unwrap().to_owned();
+    let members: Vec<&str> = members.split('"').skip(1).step_by(2).collect();
+    assert!(members.len() >= 6, "{members:?}");
+    for member in members {
+        assert!(read(member).contains("[lints]\nworkspace = true"), "{member}");
+    }
+}
+
+#[test]
 fn every_file_begins_by_saying_what_it_is_for() {
     let silent: Vec<_> = sources()
         .into_iter()

@@ -4,3 +4,6 @@ pub(crate) mod reading;
 pub(crate) mod remark;
 pub(crate) mod report;
 pub(crate) mod standing;
+
+/// The entity of the log of events.
+pub(crate) const ENTITY: &str = "progress_report";

@@ -110,11 +110,11 @@ impl TryFrom<Row> for Happening {
         let id = row.entity_id.as_deref().unwrap_or_default();
         let bad = || Inconsistent::new(format!("event of {}", row.entity), "entity_id", id);
         let what = match row.entity.as_str() {
-            crate::progress::ENTITY => {
+            crate::store::progress::ENTITY => {
                 let change = Change::of(row.verb.as_deref().unwrap_or_default());
                 What::Report(change, row.report().ok_or_else(bad)?)
             }
-            crate::profile::ENTITY => What::Profile,
+            crate::store::profile::ENTITY => What::Profile,
             "account" => What::Account(id.parse().map_err(|_| bad())?),
             _ => What::Facts,
         };

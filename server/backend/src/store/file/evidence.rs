@@ -193,7 +193,7 @@ pub(crate) struct Row {
 impl RecordRow {
     /// Who may see its files: of a report, who may read its text; of anything else, everybody.
     fn audience(self) -> &'static str {
-        if self.entity == crate::progress::ENTITY { "readers" } else { "everybody" }
+        if self.entity == crate::store::progress::ENTITY { "readers" } else { "everybody" }
     }
 }
 
