@@ -12,8 +12,6 @@ pub(crate) use people::digest as person_digest;
 pub use record::TypedFacts;
 pub(crate) use record::digest as fact_digest;
 
-pub(crate) use crate::store::profile::ENTITY;
-
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
 

@@ -8,7 +8,7 @@ mod read;
 mod waiting;
 
 pub use moves::Acknowledged;
-pub(crate) use moves::past;
+pub(crate) use moves::event_of;
 pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
 
