@@ -21,12 +21,9 @@ pub(crate) use folder::Folder;
 pub use folder::Swept;
 pub(crate) use keep::Kept;
 pub use read::FoundFile;
-pub(crate) use read::of_reports;
 pub use upload::Upload;
 
 use crate::error::RETRY_SECONDS;
-use crate::store::file::evidence::RecordRow;
-use crate::store::file::owner::FileOwner;
 use domain::Error;
 use domain::file::{FileRefusal, MIB};
 use domain::kernel::error::{FieldError, Reason};
@@ -55,11 +52,6 @@ impl Evidence {
         let (turn, at_rest) = (Arc::new(Semaphore::new(1)), Arc::default());
         Self { folder: Folder::new(dir), quota, turn, at_rest }
     }
-}
-
-/// A report as what files belong to.
-pub(crate) fn report_row(id: i64) -> RecordRow {
-    RecordRow { owner: FileOwner::ProgressReport, id }
 }
 
 /// The form whose file is not taken.

@@ -133,7 +133,7 @@ pub enum Command {
         /// Another seed gives other reports, the same one the same
         #[arg(long, default_value_t = backend::DEMO_SEED)]
         seed: u64,
-        /// The day that the reports end on, from 2024-01-01 [today]
+        /// The day that the reports end on, from 2024-01-01 (default: today)
         #[arg(long, value_name = "DATE", value_parser = demo_day)]
         as_of: Option<chrono::NaiveDate>,
     },
@@ -248,10 +248,10 @@ pub struct NewUser {
     /// The district of a DR or DD: its name in addresses, or its code
     #[arg(long, requires = "role")]
     pub district: Option<String>,
-    /// The first day, such as 2566-10-01 [today]
+    /// The first day, such as 2566-10-01 (default: today)
     #[arg(long)]
     pub from: Option<String>,
-    /// The last day, such as 2567-09-30 [none]
+    /// The last day, such as 2567-09-30 (default: none)
     #[arg(long)]
     pub until: Option<String>,
 }

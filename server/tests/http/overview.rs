@@ -4,7 +4,8 @@ use crate::support::app::{TestApp, sqlite};
 use crate::support::browser::Browser;
 use backend::copy_districts;
 use domain::people::access::{AccountActor, Actor};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 

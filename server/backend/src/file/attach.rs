@@ -1,7 +1,7 @@
 //! Use cases: attaching files to a report, and taking them off.
 
-use super::{Kept, Upload, refused, report_row};
-use crate::progress::{new_salt, remark_digest};
+use super::{Kept, Upload, refused};
+use crate::progress::{new_salt, remark_digest, report_row};
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};

@@ -1,8 +1,9 @@
 //! Loads a shipment into the database, field by field, in a few set-based statements.
 
 use super::merge::merge;
-use super::{FIRST_YEAR, Fields, Loaded, Row, Set, Shipment};
+use super::{FIRST_YEAR, Loaded, Row, Set, Shipment};
 use crate::Result;
+use crate::store::place::Fields;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{cluster, district, province, shipped_fact, source};
 use crate::store::profile::fact;
