@@ -39,6 +39,12 @@ pub struct Row {
 const OVERSEES: Access = Access::Holders(Action::SeeOverview);
 /// Who acknowledges reports, be it some or all.
 const JUDGES: Access = Access::Holders(Action::AcknowledgeReport);
+/// Who sees what waits for an acknowledgement.
+const REVIEWS: Access = Access::Holders(Action::SeeWaitingReports);
+/// Who fills in what is known of a district.
+const EDITS: Access = Access::Holders(Action::EditProfile);
+/// Who attaches files to reports.
+const ATTACHES: Access = Access::Holders(Action::AttachEvidence);
 /// Who keeps accounts.
 const KEEPS: Access = Access::Holders(Action::ManageAccounts);
 /// Who reads lists of accounts from files.
@@ -75,17 +81,17 @@ pub const OPEN: &[Row] = &[
 pub const PAGES: &[Row] = &[
     row("/",                           Everybody,  || get(pages::page)),
     row("/districts/{slug}",           Everybody,  || get(pages::page)),
-    row("/districts/{slug}/edit",       SignedIn,   || get(pages::page)),
+    row("/districts/{slug}/edit",       EDITS,      || get(pages::page)),
     row("/districts/{slug}/schools",   Everybody,  || get(pages::page)),
     row("/schools",                    Everybody,  || get(pages::page)),
     row("/schools/{code}",             Everybody,  || get(pages::page)),
     row("/items/{year}/{item}",        Everybody,  || get(pages::page)),
-    row("/reports/{id}/files",         SignedIn,   || get(pages::page)),
+    row("/reports/{id}/files",         ATTACHES,   || get(pages::page)),
     row("/overview",                   OVERSEES,   || get(pages::page)),
     row("/overview/districts",         OVERSEES,   || get(pages::page)),
     row("/overview/compare",           OVERSEES,   || get(pages::page)),
     row("/clusters/{year}/{no}",       OVERSEES,   || get(pages::page)),
-    row("/waiting",                    SignedIn,   || get(pages::page)),
+    row("/waiting",                    REVIEWS,    || get(pages::page)),
     row("/about",                      Everybody,  || get(pages::page)),
     row("/help",                       Everybody,  || get(pages::page)),
     row("/privacy",                    Everybody,  || get(pages::page)),
@@ -94,12 +100,12 @@ pub const PAGES: &[Row] = &[
     row("/sign-in",                    Everybody,  || get(pages::page)),
     row("/invitation",                 Everybody,  || get(pages::page)),
     row("/account",                    SignedIn,   || get(pages::page)),
-    row("/admin/accounts",             SignedIn,   || get(pages::page)),
-    row("/admin/accounts/new",         SignedIn,   || get(pages::page)),
-    row("/admin/accounts/import",      SignedIn,   || get(pages::page)),
-    row("/admin/accounts/{id}",        SignedIn,   || get(pages::page)),
-    row("/admin/schools",              SignedIn,   || get(pages::page)),
-    row("/admin/schools/checked/{id}", SignedIn,   || get(pages::page)),
+    row("/admin/accounts",             KEEPS,      || get(pages::page)),
+    row("/admin/accounts/new",         KEEPS,      || get(pages::page)),
+    row("/admin/accounts/import",      IMPORTS,    || get(pages::page)),
+    row("/admin/accounts/{id}",        KEEPS,      || get(pages::page)),
+    row("/admin/schools",              LISTS,      || get(pages::page)),
+    row("/admin/schools/checked/{id}", LISTS,      || get(pages::page)),
 ];
 
 /// Whether a page is at this path, in the router's notation.

@@ -4,6 +4,7 @@ use crate::form::for_script;
 use crate::form::kept_form;
 use crate::form::kept_form::Sender;
 use crate::form::posted::is_plain_form;
+use crate::http::site::pages;
 use crate::request::fault;
 use crate::request::return_to::ReturnTo;
 use crate::request::session_cookie::SecretCookie;
@@ -57,23 +58,22 @@ pub struct Visitor {
 }
 
 impl Access {
-    /// Whether `visitor` may come in; else 401, where signing in may help, or 403.
-    pub fn admits(self, visitor: &Visitor) -> Result<(), StatusCode> {
-        let allows = |actor: &Actor, action| {
-            let roles = access::who_may(action);
-            let held = actor.account().map(access::AccountActor::appointments).unwrap_or_default();
-            held.iter().any(|appointment| roles.contains(&appointment.role()))
-        };
-        match (self, &visitor.account) {
-            (Self::Everybody, _) | (Self::SignedIn, Some(_)) => Ok(()),
-            (Self::Holders(action), Some(account)) if allows(&account.actor, action) => Ok(()),
-            (Self::Holders(_), Some(_)) => Err(StatusCode::FORBIDDEN),
-            (_, None) => Err(StatusCode::UNAUTHORIZED),
+    /// Whether `actor` may come in, whatever the record is.
+    pub fn admits(self, actor: &Actor) -> domain::Result<()> {
+        match self {
+            Self::Everybody => Ok(()),
+            Self::SignedIn => actor.account().map(drop).ok_or(Error::Unauthenticated),
+            Self::Holders(action) => access::can_for_some(actor, action),
         }
     }
 }
 
 impl Visitor {
+    /// Who asks, for use cases.
+    pub fn actor(&self) -> Actor {
+        self.account.as_ref().map_or(Actor::Public, |account| account.actor.clone())
+    }
+
     /// Looks up who sends these headers.
     pub async fn of(site: &Site, headers: &HeaderMap) -> domain::Result<Self> {
         let https = site.is_https();
@@ -169,20 +169,23 @@ pub async fn admit(
         Err(error) => return fault::answer(&visit, fault::status(&error), site.css_href()),
     };
     let is_stale = visitor.is_stale;
-    let mut response = match access.admits(&visitor) {
+    let mut response = match access.admits(&visitor.actor()) {
         Ok(()) => let_in(&site, &visit, visitor, request, next).await,
-        Err(StatusCode::UNAUTHORIZED) if for_script::asks(request.headers()) => {
+        Err(Error::Unauthenticated) if for_script::asks(request.headers()) => {
             for_script::answer(visit.language.lang, Err(&Error::Unauthenticated))
         }
-        Err(StatusCode::UNAUTHORIZED) if visit.method == Method::POST => {
+        Err(Error::Unauthenticated) if visit.method == Method::POST => {
             Box::pin(kept_form::keep(&site, &visit, request)).await
         }
-        Err(StatusCode::UNAUTHORIZED) => {
+        Err(Error::Unauthenticated) => {
             let asked =
                 visit.uri.path_and_query().and_then(|asked| ReturnTo::parse(asked.as_str()));
             kept_form::to_sign_in(asked.as_ref())
         }
-        Err(status) => fault::answer(&visit, status, site.css_href()),
+        Err(error) if is_page(&request) => {
+            Box::pin(pages::refused(&site, &visit, &visitor, error)).await
+        }
+        Err(error) => fault::answer(&visit, fault::status(&error), site.css_href()),
     };
     if is_stale {
         take_back(&site, response.headers_mut());
@@ -227,8 +230,12 @@ fn may_read(site: &Site, request: &Request, visitor: &Visitor) -> bool {
         site.backend().forget_sign_in(session);
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    reads && is_page(request)
+}
+
+fn is_page(request: &Request) -> bool {
     let path = request.extensions().get::<MatchedPath>();
-    reads && path.is_some_and(|path| router::is_page(path.as_str()))
+    path.is_some_and(|path| router::is_page(path.as_str()))
 }
 
 /// Unless the answer sets another.

@@ -129,6 +129,26 @@ pub fn can_with(actor: &Actor, action: Action, record: Record<'_>) -> Result<()>
     Err(Error::Forbidden)
 }
 
+/// Whether `actor` may do `action` to some record: the check of an address, before the record is known.
+/// [`can_with`] follows once it is. Else the same errors, without [`Refusal::NotYours`].
+pub fn can_for_some(actor: &Actor, action: Action) -> Result<()> {
+    let grants = action.grants();
+    if grants.contains(&Grant::Everybody) {
+        return Ok(());
+    }
+    let account = actor.account().ok_or(Error::Unauthenticated)?;
+    let may = who_may(action);
+    let holds = |appointment: &&Appointment| may.contains(&appointment.role());
+    if grants.contains(&Grant::OwnAccount) || account.current.iter().any(|one| holds(&one)) {
+        return Ok(());
+    }
+    let ended = account.ended.iter().find(holds);
+    Err(match ended.map(|one| (one.role(), one.until())) {
+        Some((role, Some(on))) => Error::Refused(Refusal::AppointmentEnded { role, on }),
+        _ => Error::Forbidden,
+    })
+}
+
 /// As what `actor` does `action` to `record`: the role of the first appointment that allows it.
 pub fn acting_as(actor: &Actor, action: Action, record: Record<'_>) -> Option<Role> {
     let account = actor.account()?;

@@ -18,6 +18,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use backend::Link;
+use domain::Error;
 use std::sync::Arc;
 
 /// A page: from kept bytes for everybody who is not signed in.
@@ -33,7 +34,7 @@ pub async fn page(
             Some(id) => visitor.form_result(&site, id).await,
             None => None,
         };
-        let personal = Personal { account: visitor.account, form, links: Vec::new() };
+        let personal = Personal { account: visitor.account, form, ..Personal::default() };
         let rendered = render::page(&site, &address, visit.reference, personal).await;
         return private(rendered, CacheOutcome::Bypass);
     }
@@ -48,7 +49,8 @@ pub async fn page(
 pub async fn once(way: &Way<'_>, path: &str, form: FormResult, links: Vec<Link>) -> Response {
     let lang = way.visit.language.lang;
     let address = PageAddress { path: path.to_owned(), query: Vec::new(), lang };
-    let personal = Personal { account: way.visitor.account.clone(), form: Some(form), links };
+    let account = way.visitor.account.clone();
+    let personal = Personal { account, form: Some(form), links, refusal: None };
     let rendered = render::page(way.site, &address, way.visit.reference, personal).await;
     private(rendered, CacheOutcome::Bypass)
 }
@@ -68,6 +70,19 @@ pub async fn anything_else(
         Some(file) => file,
         None => not_found(&site, &visit, visitor).await,
     }
+}
+
+/// The application's own page for an address that refuses who asks.
+pub async fn refused(site: &Site, visit: &Visit, visitor: &Visitor, error: Error) -> Response {
+    let address = PageAddress::of(&visit.uri, visit.language.lang);
+    let form = match address.parameter("form") {
+        Some(id) => visitor.form_result(site, id).await,
+        None => None,
+    };
+    let (account, refusal) = (visitor.account.clone(), Some(error));
+    let personal = Personal { account, form, refusal, ..Personal::default() };
+    let rendered = render::page(site, &address, visit.reference, personal).await;
+    private(rendered, CacheOutcome::Bypass)
 }
 
 /// The application's own page for an address at which there is nothing.

@@ -33,8 +33,8 @@ const MATRIX: &[(&str, &str)] = &[
     // No list was applied.
     ("/schools/{code}", "0000000000"),
     ("/items/{year}/{item}", "++++++++++"),
-    // Report number 1 is not there.
-    ("/reports/{id}/files", "s000000000"),
+    // Report number 1 is not there; who attaches files to no report is not told so.
+    ("/reports/{id}/files", "s00-------"),
     ("/overview", "s++++++++-"),
     ("/overview/districts", "s++++++++-"),
     ("/overview/compare", "s++++++++-"),
