@@ -5,3 +5,4 @@ pub mod due_years;
 pub mod listen;
 pub mod serve;
 pub mod settings;
+pub mod start_error;
