@@ -13,6 +13,7 @@ pub(crate) mod language;
 pub(crate) mod listening;
 pub(crate) mod pages;
 pub(crate) mod paper;
+mod parameters;
 pub(crate) mod policy;
 pub(crate) mod process;
 pub(crate) mod static_files;
