@@ -28,21 +28,21 @@ pub use row::Row;
 use row::{around, file, form, open, page, stream};
 use std::sync::Arc;
 
-/// Who sees figures of the whole country.
+/// Figures of the whole country.
 const OVERSEES: Access = Holders(Action::SeeOverview);
-/// Who acknowledges reports, be it some or all.
+/// Acknowledging reports.
 const JUDGES: Access = Holders(Action::AcknowledgeReport);
-/// Who sees what waits for an acknowledgement.
+/// The reports that wait for an acknowledgement.
 const REVIEWS: Access = Holders(Action::SeeWaitingReports);
-/// Who fills in what is known of a district.
+/// The forms of a district's profile.
 const EDITS: Access = Holders(Action::EditProfile);
-/// Who attaches files to reports.
+/// The files of a report.
 const ATTACHES: Access = Holders(Action::AttachEvidence);
-/// Who keeps accounts.
+/// Accounts.
 const KEEPS: Access = Holders(Action::ManageAccounts);
-/// Who reads lists of accounts from files.
+/// Lists of accounts.
 const IMPORTS: Access = Holders(Action::ImportAccounts);
-/// Who imports lists of schools.
+/// Lists of schools.
 const LISTS: Access = Holders(Action::ImportSchools);
 
 /// Kept by browsers and proxies, and asked for again each time, by its `ETag`.
@@ -53,7 +53,7 @@ const AN_HOUR: &str = "public, max-age=3600";
 /// The parameters of a page that shows figures of the overview.
 const OVERVIEW: &[&[&str]] = overview::PARAMETERS;
 
-/// Data and files: the same for everybody, so nobody asks who it is for. GET and HEAD.
+/// Data and files that are the same for everybody: the session is not looked up. GET and HEAD.
 #[rustfmt::skip]
 pub const OPEN: &[Row] = &[
     open(open_data::LIST,              || get(open_data::list)).cache(ASK_FIRST).cached_by(open_data::cached_list),
@@ -71,14 +71,15 @@ pub const OPEN: &[Row] = &[
     open("/readyz",                    || get(health::readyz)),
 ];
 
-/// Pages of `app::routes`. A page that is missing here is not served, and one sees no parameters but those of its
-/// row, `form` and `lang`.
+/// Pages of `app::routes`. A page that is missing here is not served. A page sees the parameters of its row, `form`
+/// and `lang`, and no others.
 #[rustfmt::skip]
 pub const PAGES: &[Row] = &[
     page("/",                           Everybody).reads(&[view::NAMES]),
     page("/districts/{slug}",           Everybody).reads(OVERVIEW).personal(&["correct", "posted"]),
     page("/districts/{slug}/edit",      EDITS),
     page("/districts/{slug}/schools",   Everybody).reads(&[&school::NAMES]),
+    // `few` asks for the first schools alone, `near` for those around a place.
     page("/schools",                    Everybody).reads(&[&["q", "page", "few", "near"]]),
     page("/schools/{code}",             Everybody),
     page("/items/{year}/{item}",        Everybody).reads(OVERVIEW),
@@ -107,7 +108,7 @@ pub const PAGES: &[Row] = &[
 /// Answers that go on for as long as somebody listens.
 pub const STREAMS: &[Row] = &[stream("/events", Everybody, || get(events::events))];
 
-/// Files of records: for whoever may see the record. To be asked for again each time, by their `ETag`.
+/// Files of records, for accounts that may see the record. To be asked for again each time, by their `ETag`.
 #[rustfmt::skip]
 pub const FILES: &[Row] = &[
     file("/files/{id}/small",             Everybody, || get(files::small)),

@@ -24,7 +24,7 @@ pub struct Endpoint {
     pub path: &'static str,
     /// What kind of answer it gives.
     pub kind: Kind,
-    /// Who may use it.
+    /// The right to use it.
     pub access: Access,
     /// Lists of the parameters that a page is drawn from.
     pub reads: &'static [&'static [&'static str]],
@@ -57,7 +57,7 @@ pub enum Kind {
     Fallback,
 }
 
-/// Who may use an address.
+/// The right to use an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// The public included.
