@@ -1,4 +1,4 @@
-//! The open backend: what pages and addresses call.
+//! The open backend: the database, the clock and what is kept in memory; the areas' handles borrow it.
 
 use crate::error::RETRY_SECONDS;
 use crate::file::{DEFAULT_QUOTA, Evidence};
@@ -17,12 +17,13 @@ use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// The open database with the clock. Cheap to clone.
 ///
-/// Its methods are the use cases, each in the file of its concept.
+/// The use cases are methods of a handle per area, such as [`Backend::reports`], each in the file of its
+/// concept.
 #[derive(Clone)]
 pub struct Backend {
     db: Db,
@@ -36,6 +37,7 @@ pub struct Backend {
     log_begins: LogBegins,
     /// Whether the last read was refused because the database does not answer.
     is_away: Arc<AtomicBool>,
+    snapshots: Arc<AtomicU64>,
     hasher: Hasher,
     evidence: Evidence,
     school_turn: Arc<Semaphore>,
@@ -78,6 +80,7 @@ impl Backend {
             lately_signed_in: LatelySignedIn::default(),
             log_begins: LogBegins::default(),
             is_away: Arc::default(),
+            snapshots: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
             evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
             school_turn: Arc::new(Semaphore::new(1)),
@@ -171,6 +174,11 @@ impl Backend {
         self.is_away.load(Ordering::Relaxed)
     }
 
+    /// The number of snapshots that were read: a page that takes more than one can show parts of two moments.
+    pub fn snapshots(&self) -> u64 {
+        self.snapshots.load(Ordering::Relaxed)
+    }
+
     /// Closes every connection, after what is being written.
     pub async fn close(&self) {
         self.db.close().await;
@@ -234,6 +242,7 @@ impl Backend {
         &self,
         page: impl AsyncFnOnce(&mut Conn) -> Result<T>,
     ) -> domain::Result<T> {
+        self.snapshots.fetch_add(1, Ordering::Relaxed);
         let read = self.db.read(page).await.map_err(Error::publish);
         let is_away = matches!(read, Err(domain::Error::Unavailable(_)));
         self.is_away.store(is_away, Ordering::Relaxed);

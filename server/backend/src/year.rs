@@ -2,3 +2,18 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod fiscal_years;
+
+use crate::Backend;
+
+/// The fiscal years.
+#[derive(Clone, Copy)]
+pub struct Years<'a> {
+    backend: &'a Backend,
+}
+
+impl Backend {
+    /// The fiscal years.
+    pub fn years(&self) -> Years<'_> {
+        Years { backend: self }
+    }
+}

@@ -35,7 +35,7 @@ pub async fn export_overview(
     let actor = visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone());
     let query = PageAddress::of(&view, lang).query;
     let to = (lang, site.public_url());
-    match site.backend().export_overview(&actor, &query, format, to).await {
+    match site.backend().overview(&actor).export(&query, format, to).await {
         Ok(file) => send(file),
         Err(error) => way.fault(&error),
     }

@@ -11,7 +11,7 @@ pub async fn sweep_every_day(backend: Backend) {
     let mut days = tokio::time::interval(EVERY);
     loop {
         days.tick().await;
-        match backend.sweep_files().await {
+        match backend.uploads().sweep().await {
             Ok(swept) => {
                 if swept.removed > 0 {
                     tracing::info!(

@@ -11,7 +11,7 @@ pub async fn open_every_hour(backend: Backend) {
     let mut hours = tokio::time::interval(EVERY);
     loop {
         hours.tick().await;
-        match backend.open_due_years().await {
+        match backend.years().open_due().await {
             Ok(years) => {
                 for year in years {
                     tracing::info!(%year, "fiscal year opened with the catalogue of the year before");

@@ -116,7 +116,7 @@ impl Visitor {
         let kept = self.account.as_ref().zip(self.kept.as_ref());
         let kept = kept.map(|(account, secret)| kept_form::key(secret, account.account));
         for key in self.form_key().into_iter().chain(kept) {
-            if let Ok(Some(result)) = site.backend().form_result(&key, id).await {
+            if let Ok(Some(result)) = site.backend().forms().get(&key, id).await {
                 return Some(result);
             }
         }
@@ -129,10 +129,10 @@ async fn asked_or_remembered(
     site: &Site,
     token: &Token,
 ) -> domain::Result<(Option<SignedIn>, bool)> {
-    match site.backend().signed_in(token).await {
+    match site.backend().sessions().find(token).await {
         Ok(account) => Ok((account, false)),
         Err(error @ Error::Unavailable(_)) => {
-            let remembered = site.backend().was_signed_in(token).ok_or(error)?;
+            let remembered = site.backend().sessions().remembered(token).ok_or(error)?;
             Ok((Some(remembered), true))
         }
         Err(error) => Err(error),
@@ -224,7 +224,7 @@ fn may_read(site: &Site, request: &Request, visitor: &Visitor) -> bool {
     if LEAVING.contains(&request.uri().path())
         && let Some(session) = &visitor.session
     {
-        site.backend().forget_sign_in(session);
+        site.backend().sessions().forget(session);
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.extensions().get::<MatchedPath>();

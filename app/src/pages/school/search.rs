@@ -30,13 +30,13 @@ pub fn SchoolsPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
         let load = async {
-            let board = backend.map_board(request.actor()).await?;
+            let board = backend.map(&request.actor()).board().await?;
             let mut query = asked(&request);
-            let mut found = backend.find_schools(&request.actor(), &query).await?;
+            let mut found = backend.schools(&request.actor()).find(&query).await?;
             let last = found.total.div_ceil(query.per_page).max(1);
             if query.page > last {
                 query.page = last;
-                found = backend.find_schools(&request.actor(), &query).await?;
+                found = backend.schools(&request.actor()).find(&query).await?;
             }
             Ok::<_, Error>((board, query, found))
         };

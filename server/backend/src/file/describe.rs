@@ -3,30 +3,29 @@
 //! The row id that a form carries is the text that its writer had before them: what is said anew takes the
 //! place of the row, under another id. So nobody's text is written over unseen.
 
+use super::Files;
 use super::attach::may_attach;
 use super::report_row;
+use crate::Result;
 use crate::progress::{ENTITY, new_salt, remark_digest};
 use crate::store::file::evidence;
 use crate::store::{Event, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{AltText, parse_texts};
-use domain::people::access::Actor;
 use domain::progress::report::Report;
 use serde_json::json;
 
-impl Backend {
+impl Files<'_> {
     /// Says of files of the report with this row id what is to be seen, as `fields` of a form have it
     /// ([`domain::evidence::text_field`]): all of them or none. What was left as it was drawn changes nothing.
     /// `Conflict` where somebody else has said something else since, or taken the file off. Safe to repeat.
-    pub async fn describe_files<'a>(
-        &self,
-        actor: &Actor,
+    pub async fn describe<'a>(
+        self,
         report: i64,
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> domain::Result<()> {
-        let (texts, actor, now) = (parse_texts(fields), actor.clone(), self.now());
+        let (texts, actor, now) = (parse_texts(fields), self.actor.clone(), self.backend.now());
         let work = async move |tx: &mut Tx| {
             let (report, by) = may_attach(tx, &actor, report).await?;
             for (id, text) in texts.clone().map_err(Error::Invalid)? {
@@ -34,7 +33,7 @@ impl Backend {
             }
             Ok(())
         };
-        self.write(work).await
+        self.backend.write(work).await
     }
 }
 

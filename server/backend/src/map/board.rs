@@ -3,6 +3,7 @@
 mod last;
 mod read;
 
+use super::MapHandle;
 use crate::store::Conn;
 use crate::store::event::log;
 use crate::store::place::district::District;
@@ -10,7 +11,7 @@ use crate::{Backend, Result};
 use domain::Error;
 use domain::map::board::MapBoard;
 use domain::map::search::Index;
-use domain::people::access::{Action, Actor, can};
+use domain::people::access::{Action, can};
 pub(crate) use last::LastBoard;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,63 +30,60 @@ pub(crate) struct Whole {
     pub districts: Arc<[District]>,
 }
 
-impl Backend {
+impl MapHandle<'_> {
     /// Every district with its cluster of the year that now falls in. Kept in memory: `read_at` is
     /// when it was read, on this same Bangkok day.
-    pub async fn map_board(&self, actor: Actor) -> domain::Result<Arc<MapBoard>> {
-        can(&actor, Action::SeeMap)?;
+    pub async fn board(self) -> domain::Result<Arc<MapBoard>> {
+        can(self.actor, Action::SeeMap)?;
         Ok(self.latest().await?.board)
     }
 
     /// The same with its search index.
-    pub async fn searchable_board(
-        &self,
-        actor: Actor,
-    ) -> domain::Result<(Arc<MapBoard>, Arc<Index>)> {
-        can(&actor, Action::SeeMap)?;
+    pub async fn searchable(self) -> domain::Result<(Arc<MapBoard>, Arc<Index>)> {
+        can(self.actor, Action::SeeMap)?;
         let Whole { board, index, .. } = self.latest().await?;
         Ok((board, index))
     }
 
     /// The board of this moment; of many who ask at once, one reads it.
-    async fn latest(&self) -> domain::Result<Whole> {
-        let kept = || self.last_board().at(self.position(), self.now());
+    async fn latest(self) -> domain::Result<Whole> {
+        let kept = || self.backend.last_board().at(self.backend.position(), self.backend.now());
         if let Some(whole) = kept() {
             return Ok(whole);
         }
-        let _turn = tokio::time::timeout(TURN, self.last_board().turn()).await;
+        let _turn = tokio::time::timeout(TURN, self.backend.last_board().turn()).await;
         match kept() {
             Some(whole) => Ok(whole),
-            None => match self.read(async |conn| self.whole(conn).await).await {
+            None => match self.backend.read(async |conn| whole(self.backend, conn).await).await {
                 // The last board of the day, while the database is away.
                 Err(error @ Error::Unavailable(_)) => {
-                    self.last_board().of_day(self.now()).ok_or(error)
+                    self.backend.last_board().of_day(self.backend.now()).ok_or(error)
                 }
                 read => read,
             },
         }
     }
+}
 
-    /// The board of this snapshot: kept, brought up to date, or read now. The first that is asked of a
-    /// snapshot, which begins with it.
-    pub(crate) async fn whole(&self, conn: &mut Conn) -> Result<Whole> {
-        let (now, writes) = (self.now(), self.last_board().writes());
-        let position = log::position(conn).await?;
-        if let Some(whole) = self.last_board().at(position, now) {
-            return Ok(whole);
-        }
-        let followed = match self.last_board().of_day(now) {
-            // A snapshot that is older than what is kept would turn pins back.
-            Some(last) if last.board.position <= position => {
-                read::follow(conn, &last, position, now).await?
-            }
-            _ => None,
-        };
-        let whole = match followed {
-            Some(whole) => whole,
-            None => read::read(conn, position, now).await?,
-        };
-        self.last_board().keep(&whole, writes);
-        Ok(whole)
+/// The board of this snapshot: kept, brought up to date, or read now. The first that is asked of a
+/// snapshot, which begins with it.
+pub(crate) async fn whole(backend: &Backend, conn: &mut Conn) -> Result<Whole> {
+    let (now, writes) = (backend.now(), backend.last_board().writes());
+    let position = log::position(conn).await?;
+    if let Some(whole) = backend.last_board().at(position, now) {
+        return Ok(whole);
     }
+    let followed = match backend.last_board().of_day(now) {
+        // A snapshot that is older than what is kept would turn pins back.
+        Some(last) if last.board.position <= position => {
+            read::follow(conn, &last, position, now).await?
+        }
+        _ => None,
+    };
+    let whole = match followed {
+        Some(whole) => whole,
+        None => read::read(conn, position, now).await?,
+    };
+    backend.last_board().keep(&whole, writes);
+    Ok(whole)
 }

@@ -6,12 +6,11 @@ mod geojson_file;
 mod table;
 mod xlsx_file;
 
+use super::OverviewHandle;
 use super::Query;
-use crate::Backend;
 use crate::store::Event;
 use chrono::{DateTime, Utc};
 use domain::overview::Overview;
-use domain::people::access::Actor;
 use domain::{Error, Result};
 use serde_json::json;
 use table::Table;
@@ -69,18 +68,17 @@ impl Format {
     }
 }
 
-impl Backend {
+impl OverviewHandle<'_> {
     /// The districts that `query` lists, as a file in the reader's language. `source` is the address
     /// of the site, for the way back.
-    pub async fn export_overview(
-        &self,
-        actor: &Actor,
+    pub async fn export(
+        self,
         query: &Query,
         format: Format,
         (lang, source): (Lang, &str),
     ) -> Result<ExportedFile> {
-        let overview = self.overview(actor, query).await?;
-        let account = actor.account().ok_or(Error::Unauthenticated)?.id();
+        let overview = self.view(query).await?;
+        let account = self.actor.account().ok_or(Error::Unauthenticated)?.id();
         let address = overview.address("/overview/districts");
         let table = Table::of(lang, &overview);
         let bytes = match format {
@@ -102,20 +100,21 @@ impl Backend {
     }
 
     async fn note(
-        &self,
+        self,
         account: i64,
         overview: &Overview,
         (format, address, rows): (Format, String, usize),
     ) -> Result<()> {
-        let now: DateTime<Utc> = self.now();
+        let now: DateTime<Utc> = self.backend.now();
         let (year, position) = (overview.scene().year, overview.counted.position);
         let payload = json!({
             "format": format.key(), "view": address, "rows": rows, "position": position,
         });
-        self.write(async move |tx| {
-            tx.emit(Event::by_account(now, account, ENTITY, &year, "exported", payload));
-            Ok(())
-        })
-        .await
+        self.backend
+            .write(async move |tx| {
+                tx.emit(Event::by_account(now, account, ENTITY, &year, "exported", payload));
+                Ok(())
+            })
+            .await
     }
 }

@@ -1,12 +1,12 @@
 //! Posting a report, and correcting one by a new one.
 
-use super::{ENTITY, digest, new_salt};
+use super::{ENTITY, Reports, digest, new_salt};
+use crate::Result;
 use crate::file::report_row;
 use crate::store::file::evidence;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
 use crate::store::{Event, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -19,22 +19,17 @@ use domain::progress::report::{Report, State, Verb};
 use domain::year::fiscal_year::Books;
 use serde_json::json;
 
-impl Backend {
+impl Reports<'_> {
     /// Posts a report of the district; gives its row id. Safe to repeat: the same form of the same
     /// account gives the id of the first time, another content with the same key
     /// [`Refusal::KeyReused`]. With `corrects` the report of that id counts no more.
-    pub async fn post_progress(
-        &self,
-        actor: &Actor,
-        slug: &Slug,
-        form: &ReportForm,
-    ) -> domain::Result<i64> {
-        can_with(actor, Action::PostReport, Record::District(slug))?;
-        let author = actor.account().ok_or(Error::Unauthenticated)?.id();
+    pub async fn post(self, slug: &Slug, form: &ReportForm) -> domain::Result<i64> {
+        can_with(self.actor, Action::PostReport, Record::District(slug))?;
+        let author = self.actor.account().ok_or(Error::Unauthenticated)?.id();
         let report = parse(form).map_err(Error::Invalid)?;
-        let post = Post { author, actor: actor.clone(), slug: slug.clone(), report };
-        let (now, salt) = (self.now(), new_salt());
-        self.write(async move |tx| post.make(tx, salt, now).await).await
+        let post = Post { author, actor: self.actor.clone(), slug: slug.clone(), report };
+        let (now, salt) = (self.backend.now(), new_salt());
+        self.backend.write(async move |tx| post.make(tx, salt, now).await).await
     }
 }
 

@@ -1,12 +1,13 @@
 //! Use case: all schools of the country, read once per list, then looked through by everybody in memory.
 
+use super::Schools;
 use crate::store::Conn;
 use crate::store::event::log;
 use crate::store::place::province;
 use crate::store::school::records;
-use crate::{Backend, Result, collation};
+use crate::{Result, collation};
 use domain::Error;
-use domain::people::access::{Action, Actor, can};
+use domain::people::access::{Action, can};
 use domain::place::position::Place;
 use domain::school::{
     AcademicYear, FoundSchools, KnownSchool, Register, RegisterQuery, SchoolDots,
@@ -64,47 +65,39 @@ impl Registers {
     }
 }
 
-impl Backend {
+impl Schools<'_> {
     /// The page of the country's schools that `query` asks for. While the database is away, as they were
     /// last read.
-    pub async fn find_schools(
-        &self,
-        actor: &Actor,
-        query: &RegisterQuery,
-    ) -> domain::Result<FoundSchools> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn find(self, query: &RegisterQuery) -> domain::Result<FoundSchools> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.find(query))
     }
 
     /// Where the open schools of the district with this office code are, as far as the list knows; and how
     /// many they are in all.
-    pub async fn school_places(
-        &self,
-        actor: &Actor,
-        district: &str,
-    ) -> domain::Result<(Vec<Place>, u32)> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn places(self, district: &str) -> domain::Result<(Vec<Place>, u32)> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.places_of(district))
     }
 
     /// Where the country's open schools are, as far as the list knows.
-    pub async fn school_dots(&self, actor: &Actor) -> domain::Result<Arc<SchoolDots>> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn dots(self) -> domain::Result<Arc<SchoolDots>> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.dots())
     }
 
     /// The register of this moment; of many who ask at once, one reads it.
-    async fn register(&self) -> domain::Result<Arc<Register>> {
-        if let Some(register) = self.registers().at(self.position()) {
+    async fn register(self) -> domain::Result<Arc<Register>> {
+        if let Some(register) = self.backend.registers().at(self.backend.position()) {
             return Ok(register);
         }
-        let _turn = self.registers().0.reading.lock().await;
-        if let Some(register) = self.registers().at(self.position()) {
+        let _turn = self.backend.registers().0.reading.lock().await;
+        if let Some(register) = self.backend.registers().at(self.backend.position()) {
             return Ok(register);
         }
-        let last = self.registers().kept().clone();
+        let last = self.backend.registers().kept().clone();
         let look = async |conn: &mut Conn| look(conn, last.as_ref().map(|last| last.newest)).await;
-        let (position, newest, look) = match (self.read(look).await, &last) {
+        let (position, newest, look) = match (self.backend.read(look).await, &last) {
             (Ok(found), _) => found,
             (Err(Error::Unavailable(_)), Some(last)) => return Ok(last.register.clone()),
             (Err(error), _) => return Err(error),
@@ -119,7 +112,7 @@ impl Backend {
             }
         };
         let kept = Kept { register: register.clone(), newest, position };
-        *self.registers().kept() = Some(kept);
+        *self.backend.registers().kept() = Some(kept);
         Ok(register)
     }
 }

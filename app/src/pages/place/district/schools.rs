@@ -25,13 +25,10 @@ pub fn DistrictSchoolsPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;
-            let board = backend.map_board(request.actor()).await?;
-            let pin = board.pins.iter().find(|pin| pin.slug == slug).cloned();
-            let pin = pin.ok_or(Error::NotFound)?;
-            Ok::<_, Error>((backend.schools(&request.actor(), &slug, filter).await?, pin))
+            backend.schools(&request.actor()).of_district(&slug, filter).await
         };
         match load.await {
-            Ok((list, pin)) => Either::Left(page(request.lang, &list, &pin)),
+            Ok(found) => Either::Left(page(request.lang, &found.list, &found.pin)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })

@@ -55,19 +55,19 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
         let start = settled(&backend).await;
-        let post = async |item| backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap();
+        let post = async |item| backend.reports(&reporter).post(&slug(HERE), &form(item)).await.unwrap();
         let (first, _) = (post("2567/p1").await, post("2567/a1").await);
         let posted = settled(&backend).await;
-        let news = backend.news_since(start).await.unwrap().unwrap();
+        let news = backend.news().since(start).await.unwrap().unwrap();
         assert_eq!((news.position, news.pins.len()), (posted, 1));
         assert_eq!(news.pins[0].newest, Some(backend.now()));
         assert_eq!(news.reports, [report(HERE, "2567/p1"), report(HERE, "2567/a1")]
             .into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
-        backend.acknowledge_report(&officer, first).await.unwrap();
+        backend.reports(&officer).acknowledge(first).await.unwrap();
         let acknowledged = settled(&backend).await;
-        let news = backend.news_since(posted).await.unwrap().unwrap();
+        let news = backend.news().since(posted).await.unwrap().unwrap();
         assert_eq!((news.pins, news.reports), (vec![], vec![report(HERE, "2567/p1")]));
-        let news = backend.news_since(acknowledged).await.unwrap().unwrap();
+        let news = backend.news().since(acknowledged).await.unwrap().unwrap();
         assert_eq!((news.position, news.pins, news.reports), (acknowledged, vec![], vec![]));
     }
 
@@ -75,12 +75,12 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let id = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         let before = settled(&backend).await;
-        backend.question_report(&officer, id, "กี่คน").await.unwrap();
-        backend.answer_question(&reporter, id, "สิบคน").await.unwrap();
+        backend.reports(&officer).question(id, "กี่คน").await.unwrap();
+        backend.reports(&reporter).answer(id, "สิบคน").await.unwrap();
         settled(&backend).await;
-        let news = backend.news_since(before).await.unwrap().unwrap();
+        let news = backend.news().since(before).await.unwrap().unwrap();
         assert_eq!((news.pins, news.reports), (vec![], vec![]), "not for everybody");
         let stranger = appoint(&backend, Role::Reporter, THERE).await;
         let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
@@ -88,7 +88,7 @@ on_both_engines! {
         for (actor, hears) in [
             (reporter, true), (officer, true), (bureau, true), (stranger, false), (reviewer, false), (Actor::Public, false),
         ] {
-            let private = backend.private_news_since(&actor, before).await.unwrap();
+            let private = backend.news().private_since(&actor, before).await.unwrap();
             let expected = if hears { vec![report(HERE, "2567/p1")] } else { Vec::new() };
             assert_eq!(private.reports, expected, "{actor:?}");
         }
@@ -97,18 +97,18 @@ on_both_engines! {
     async fn what_pins_cannot_say_is_not_told_as_news(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let before = backend.position();
-        assert_eq!(backend.news_since(before + 1000).await, Ok(None), "the log is another one");
+        assert_eq!(backend.news().since(before + 1000).await, Ok(None), "the log is another one");
         let (next, now) = (FiscalYear::new(2568).unwrap(), backend.now());
         backend.db().write(async move |tx| fiscal_years::open(tx, next, now).await).await.unwrap();
         settled(&backend).await;
-        assert_eq!(backend.news_since(before).await, Ok(None), "a year was opened");
-        assert!(backend.news_since(backend.position()).await.unwrap().is_some());
+        assert_eq!(backend.news().since(before).await, Ok(None), "a year was opened");
+        assert!(backend.news().since(backend.position()).await.unwrap().is_some());
     }
 
     async fn a_board_that_follows_is_a_board_read_from_the_beginning(db: TestDb) {
         let time = clock();
         let backend = db.backend(&time).await;
-        let start = backend.map_board(Actor::Public).await.unwrap();
+        let start = backend.map(&Actor::Public).board().await.unwrap();
         let districts: Vec<Slug> = start.pins.iter().take(5).map(|pin| pin.slug.clone()).collect();
         let reporter = reporter_of(&backend, &districts).await;
         let mut told = (*start).clone();
@@ -120,28 +120,28 @@ on_both_engines! {
             let earlier = ids.iter().position(|(of, _)| *of == district);
             let corrected = earlier.filter(|_| step % 6 == 5).map(|at| ids.remove(at).1);
             posted.corrects = corrected.unwrap_or_default();
-            let id = backend.post_progress(&reporter, district, &posted).await.unwrap();
+            let id = backend.reports(&reporter).post(district, &posted).await.unwrap();
             ids.push((district, id.to_string()));
             if step % 4 == 3 {
-                backend.withdraw_report(&reporter, id, "ผิด").await.unwrap();
+                backend.reports(&reporter).withdraw(id, "ผิด").await.unwrap();
                 ids.pop();
             }
-            let followed = backend.map_board(Actor::Public).await.unwrap();
+            let followed = backend.map(&Actor::Public).board().await.unwrap();
             let fresh = Backend::open(db.url(), time.clone()).await.unwrap();
-            assert_eq!(shown(&followed), shown(&fresh.map_board(Actor::Public).await.unwrap()), "step {step}");
+            assert_eq!(shown(&followed), shown(&fresh.map(&Actor::Public).board().await.unwrap()), "step {step}");
         }
         settled(&backend).await;
-        told.apply(&backend.news_since(start.position).await.unwrap().unwrap());
-        assert_eq!(shown(&told), shown(&backend.map_board(Actor::Public).await.unwrap()));
+        told.apply(&backend.news().since(start.position).await.unwrap().unwrap());
+        assert_eq!(shown(&told), shown(&backend.map(&Actor::Public).board().await.unwrap()));
         assert!(told.pins != start.pins);
     }
 
     async fn the_index_is_made_once_for_as_long_as_no_name_changes(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let (_, first) = backend.searchable_board(Actor::Public).await.unwrap();
-        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
-        let (board, second) = backend.searchable_board(Actor::Public).await.unwrap();
+        let (_, first) = backend.map(&Actor::Public).searchable().await.unwrap();
+        backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
+        let (board, second) = backend.map(&Actor::Public).searchable().await.unwrap();
         assert!(Arc::ptr_eq(&first, &second) && board.pin(&slug(HERE)).unwrap().report.is_some());
     }
 
@@ -149,7 +149,7 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let asked = (0..200).map(|_| {
             let backend = backend.clone();
-            tokio::spawn(async move { backend.map_board(Actor::Public).await.unwrap() })
+            tokio::spawn(async move { backend.map(&Actor::Public).board().await.unwrap() })
         });
         let mut boards = Vec::new();
         for board in asked.collect::<Vec<_>>() {
@@ -163,11 +163,11 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let readers: Vec<_> = (0..4).map(|_| {
             let backend = backend.clone();
-            tokio::spawn(async move { loop { backend.map_board(Actor::Public).await.unwrap(); tokio::task::yield_now().await; } })
+            tokio::spawn(async move { loop { backend.map(&Actor::Public).board().await.unwrap(); tokio::task::yield_now().await; } })
         }).collect();
         for item in (1..=10).map(|no| format!("2567/p{no}")) {
-            backend.post_progress(&reporter, &slug(HERE), &form(&item)).await.unwrap();
-            let board = backend.map_board(Actor::Public).await.unwrap();
+            backend.reports(&reporter).post(&slug(HERE), &form(&item)).await.unwrap();
+            let board = backend.map(&Actor::Public).board().await.unwrap();
             let place = board.place_of(report(HERE, &item).item).unwrap();
             assert!(board.pin(&slug(HERE)).unwrap().standings.get(place).is_some(), "{item}");
         }
@@ -177,7 +177,7 @@ on_both_engines! {
     async fn two_processes_that_write_at_once_tell_the_same_without_gaps(db: TestDb) {
         let here = db.backend(&clock()).await;
         let there = Backend::open(db.url(), clock()).await.unwrap();
-        let start = here.map_board(Actor::Public).await.unwrap();
+        let start = here.map(&Actor::Public).board().await.unwrap();
         let districts: Vec<Slug> = start.pins.iter().take(12).map(|pin| pin.slug.clone()).collect();
         let reporter = reporter_of(&here, &districts).await;
         let after = settled(&here).await;
@@ -188,7 +188,7 @@ on_both_engines! {
                 wanted.insert(report(district.as_str(), item));
                 let (backend, reporter) = (if number % 2 == 0 { &here } else { &there }.clone(), reporter.clone());
                 let (district, form) = (district.clone(), form(item));
-                writers.push(tokio::spawn(async move { backend.post_progress(&reporter, &district, &form).await.unwrap() }));
+                writers.push(tokio::spawn(async move { backend.reports(&reporter).post(&district, &form).await.unwrap() }));
             }
         }
         let end = after + i64::try_from(wanted.len()).unwrap();
@@ -198,7 +198,7 @@ on_both_engines! {
         }
         assert_eq!((&one.0, &two.0), (&wanted, &wanted));
         let fresh = Backend::open(db.url(), clock()).await.unwrap();
-        let fresh = shown(&fresh.map_board(Actor::Public).await.unwrap());
+        let fresh = shown(&fresh.map(&Actor::Public).board().await.unwrap());
         assert_eq!((shown(&one.1), shown(&two.1)), (fresh.clone(), fresh));
     }
 }
@@ -215,7 +215,7 @@ async fn listen(
         let waited =
             tokio::time::timeout(Duration::from_secs(30), head.wait_for(|head| *head > position));
         _ = waited.await.expect("something happens").expect("the store is open");
-        let news = backend.news_since(position).await.unwrap().unwrap();
+        let news = backend.news().since(position).await.unwrap().unwrap();
         assert!(news.position > position, "the log goes on");
         let told = i64::try_from(news.reports.len()).unwrap();
         assert_eq!(told, news.position - position, "one report for each position");
