@@ -39,6 +39,7 @@ pub use crate::people::accounts::{
     AccountRecord, Accounts, Change, ImportReport, ImportRow, LINK_LIVES, Link, NewAccount, Step,
     TypedAppointment,
 };
+pub use crate::people::own_password::PasswordChange;
 pub use crate::people::password::HashCost;
 pub use crate::people::session::{NewSession, OwnSignIn, SignedIn};
 pub use crate::people::sign_in::SignIn;

@@ -125,7 +125,7 @@ fn parts(
         standing::table(lang, then, &pin.slug).into_any()
     } else {
         let set = Setting { lang, now, page: request.path.clone(), result };
-        reports::reports(request, &set, (&pin.slug, &name), &whole.lines).into_any()
+        reports::reports(request, &set, pin, &whole.lines).into_any()
     };
     let course = seen.and_then(|seen| standing::course(lang, seen, &pin.slug));
     let (actor, record) = (request.actor(), Record::District(&profile.district));

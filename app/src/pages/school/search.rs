@@ -1,7 +1,7 @@
 //! `/schools?q=`: a school found among all of the country, with the district it belongs to.
 
 use crate::pages::site::not_found::Refusal;
-use crate::parts::layout::pager::pager;
+use crate::parts::layout::pager::{PageOf, pager};
 use crate::parts::map::names::Named;
 use crate::request::{Request, backend, request};
 use domain::Error;
@@ -112,7 +112,7 @@ fn answer(
         <p class="lead">{lang.schools_count(lang.count(found.total))} " · " {lang.school_list_year(year)}</p>
         {many}
         <ol id="schools-found" class="schools__found">{rows}</ol>
-        {pager(lang, (query.page, pages), &address)}
+        {pager(lang, PageOf { page: query.page, pages }, &address)}
     })
 }
 

@@ -4,7 +4,7 @@ use super::Files;
 use super::{Kept, REPORT, Upload, refused, report_row};
 use crate::Result;
 use crate::progress::{ENTITY, new_salt, remark_digest};
-use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::file::evidence::{Change, NewFile, NewLink, RecordRow};
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
 use crate::store::year::fiscal_year;
@@ -88,7 +88,7 @@ impl Files<'_> {
             let report = report::find(tx, report).await?.ok_or(Error::NotFound)?;
             report.may_detach(&actor)?;
             let by = actor.account().ok_or(Error::Unauthenticated)?.id();
-            if !evidence::remove(tx, id, (now.timestamp_micros(), by)).await? {
+            if !evidence::remove(tx, id, Change::by(by, now)).await? {
                 return Err(Error::Conflict.into());
             }
             let payload = json!({ "district": report.district, "item": report.item, "state": report.state, "evidence": id });

@@ -9,6 +9,7 @@ use super::report_row;
 use crate::Result;
 use crate::progress::{ENTITY, new_salt, remark_digest};
 use crate::store::file::evidence;
+use crate::store::file::evidence::{Change, Said};
 use crate::store::{Event, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -29,7 +30,7 @@ impl Files<'_> {
         let work = async move |tx: &mut Tx| {
             let (report, by) = may_attach(tx, &actor, report).await?;
             for (id, text) in texts.clone().map_err(Error::Invalid)? {
-                describe(tx, &report, (id, &text), (now, by)).await?;
+                describe(tx, &report, id, &text, by, now).await?;
             }
             Ok(())
         };
@@ -40,8 +41,10 @@ impl Files<'_> {
 async fn describe(
     tx: &mut Tx,
     report: &Report,
-    (drawn, text): (i64, &AltText),
-    (now, by): (DateTime<Utc>, i64),
+    drawn: i64,
+    text: &AltText,
+    by: i64,
+    now: DateTime<Utc>,
 ) -> Result<()> {
     let (record, text) = (report_row(report.id), text.as_str());
     let (file, before) = evidence::said(tx, drawn, record).await?.ok_or(Error::NotFound)?;
@@ -51,7 +54,8 @@ async fn describe(
         return Ok(());
     }
     let salt = new_salt();
-    let said = evidence::say(tx, drawn, (text, &salt), (now.timestamp_micros(), by)).await?;
+    let said =
+        evidence::say(tx, drawn, Said { alt: text, salt: &salt }, Change::by(by, now)).await?;
     let (id, name) = said.ok_or(Error::Conflict)?;
     let payload = json!({
         "district": report.district, "item": report.item, "state": report.state, "evidence": id, "in_place_of": drawn,

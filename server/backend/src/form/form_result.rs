@@ -4,6 +4,7 @@ use super::Forms;
 use crate::Error;
 use crate::people::token::Token;
 use crate::store::form::form_result;
+use crate::store::form::form_result::{Key, Life};
 use chrono::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,7 +27,8 @@ impl Forms<'_> {
         let (key, session) = (id.clone(), session.to_owned());
         self.backend
             .write(async move |tx| {
-                form_result::keep(tx, (&key, &session), &body, (now, now + KEPT)).await
+                let life = Life { now, until: now + KEPT };
+                form_result::keep(tx, Key { id: &key, session: &session }, &body, life).await
             })
             .await?;
         Ok(id)
@@ -41,7 +43,7 @@ impl Forms<'_> {
         let now = self.backend.now();
         let body = self
             .backend
-            .read(async |conn| form_result::body(conn, (id, session), now).await)
+            .read(async |conn| form_result::body(conn, Key { id, session }, now).await)
             .await?;
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
     }

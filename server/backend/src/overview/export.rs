@@ -75,7 +75,8 @@ impl OverviewHandle<'_> {
         self,
         query: &Query,
         format: Format,
-        (lang, source): (Lang, &str),
+        lang: Lang,
+        source: &str,
     ) -> Result<ExportedFile> {
         let overview = self.view(query).await?;
         let account = self.actor.account().ok_or(Error::Unauthenticated)?.id();
@@ -89,7 +90,7 @@ impl OverviewHandle<'_> {
             Format::Geojson => Ok(geojson_file::write(&overview)),
         };
         let bytes = bytes.map_err(crate::Error::publish)?;
-        self.note(account, &overview, (format, address, table.rows.len())).await?;
+        self.note(account, &overview, format, address, table.rows.len()).await?;
         let name = format!(
             "pakmud-{}-{}.{}",
             overview.scene().year,
@@ -103,7 +104,9 @@ impl OverviewHandle<'_> {
         self,
         account: i64,
         overview: &Overview,
-        (format, address, rows): (Format, String, usize),
+        format: Format,
+        address: String,
+        rows: usize,
     ) -> Result<()> {
         let now: DateTime<Utc> = self.backend.now();
         let (year, position) = (overview.scene().year, overview.counted.position);

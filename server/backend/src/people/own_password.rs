@@ -19,6 +19,19 @@ use domain::people::account::password::Password;
 use serde_json::json;
 use std::net::IpAddr;
 
+/// A change of one's own password, as the form has it.
+#[derive(Clone, Copy)]
+pub struct PasswordChange<'a> {
+    /// The password that still holds.
+    pub current: &'a str,
+    /// The password that is to hold.
+    pub new: &'a str,
+    /// The address that the request comes from.
+    pub address: IpAddr,
+    /// The browser, as it describes itself.
+    pub device: &'a str,
+}
+
 impl Sessions<'_> {
     /// Whose link this is, while it can be used; else `NotFound`.
     pub async fn invited(self, token: &Token) -> domain::Result<AccountName> {
@@ -52,9 +65,9 @@ impl Sessions<'_> {
     pub async fn change_password(
         self,
         who: &SignedIn,
-        (current, new): (&str, &str),
-        (address, device): (IpAddr, &str),
+        change: PasswordChange<'_>,
     ) -> domain::Result<NewSession> {
+        let PasswordChange { current, new, address, device } = change;
         let id = session::own(&who.actor)?;
         let wrong =
             || Error::Invalid(vec![FieldError::new("current_password", Reason::WrongPassword)]);

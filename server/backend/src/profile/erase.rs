@@ -4,6 +4,7 @@
 use super::ENTITY;
 use super::OperatorProfiles;
 use crate::Result;
+use crate::store::file::evidence::Change;
 use crate::store::place::district;
 use crate::store::profile::{fact, person_post, photo};
 use crate::store::{Event, Tx};
@@ -63,7 +64,7 @@ async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> R
 /// Takes the entry's photos off, on behalf of nobody; gives how many there were.
 async fn erase_photos(tx: &mut Tx, slug: &Slug, no: i64, now: DateTime<Utc>) -> Result<u64> {
     match photo::record(tx, slug, Subject::Person(no)).await? {
-        Some(record) => photo::take_off(tx, record, (now.timestamp_micros(), None)).await,
+        Some(record) => photo::take_off(tx, record, Change::by_system(now)).await,
         None => Ok(0),
     }
 }

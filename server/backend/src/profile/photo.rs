@@ -7,7 +7,7 @@ use super::ENTITY;
 use super::Profiles;
 use crate::file::refused;
 use crate::progress::{new_salt, remark_digest};
-use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::file::evidence::{Change, NewFile, NewLink, RecordRow};
 use crate::store::file::{evidence, kept};
 use crate::store::profile::{person_post, photo};
 use crate::store::{Event, Tx};
@@ -68,7 +68,7 @@ impl Profiles<'_> {
         let (now, slug) = (self.backend.now(), slug.clone());
         let work = async move |tx: &mut Tx| {
             let record = photo::record(tx, &slug, subject).await?.ok_or(Error::NotFound)?;
-            let photos = photo::take_off(tx, record, (now.timestamp_micros(), Some(by))).await?;
+            let photos = photo::take_off(tx, record, Change::by(by, now)).await?;
             if photos > 0 {
                 let payload = json!({ "district": slug, "of": subject.key(), "photos": photos });
                 tx.emit(Event::by_account(now, by, ENTITY, &slug, "photo_removed", payload));
@@ -110,7 +110,7 @@ impl Put {
         {
             return Ok(one.id);
         }
-        evidence::leave(tx, record, (at, Some(self.by))).await?;
+        evidence::leave(tx, record, Change::by(self.by, self.now)).await?;
         let id = evidence::put(tx, &link).await?.ok_or(Error::Conflict)?;
         let used = kept::used(tx, &self.slug).await?;
         within_quota(used, self.quota).map_err(refused)?;

@@ -74,7 +74,7 @@ impl Reports<'_> {
         let work = async move |tx: &mut Tx| {
             let mut done = Acknowledged::default();
             for id in ids {
-                match move_on(tx, &actor, (id, Verb::Acknowledge), None, now).await {
+                match move_on(tx, &actor, id, Verb::Acknowledge, None, now).await {
                     Ok(()) => done.done.push(id),
                     Err(crate::Error::Public(refusal)) => done.refused.push((id, refusal)),
                     Err(other) => return Err(other),
@@ -87,14 +87,15 @@ impl Reports<'_> {
 
     async fn step(self, id: i64, verb: Verb, typed: Option<Typed>) -> domain::Result<()> {
         let (actor, now) = (self.actor.clone(), self.backend.now());
-        self.backend.write(async move |tx| move_on(tx, &actor, (id, verb), typed, now).await).await
+        self.backend.write(async move |tx| move_on(tx, &actor, id, verb, typed, now).await).await
     }
 }
 
 async fn move_on(
     tx: &mut Tx,
     actor: &Actor,
-    (id, verb): (i64, Verb),
+    id: i64,
+    verb: Verb,
     typed: Option<Typed>,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -107,7 +108,7 @@ async fn move_on(
         "district": report.district, "item": report.item, "from": report.state, "state": to,
     });
     let role = report.acting_as(verb, actor).ok_or(Error::Forbidden)?;
-    let remark = typed.map(|typed| typed.for_report(id, verb, (by, role), at)).transpose()?;
+    let remark = typed.map(|typed| typed.for_report(id, verb, by, role, at)).transpose()?;
     let moved = Move { report: id, from: report.state, to, by, at };
     if report::move_on(tx, &[moved]).await? == 0 {
         return Err(Error::Conflict.into());
@@ -125,7 +126,8 @@ impl Typed {
         self,
         report: i64,
         verb: Verb,
-        (author, role): (i64, Role),
+        author: i64,
+        role: Role,
         at: i64,
     ) -> Result<NewRemark, Error> {
         let Self { field, remark, salt } = self;

@@ -4,6 +4,7 @@ use super::{ENTITY, Reports, digest, new_salt};
 use crate::Result;
 use crate::file::report_row;
 use crate::store::file::evidence;
+use crate::store::file::evidence::Change;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
 use crate::store::{Event, Tx};
@@ -33,6 +34,13 @@ impl Reports<'_> {
     }
 }
 
+/// Row ids of a report that is corrected, and of the one that corrects it.
+#[derive(Debug, Clone, Copy)]
+struct Correction {
+    old: i64,
+    new: i64,
+}
+
 /// A report about to be posted.
 struct Post {
     author: i64,
@@ -44,9 +52,8 @@ struct Post {
 impl Post {
     async fn make(&self, tx: &mut Tx, salt: String, now: DateTime<Utc>) -> Result<i64> {
         let (name, key) = (self.report.item, self.report.key.to_string());
-        let about = (&self.slug, name);
         let Ground { is_active, books, item, earlier } =
-            report::ground(tx, about, (self.author, &key)).await?;
+            report::ground(tx, &self.slug, name, self.author, &key).await?;
         if !is_active {
             return Err(Error::NotFound.into());
         }
@@ -85,7 +92,7 @@ impl Post {
         }
         self.emit(tx, now, id, "posted", posted(&row, &self.report));
         if let Some(old) = self.report.corrects {
-            self.carry_over(tx, now, (old, id)).await?;
+            self.carry_over(tx, now, Correction { old, new: id }).await?;
         }
         Ok(id)
     }
@@ -95,11 +102,10 @@ impl Post {
         &self,
         tx: &mut Tx,
         now: DateTime<Utc>,
-        (old, new): (i64, i64),
+        Correction { old, new }: Correction,
     ) -> Result<()> {
         let (from, to) = (report_row(old), report_row(new));
-        let at = now.timestamp_micros();
-        let files = evidence::carry_over(tx, from, to, (at, self.author)).await?;
+        let files = evidence::carry_over(tx, from, to, Change::by(self.author, now)).await?;
         if files > 0 {
             let what = json!({
                 "district": self.slug, "item": self.report.item, "state": State::Posted, "from": old, "files": files,

@@ -10,7 +10,7 @@ use crate::request::visit::Visit;
 use app::request::FormResult;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use backend::{NewSession, SignIn, Token};
+use backend::{NewSession, PasswordChange, SignIn, Token};
 use domain::Error;
 use domain::people::first_page::first_page;
 use domain::progress::answer::Answer;
@@ -88,10 +88,14 @@ pub async fn sign_out_everywhere(sent: Sent) -> Response {
 pub async fn change_password(headers: HeaderMap, sent: Sent) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let Some(account) = &sent.visitor.account else { return way.fault(&Error::Unauthenticated) };
-    let passwords = (form.get("current_password"), form.get("new_password"));
-    let from = (address(&sent.visit), device(&headers));
+    let change = PasswordChange {
+        current: form.get("current_password"),
+        new: form.get("new_password"),
+        address: address(&sent.visit),
+        device: &device(&headers),
+    };
     let backend = sent.site.backend();
-    match backend.sessions().change_password(account, passwords, (from.0, &from.1)).await {
+    match backend.sessions().change_password(account, change).await {
         Ok(session) => {
             let done = Some("password_changed".to_owned());
             let result = FormResult { done, ..FormResult::default() };

@@ -2,7 +2,7 @@
 
 use crate::pages::site::not_found::Refusal;
 use crate::parts::form::choice::choice;
-use crate::parts::layout::pager::pager;
+use crate::parts::layout::pager::{PageOf, pager};
 use crate::parts::layout::scrolled::Scrolled;
 use crate::parts::map::names::Named;
 use crate::parts::school::school_words::counted;
@@ -81,7 +81,7 @@ fn schools(
         {students}
         {controls(lang, list, path.clone())}
         {found}
-        {pager(lang, (list.filter.page, list.pages()), &|page| address(&path, &list.filter, page))}
+        {pager(lang, PageOf { page: list.filter.page, pages: list.pages() }, &|page| address(&path, &list.filter, page))}
         {closed(lang, list)}
     }
 }

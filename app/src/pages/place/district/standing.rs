@@ -48,7 +48,7 @@ impl Then {
         let rows = overview.scene().items.iter().enumerate().map(|(item, one)| {
             let newest = standings.newest_on(place, item);
             Row {
-                title: title(lang, &one.key(), (&one.title_th, &one.title_en)),
+                title: title(&one.key(), lang.pick(&one.title_th, &one.title_en)),
                 newest: newest.map(|newest| (newest.kind, newest.at, newest.report)),
             }
         });
@@ -63,7 +63,7 @@ impl Then {
         let row = |line: &ItemLine| {
             let PolicyItem { title_th, title_en, .. } = &line.item;
             Row {
-                title: title(lang, &line.item.key(), (title_th, title_en)),
+                title: title(&line.item.key(), lang.pick(title_th, title_en)),
                 newest: line.newest().map(|one| (one.kind, one.posted_at, one.id)),
             }
         };
@@ -72,8 +72,8 @@ impl Then {
     }
 }
 
-fn title(lang: Lang, key: &str, (th, en): (&str, &str)) -> String {
-    format!("{} {}", key.to_uppercase(), lang.pick(th, en))
+fn title(key: &str, title: &str) -> String {
+    format!("{} {title}", key.to_uppercase())
 }
 
 /// Each item's newest report on that day.

@@ -3,8 +3,8 @@
 use crate::store::on;
 use crate::tests::clock;
 use crate::{
-    Backend, Clock, NewAccount, NewSession, SignIn, SignedIn, Token, TypedAppointment,
-    on_both_engines,
+    Backend, Clock, NewAccount, NewSession, PasswordChange, SignIn, SignedIn, Token,
+    TypedAppointment, on_both_engines,
 };
 use chrono::Duration;
 use domain::Error;
@@ -196,9 +196,9 @@ on_both_engines! {
         let stolen = account(&backend, "somchai", vec![]).await.token;
         let me = who(&backend, &stolen).await;
         let refused = |field: &str, reason| Err(Error::Invalid(vec![FieldError::new(field, reason)]));
-        let from = (OFFICE, "laptop");
         let change = async |current: &str, new: &str| {
-            backend.sessions().change_password(&me, (current, new), from).await.map(|session| session.token)
+            let change = PasswordChange { current, new, address: OFFICE, device: "laptop" };
+            backend.sessions().change_password(&me, change).await.map(|session| session.token)
         };
         assert_eq!(change("not mine at all", "ส้มตำปลาร้าไข่เค็ม").await, refused("current_password", Reason::WrongPassword));
         for (new, why) in [("short", PasswordRefusal::TooShort), ("Password1234", PasswordRefusal::Common)] {
