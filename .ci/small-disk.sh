@@ -13,7 +13,7 @@ fi
 PAKMUD_TEST_SMALL_DISK=$folder "${alone[@]}" bash -c '
   mount -t tmpfs -o size=8m pakmud "$PAKMUD_TEST_SMALL_DISK" &&
   cargo test --quiet --workspace --exclude frontend -- --ignored --exact "$@"' - \
-  tests::faults::unwritable::a_process_on_a_full_disk_says_so_and_goes_on_when_there_is_space \
+  tests::database::faults::unwritable::a_process_on_a_full_disk_says_so_and_goes_on_when_there_is_space \
   | tee "$folder.log"
 # A test that was not found has not passed.
 grep -q '1 passed' "$folder.log"

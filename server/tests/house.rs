@@ -36,7 +36,7 @@ fn collect(folder: &Path, found: &mut BTreeMap<String, String>) {
 }
 
 fn is_test(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("/tests.rs") || path.contains("/testing/")
+    path.contains("/tests/") || path.ends_with("/tests.rs") || path.contains("/testing")
 }
 
 /// The lines of a file that are neither comments nor its unit tests, with their numbers.

@@ -41,9 +41,6 @@ impl Backend {
     }
 }
 
-/// The entity of the log of events: a district's profile.
-pub(crate) const ENTITY: &str = "profile";
-
 /// Whether the actor reads what is not for the public.
 fn sees_internal(actor: &Actor, slug: &Slug) -> bool {
     can_with(actor, Action::ReadInternalProfile, Record::District(slug)).is_ok()

@@ -8,7 +8,7 @@ mod read;
 mod waiting;
 
 pub use moves::Acknowledged;
-pub(crate) use moves::past;
+pub(crate) use moves::event_of;
 pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
 pub use waiting::WaitingPage;
@@ -32,7 +32,7 @@ impl Backend {
     }
 }
 
-/// The entity of the log of events.
+/// The entity of the files of reports.
 pub(crate) const ENTITY: &str = "progress_report";
 
 /// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that

@@ -3,12 +3,12 @@
 use super::Files;
 use super::{Kept, REPORT, Upload, refused, report_row};
 use crate::Result;
-use crate::progress::{ENTITY, new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest};
 use crate::store::file::evidence::{Change, NewFile, NewLink, RecordRow};
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
 use crate::store::year::fiscal_year;
-use crate::store::{Conn, Event, Tx};
+use crate::store::{Conn, Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{
@@ -92,7 +92,7 @@ impl Files<'_> {
                 return Err(Error::Conflict.into());
             }
             let payload = json!({ "district": report.district, "item": report.item, "state": report.state, "evidence": id });
-            tx.emit(Event::by_account(now, by, ENTITY, &report.id, "detached", payload));
+            tx.emit(Event::by_account(now, by, EventKind::FileDetached, &report.id, payload));
             Ok(report.id)
         };
         self.backend.write(work).await
@@ -181,7 +181,7 @@ impl Attach {
             "district": report.district, "item": report.item, "state": report.state, "evidence": id,
             "file": file, "purpose": purpose, "consent": consent, "digest": digest,
         });
-        tx.emit(Event::by_account(self.now, by, ENTITY, &report.id, "attached", payload));
+        tx.emit(Event::by_account(self.now, by, EventKind::FileAttached, &report.id, payload));
         Ok(id)
     }
 }

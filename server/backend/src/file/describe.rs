@@ -7,10 +7,10 @@ use super::Files;
 use super::attach::may_attach;
 use super::report_row;
 use crate::Result;
-use crate::progress::{ENTITY, new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest};
 use crate::store::file::evidence;
 use crate::store::file::evidence::{Change, Said};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{AltText, parse_texts};
@@ -61,6 +61,6 @@ async fn describe(
         "district": report.district, "item": report.item, "state": report.state, "evidence": id, "in_place_of": drawn,
         "file": file, "digest": remark_digest(&salt, &format!("{text}\u{1f}{name}")),
     });
-    tx.emit(Event::by_account(now, by, ENTITY, &report.id, "described", payload));
+    tx.emit(Event::by_account(now, by, EventKind::FileDescribed, &report.id, payload));
     Ok(())
 }

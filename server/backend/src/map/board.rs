@@ -1,23 +1,26 @@
 //! Use case: the whole map, from one snapshot, brought up to date by what has happened.
 
-mod last;
 mod read;
 
 use super::MapHandle;
-use crate::store::Conn;
 use crate::store::event::log;
 use crate::store::place::district::District;
+use crate::store::{Conn, Stamp, Topic};
 use crate::{Backend, Result};
+use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::kernel::bangkok;
 use domain::map::board::MapBoard;
 use domain::map::search::Index;
 use domain::people::access::{Action, can};
-pub(crate) use last::LastBoard;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// How long somebody waits for another to read the board before reading it too.
 const TURN: Duration = Duration::from_secs(1);
+
+/// What the board depends on, besides the day: with that of Bangkok the fiscal year may end.
+const TOPICS: &[Topic] = &[Topic::Reports, Topic::Districts];
 
 /// The board, what finds its pins, and the districts behind them in the same order. Cheap to clone.
 #[derive(Clone)]
@@ -47,17 +50,18 @@ impl MapHandle<'_> {
 
     /// The board of this moment; of many who ask at once, one reads it.
     async fn latest(self) -> domain::Result<Whole> {
-        let kept = || self.backend.last_board().at(self.backend.position(), self.backend.now());
+        let kept = || self.backend.kept_board().at(self.backend.stamp_of_today(TOPICS));
         if let Some(whole) = kept() {
             return Ok(whole);
         }
-        let _turn = tokio::time::timeout(TURN, self.backend.last_board().turn()).await;
+        let _making = tokio::time::timeout(TURN, self.backend.kept_board().making()).await;
         match kept() {
             Some(whole) => Ok(whole),
             None => match self.backend.read(async |conn| whole(self.backend, conn).await).await {
                 // The last board of the day, while the database is away.
                 Err(error @ Error::Unavailable(_)) => {
-                    self.backend.last_board().of_day(self.backend.now()).ok_or(error)
+                    self.backend.stand_in();
+                    of_day(self.backend, self.backend.now()).ok_or(error)
                 }
                 read => read,
             },
@@ -65,15 +69,21 @@ impl MapHandle<'_> {
     }
 }
 
+/// The last board, if it was read on the day of `now`.
+fn of_day(backend: &Backend, now: DateTime<Utc>) -> Option<Whole> {
+    let is_of_day = |whole: &Whole| bangkok::date(whole.board.read_at) == bangkok::date(now);
+    backend.kept_board().last().filter(is_of_day)
+}
+
 /// The board of this snapshot: kept, brought up to date, or read now. The first that is asked of a
 /// snapshot, which begins with it.
 pub(crate) async fn whole(backend: &Backend, conn: &mut Conn) -> Result<Whole> {
-    let (now, writes) = (backend.now(), backend.last_board().writes());
+    let (now, stamp) = (backend.now(), backend.stamp(TOPICS).on(bangkok::date(backend.now())));
     let position = log::position(conn).await?;
-    if let Some(whole) = backend.last_board().at(position, now) {
+    if let Some(whole) = kept_for(backend, position, stamp) {
         return Ok(whole);
     }
-    let followed = match backend.last_board().of_day(now) {
+    let followed = match of_day(backend, now) {
         // A snapshot that is older than what is kept would turn pins back.
         Some(last) if last.board.position <= position => {
             read::follow(conn, &last, position, now).await?
@@ -84,6 +94,14 @@ pub(crate) async fn whole(backend: &Backend, conn: &mut Conn) -> Result<Whole> {
         Some(whole) => whole,
         None => read::read(conn, position, now).await?,
     };
-    backend.last_board().keep(&whole, writes);
+    backend.kept_board().keep(stamp.read_at(position), whole.clone());
     Ok(whole)
+}
+
+/// The kept board, if nothing of it has changed up to the snapshot at `position`: as far as it was read,
+/// or as far as this process knows.
+fn kept_for(backend: &Backend, position: i64, stamp: Stamp) -> Option<Whole> {
+    let knows = backend.position() >= position;
+    let needed = if knows { backend.stamp_of_today(TOPICS) } else { stamp.read_at(position) };
+    backend.kept_board().at(needed)
 }

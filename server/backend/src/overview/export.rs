@@ -8,16 +8,13 @@ mod xlsx_file;
 
 use super::OverviewHandle;
 use super::Query;
-use crate::store::Event;
+use crate::store::{Event, EventKind};
 use chrono::{DateTime, Utc};
 use domain::overview::Overview;
 use domain::{Error, Result};
 use serde_json::json;
 use table::Table;
 use words::Lang;
-
-/// The entity of the log of events.
-const ENTITY: &str = "overview";
 
 /// What a file can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +112,13 @@ impl OverviewHandle<'_> {
         });
         self.backend
             .write(async move |tx| {
-                tx.emit(Event::by_account(now, account, ENTITY, &year, "exported", payload));
+                tx.emit(Event::by_account(
+                    now,
+                    account,
+                    EventKind::OverviewExported,
+                    &year,
+                    payload,
+                ));
                 Ok(())
             })
             .await

@@ -11,7 +11,7 @@ use crate::Result;
 use crate::people::token::Token;
 use crate::store::people::session::Session;
 use crate::store::people::{account, appointment, session};
-use crate::store::{Conn, Event, Tx};
+use crate::store::{Conn, Event, EventKind, Tx};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
 use domain::kernel::thai;
@@ -117,9 +117,8 @@ impl Sessions<'_> {
                 tx.emit(Event::by_account(
                     now,
                     account,
-                    "account",
+                    EventKind::AccountSignedOut,
                     &account,
-                    "signed_out",
                     json!({}),
                 ));
             }
@@ -134,7 +133,13 @@ impl Sessions<'_> {
         let work = async move |tx: &mut Tx| {
             let ended = session::end_all(tx, id).await?;
             let payload = json!({ "sessions": ended });
-            tx.emit(Event::by_account(now, id, "account", &id, "signed_out_everywhere", payload));
+            tx.emit(Event::by_account(
+                now,
+                id,
+                EventKind::AccountSignedOutEverywhere,
+                &id,
+                payload,
+            ));
             Ok(ended)
         };
         self.backend.write_ending_sessions(work).await

@@ -1,6 +1,5 @@
 //! Recording who directs an office and who deputises.
 
-use super::ENTITY;
 use super::Profiles;
 use super::record::lost_race;
 use crate::Result;
@@ -9,7 +8,7 @@ use crate::progress::new_salt;
 use crate::store::place::district;
 use crate::store::profile::person_post;
 use crate::store::profile::person_post::NewPerson;
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::people::access::{Action, Record, can_with};
@@ -79,7 +78,7 @@ async fn record(
         "digest": digest(&person.salt, &entry),
     });
     person_post::put(tx, &[person]).await.map_err(lost_race)?;
-    tx.emit(Event::by_account(now, by, ENTITY, &slug, "person_recorded", payload));
+    tx.emit(Event::by_account(now, by, EventKind::PersonRecorded, &slug, payload));
     Ok(())
 }
 

@@ -1,13 +1,13 @@
 //! Posting a report, and correcting one by a new one.
 
-use super::{ENTITY, Reports, digest, new_salt};
+use super::{Reports, digest, new_salt};
 use crate::Result;
 use crate::file::report_row;
 use crate::store::file::evidence;
 use crate::store::file::evidence::Change;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -88,9 +88,9 @@ impl Post {
             if report::correct(tx, &[mark]).await? == 0 {
                 return Err(Error::Conflict.into());
             }
-            self.emit(tx, now, old.id, "corrected", json!({ "by": id }));
+            self.emit(tx, now, old.id, EventKind::ReportCorrected, json!({ "by": id }));
         }
-        self.emit(tx, now, id, "posted", posted(&row, &self.report));
+        self.emit(tx, now, id, EventKind::ReportPosted, posted(&row, &self.report));
         if let Some(old) = self.report.corrects {
             self.carry_over(tx, now, Correction { old, new: id }).await?;
         }
@@ -110,7 +110,7 @@ impl Post {
             let what = json!({
                 "district": self.slug, "item": self.report.item, "state": State::Posted, "from": old, "files": files,
             });
-            self.emit(tx, now, new, "attached", what);
+            self.emit(tx, now, new, EventKind::FileAttached, what);
         }
         Ok(())
     }
@@ -120,10 +120,10 @@ impl Post {
         tx: &mut Tx,
         now: DateTime<Utc>,
         id: i64,
-        verb: &'static str,
+        kind: EventKind,
         what: serde_json::Value,
     ) {
-        tx.emit(Event::by_account(now, self.author, ENTITY, &id, verb, what));
+        tx.emit(Event::by_account(now, self.author, kind, &id, what));
     }
 
     /// The id of what was posted earlier with this key, where it is the same.

@@ -3,7 +3,7 @@
 use crate::store::demo::{demo_mark, measuring};
 use crate::store::engine::migration_lock;
 use crate::store::engine::{copy, invariants, migrations, postgres, writer};
-use crate::store::event::{happening, log, sequencer};
+use crate::store::event::{changes, log, sequencer};
 use crate::store::file::{evidence, kept};
 use crate::store::form::form_result;
 use crate::store::overview;
@@ -18,7 +18,7 @@ use crate::tests::clock;
 use crate::{Result, migrate, on_both_engines};
 use sqlx::{Executor as _, SqlSafeStr as _};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const ON_BOTH: &[&[&str]] = &[
     account::STATEMENTS,
@@ -31,7 +31,7 @@ const ON_BOTH: &[&[&str]] = &[
     kept::STATEMENTS,
     fiscal_year::STATEMENTS,
     form_result::STATEMENTS,
-    happening::STATEMENTS,
+    changes::STATEMENTS,
     invariants::STATEMENTS,
     invitation::STATEMENTS,
     measuring::STATEMENTS,
@@ -87,11 +87,30 @@ on_both_engines! {
     }
 }
 
+/// The files of the store, each with its text.
+fn store_sources() -> Vec<(PathBuf, String)> {
+    let mut sources = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"), &mut sources);
+    assert!(sources.len() > 30, "only {} files found", sources.len());
+    sources
+}
+
+fn collect(folder: &Path, sources: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, sources);
+        } else {
+            let source = fs::read_to_string(&path).unwrap();
+            sources.push((path, source));
+        }
+    }
+}
+
 #[test]
 fn no_statement_is_left_out_of_the_lists() {
     let mut texts = 0;
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store")).unwrap() {
-        let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+    for (_, source) in store_sources() {
         texts += source
             .lines()
             .filter(|line| line.starts_with("const ") && line.contains(": &str ="))
@@ -108,9 +127,7 @@ fn no_statement_is_left_out_of_the_lists() {
 
 #[test]
 fn no_query_is_written_in_place() {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store")).unwrap() {
-        let path = entry.unwrap().path();
-        let source = fs::read_to_string(&path).unwrap();
+    for (path, source) in store_sources() {
         for call in ["query(\"", "query_as(\"", "query_scalar(\"", "Row>(\""] {
             assert!(!source.contains(call), "{}: {call}", path.display());
         }

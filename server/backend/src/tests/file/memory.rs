@@ -73,7 +73,7 @@ fn the_largest_pictures_sent_at_once_take_no_more_than_150_mib() {
         std::fs::write(&path, bytes).unwrap();
         path.display().to_string()
     });
-    let mut child = of_the_test("evidence::memory::the_one_that_is_measured").spawn().unwrap();
+    let mut child = of_the_test("file::memory::the_one_that_is_measured").spawn().unwrap();
     writeln!(child.stdin.take().unwrap(), "{}", paths.join("\n")).unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();

@@ -70,7 +70,8 @@ async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
 /// its first answer.
 fn kill_one(url: &str, round: usize, account: i64, least: usize, ledger: &mut Ledger) -> Duration {
     let begun = Instant::now();
-    let mut child = of_the_test("faults::killed::the_one_that_is_killed").spawn().unwrap();
+    let mut child =
+        of_the_test("database::faults::killed::the_one_that_is_killed").spawn().unwrap();
     let again = [ledger.in_doubt(), ledger.some_answered(50)].concat().join("\n");
     write!(child.stdin.take().unwrap(), "{url}\n{round}\n{account}\n{again}\n").unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);

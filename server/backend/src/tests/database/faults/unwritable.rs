@@ -95,7 +95,8 @@ async fn one_that_meets(url: &str, folder: &Path, ways: &[&str]) {
     let backend = Backend::open(url, clock()).await.unwrap();
     let account = appoint(&backend, Role::Reporter, HERE).await.account().unwrap().id();
     backend.close().await;
-    let mut child = of_the_test("faults::unwritable::the_one_that_cannot_write").spawn().unwrap();
+    let mut child =
+        of_the_test("database::faults::unwritable::the_one_that_cannot_write").spawn().unwrap();
     let told = format!("{url}\n{}\n{account}\n{}\n", folder.display(), ways.join("\n"));
     child.stdin.take().unwrap().write_all(told.as_bytes()).unwrap();
     let output =
