@@ -8,7 +8,6 @@ use crate::tests::file::bytes::jpeg;
 use crate::tests::file::sent;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::kernel::bangkok;
-use domain::overview::Standpoint;
 use domain::place::district::Slug;
 use domain::place::position::Place;
 use domain::profile::concept::{Audience, Concept};
