@@ -11,6 +11,7 @@ mod upload;
 mod xlsx;
 
 pub use heading::FileHeading;
+pub use list::DistrictSchools;
 pub use upload::{CheckedSchools, OriginalFile};
 
 use crate::store::school::records;
@@ -25,6 +26,20 @@ use plan::{Plan, Standing};
 pub(crate) use register::Loaded;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// The schools of the country, as one actor reads them.
+#[derive(Clone, Copy)]
+pub struct Schools<'a> {
+    backend: &'a Backend,
+    actor: &'a Actor,
+}
+
+impl Backend {
+    /// The schools of the country, for this actor.
+    pub fn schools<'a>(&'a self, actor: &'a Actor) -> Schools<'a> {
+        Schools { backend: self, actor }
+    }
+}
 
 /// The largest file taken from a browser, in bytes: ten times as much as the list of all schools, packed.
 pub const LARGEST_SCHOOL_FILE: u64 = 20 << 20;

@@ -63,7 +63,7 @@ pub async fn keep(site: &Site, visit: &Visit, request: Request) -> Response {
     };
     let error = Some(Error::Unauthenticated);
     let result = FormResult { fields: form.keep_all(), error, ..FormResult::default() };
-    match site.backend().keep_form_result(&parked_key(&secret, account), &result).await {
+    match site.backend().forms().keep(&parked_key(&secret, account), &result).await {
         Ok(id) => {
             let mut response = to_sign_in(page.with("form", &id).as_ref());
             let cookie = SecretCookie::Kept.set(&secret, site.is_https());

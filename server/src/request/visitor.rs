@@ -78,7 +78,7 @@ impl Visitor {
         let kept = self.account.as_ref().zip(self.kept.as_ref());
         let kept = kept.map(|(account, secret)| parked_key(secret, account.account));
         for key in self.form_key().into_iter().chain(kept) {
-            if let Ok(Some(result)) = site.backend().form_result(&key, id).await {
+            if let Ok(Some(result)) = site.backend().forms().get(&key, id).await {
                 return Some(result);
             }
         }
@@ -91,10 +91,10 @@ async fn asked_or_remembered(
     site: &Site,
     token: &Token,
 ) -> domain::Result<(Option<SignedIn>, bool)> {
-    match site.backend().signed_in(token).await {
+    match site.backend().sessions().find(token).await {
         Ok(account) => Ok((account, false)),
         Err(error @ Error::Unavailable(_)) => {
-            let remembered = site.backend().was_signed_in(token).ok_or(error)?;
+            let remembered = site.backend().sessions().remembered(token).ok_or(error)?;
             Ok((Some(remembered), true))
         }
         Err(error) => Err(error),

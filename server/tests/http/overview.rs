@@ -25,7 +25,7 @@ async fn report(app: &TestApp, author: i64, districts: &[String], item: &str, ki
             key: backend::new_client_key().to_string(),
             ..ReportForm::default()
         };
-        app.backend.post_progress(&actor, &slug, &form).await.unwrap();
+        app.backend.reports(&actor).post(&slug, &form).await.unwrap();
     }
 }
 

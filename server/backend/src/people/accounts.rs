@@ -10,6 +10,7 @@ pub use create::NewAccount;
 pub use import::{Change, ImportReport, ImportRow, Step};
 pub use typed::TypedAppointment;
 
+use crate::map::board;
 use crate::people::token::Token;
 use crate::store::people::account::Account;
 use crate::store::people::{account, appointment};
@@ -98,7 +99,7 @@ impl Accounts {
     pub async fn list(&self, search: &str) -> domain::Result<Vec<AccountRecord>> {
         let search = thai::fold(search);
         let list = async |conn: &mut Conn| {
-            let board = self.backend.whole(conn).await?.board;
+            let board = board::whole(&self.backend, conn).await?.board;
             Ok(all(conn).await?.into_iter().filter(|one| one.matches(&search, &board)).collect())
         };
         self.backend.read(list).await

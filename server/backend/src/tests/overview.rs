@@ -27,7 +27,11 @@ fn executive(backend: &Backend) -> Actor {
 async fn overview(backend: &Backend, pairs: &[(&str, &str)]) -> Overview {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     let query: Vec<(String, String)> = pairs.iter().map(owned).collect();
-    backend.overview(&executive(backend), &query).await.expect("an executive sees the overview")
+    backend
+        .overview(&executive(backend))
+        .view(&query)
+        .await
+        .expect("an executive sees the overview")
 }
 
 async fn overview_of(backend: &Backend, day: NaiveDate) -> Overview {

@@ -166,7 +166,7 @@ on_both_engines! {
         here.knows(start + 100).await;
         there.knows(start + 100).await;
         assert_eq!((here.tags(&pages).await, there.tags(&pages).await), before);
-        here.backend.post_progress(&actor, &slug, &report_on("2570/p1")).await.unwrap();
+        here.backend.reports(&actor).post(&slug, &report_on("2570/p1")).await.unwrap();
         let differ = |tags: &[String], before: &[String]| tags.iter().zip(before).all(|(one, other)| one != other);
         assert!(differ(&here.tags(&pages).await, &before.0), "whoever wrote reads it next");
         let heard = async {

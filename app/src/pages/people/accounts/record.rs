@@ -45,8 +45,8 @@ pub fn AccountRecordPage() -> impl IntoView {
             let actor = request.actor();
             let accounts = backend.accounts(&actor)?;
             let account = accounts.get(id.ok_or(Error::NotFound)?).await?;
-            let board = backend.map_board(actor.clone()).await?;
-            let items = backend.catalogue(actor, board.year).await?;
+            let board = backend.map(&actor).board().await?;
+            let items = backend.years().catalogue(&actor, board.year).await?;
             Ok::<_, Error>((account, board, items))
         };
         match load.await {

@@ -6,6 +6,7 @@ use crate::store::engine::given::given;
 use crate::store::file::owner::{FileOwner, audience, file_owners};
 use crate::store::progress::reading::Scope;
 use crate::store::{Conn, Inconsistent, Tx, on};
+use chrono::{DateTime, Utc};
 use domain::file::{Consent, Format, Purpose, ShownFile};
 use domain::place::district::Slug;
 use serde_json::json;
@@ -270,6 +271,34 @@ pub(crate) async fn again(
     row.map(|(file, format, name)| Ok((file, format_of(&format)?, name))).transpose()
 }
 
+/// When and by whom a row is changed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Change {
+    /// In microseconds since 1970.
+    pub at: i64,
+    /// The account's row id; `None` for the system.
+    pub by: Option<i64>,
+}
+
+impl Change {
+    /// By an account.
+    pub(crate) fn by(account: i64, now: DateTime<Utc>) -> Self {
+        Self { at: now.timestamp_micros(), by: Some(account) }
+    }
+
+    /// By the system.
+    pub(crate) fn by_system(now: DateTime<Utc>) -> Self {
+        Self { at: now.timestamp_micros(), by: None }
+    }
+}
+
+/// An alternative text with its salt.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub alt: &'a str,
+    pub salt: &'a str,
+}
+
 /// The row that an attached file belongs to; `None` also for an entity that is not known here.
 pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<RecordRow>> {
     let found: Option<(String, i64)> = on!(conn, query_as(FIND).bind(id) => fetch_optional)?;
@@ -279,8 +308,8 @@ pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<RecordR
 }
 
 /// Takes a file off its record; gives whether it was there.
-pub(crate) async fn remove(tx: &mut Tx, id: i64, (at, by): (i64, i64)) -> Result<bool> {
-    Ok(on!(tx, query(REMOVE).bind(id).bind(at).bind(by) => execute)? > 0)
+pub(crate) async fn remove(tx: &mut Tx, id: i64, change: Change) -> Result<bool> {
+    Ok(on!(tx, query(REMOVE).bind(id).bind(change.at).bind(change.by) => execute)? > 0)
 }
 
 /// The file of what is or was attached to a record under this row id, and its alternative text.
@@ -298,12 +327,14 @@ pub(crate) async fn said(
 pub(crate) async fn say(
     tx: &mut Tx,
     id: i64,
-    (alt, salt): (&str, &str),
-    (at, by): (i64, i64),
+    new: Said<'_>,
+    change: Change,
 ) -> Result<Option<(i64, String)>> {
-    if !remove(tx, id, (at, by)).await? {
+    let Said { alt, salt } = new;
+    if !remove(tx, id, change).await? {
         return Ok(None);
     }
+    let Change { at, by } = change;
     let new: i64 = on!(tx, query_scalar(SAY_ANEW).bind(id).bind(at).bind(by) => fetch_one)?;
     let name: String =
         on!(tx, query_scalar(SAY_TEXT).bind(new).bind(id).bind(alt).bind(salt) => fetch_one)?;
@@ -315,24 +346,20 @@ pub(crate) async fn carry_over(
     tx: &mut Tx,
     from: RecordRow,
     to: RecordRow,
-    (at, by): (i64, i64),
+    change: Change,
 ) -> Result<u64> {
-    let (entity, id) = from.bindings();
+    let ((entity, id), Change { at, by }) = (from.bindings(), change);
     let count =
         on!(tx, query(CARRY).bind(entity).bind(id).bind(to.id).bind(at).bind(by) => execute)?;
     if count > 0 {
         on!(tx, query(CARRY_TEXT).bind(entity).bind(id).bind(to.id) => execute)?;
-        leave(tx, from, (at, Some(by))).await?;
+        leave(tx, from, change).await?;
     }
     Ok(count)
 }
 
 /// Takes all files off a record, on behalf of an account or of nobody.
-pub(crate) async fn leave(
-    tx: &mut Tx,
-    record: RecordRow,
-    (at, by): (i64, Option<i64>),
-) -> Result<()> {
+pub(crate) async fn leave(tx: &mut Tx, record: RecordRow, Change { at, by }: Change) -> Result<()> {
     let (entity, id) = record.bindings();
     on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
     Ok(())

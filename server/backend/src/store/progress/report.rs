@@ -217,8 +217,10 @@ pub(crate) async fn of_key(conn: &mut Conn, author: i64, key: &str) -> Result<Op
 /// What a report of this district on this item stands on, from this author with this key.
 pub(crate) async fn ground(
     conn: &mut Conn,
-    (district, item): (&Slug, ItemName),
-    (author, key): (i64, &str),
+    district: &Slug,
+    item: ItemName,
+    author: i64,
+    key: &str,
 ) -> Result<Ground> {
     let (year, item) = (i64::from(item.year().number()), item.key());
     let row = on!(conn, query_as::<_, GroundRow>(GROUND).bind(district.as_str()).bind(year).bind(&item)

@@ -331,7 +331,8 @@ pub(crate) async fn stage_lines(tx: &mut Tx, import: i64, lines: &[(School, bool
 pub(crate) async fn apply(
     tx: &mut Tx,
     import: i64,
-    (before, lines): (i64, usize),
+    before: i64,
+    lines: usize,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let lines = i64::try_from(lines).unwrap_or(i64::MAX);

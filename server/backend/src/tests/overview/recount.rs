@@ -94,7 +94,7 @@ on_both_engines! {
     async fn today_it_says_what_the_map_and_the_bureau_s_list_say(db: TestDb) {
         demo(db.url(), &clock(), rand::random(), None).await.unwrap();
         let backend = Backend::open(db.url(), clock()).await.unwrap();
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let overview = overview(&backend, &[]).await;
         let (scene, standings) = (&overview.counted.scene, &overview.counted.standings);
         for (place, pin) in board.pins.iter().enumerate() {
@@ -105,8 +105,7 @@ on_both_engines! {
         let from = backend.now().date_naive() - Duration::days(1);
         let officer = Appointment::new(Role::MonitoringOfficer, None, Vec::new(), from, None).unwrap();
         let officer = AccountActor::new(i64::MAX, vec![officer], backend.now()).into();
-        let (_, waiting) =
-            backend.waiting_reports(&officer, &WaitingFilter::default()).await.unwrap();
+        let waiting = backend.reports(&officer).waiting(&WaitingFilter::default(), &[]).await.unwrap().waiting;
         assert_eq!(waiting.total, i64::from(overview.picture().waiting_total()));
     }
 

@@ -58,7 +58,7 @@ async fn the_one_that_is_killed() {
 /// Posts, as often as the store says that it may come again.
 async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
     loop {
-        match backend.post_progress(actor, &slug(HERE), &form_of(key)).await {
+        match backend.reports(actor).post(&slug(HERE), &form_of(key)).await {
             Ok(id) => return id,
             Err(domain::Error::Unavailable(_)) => {
                 tokio::time::sleep(Duration::from_millis(50)).await;

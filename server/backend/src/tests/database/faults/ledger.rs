@@ -108,7 +108,7 @@ impl Ledger {
                 self.sent(key);
                 let (backend, actor, key) = (backend.clone(), actor.clone(), key.clone());
                 tokio::spawn(async move {
-                    let answer = backend.post_progress(&actor, &slug(HERE), &form_of(&key)).await;
+                    let answer = backend.reports(&actor).post(&slug(HERE), &form_of(&key)).await;
                     (key, answer)
                 })
             })
