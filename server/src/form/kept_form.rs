@@ -21,9 +21,10 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use backend::Token;
 use bytes::Bytes;
 use domain::Error;
+use domain::kernel::id::AccountId;
 
 /// The key under which forms wait that this browser sent for an account.
-pub fn key(secret: &Token, account: i64) -> String {
+pub fn key(secret: &Token, account: AccountId) -> String {
     format!("{}:{account}", key_of(secret))
 }
 
@@ -36,13 +37,14 @@ pub enum Sender {
 }
 
 /// Reads the form to tell; else the bare status 413 where it is too long, 400 where it broke off.
-pub async fn sender(signed_in: i64, request: Request) -> Result<Sender, StatusCode> {
+pub async fn sender(signed_in: AccountId, request: Request) -> Result<Sender, StatusCode> {
     let (parts, body) = request.into_parts();
     let limited = Request::from_parts(parts.clone(), body);
     let body = Bytes::from_request(limited, &()).await.map_err(|refused| refused.status())?;
     let again = || Request::from_parts(parts.clone(), Body::from(body.clone()));
-    let named =
-        Posted::from_request(again(), &()).await.map(|form| form.get("account").parse::<i64>());
+    let named = Posted::from_request(again(), &())
+        .await
+        .map(|form| form.get("account").parse::<AccountId>());
     Ok(match named {
         Ok(Ok(account)) if account != signed_in => Sender::Another(again()),
         _ => Sender::Own(again()),

@@ -1,4 +1,5 @@
 //! Statements about files.
 
+pub(crate) mod change;
 pub(crate) mod evidence;
 pub(crate) mod kept;

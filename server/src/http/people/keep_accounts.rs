@@ -8,6 +8,7 @@ use app::request::FormResult;
 use axum::response::Response;
 use backend::{Accounts, Link, NewAccount, TypedAppointment};
 use domain::Error;
+use domain::kernel::id::AccountId;
 
 /// `name`, `display_name` and an appointment: creates the account. The answer is its page with the link.
 pub async fn create_account(sent: Sent) -> Response {
@@ -73,14 +74,14 @@ async fn with_link(way: &Way<'_>, link: Link, what: &str) -> Response {
     pages::once(way, &page, done(what), vec![link]).await
 }
 
-fn page_of(account: i64) -> String {
+fn page_of(account: AccountId) -> String {
     format!("/admin/accounts/{account}")
 }
 
 /// The account's row id and the version that the form was made on; what is no number names none.
-fn record(form: &Posted) -> (i64, i64) {
+fn record(form: &Posted) -> (AccountId, i64) {
     let number = |field| form.get(field).parse().unwrap_or_default();
-    (number("id"), number("version"))
+    (AccountId::new(number("id")), number("version"))
 }
 
 fn appointment(form: &Posted) -> TypedAppointment {

@@ -1,6 +1,7 @@
 //! The whole matrix, written out a second time and by hand: a change of rights shows here.
 
 use super::*;
+use crate::kernel::id::AccountId;
 use chrono::NaiveDate;
 
 fn now() -> DateTime<Utc> {
@@ -23,7 +24,12 @@ fn appointment(role: Role, until: &str) -> Appointment {
 }
 
 fn holder(roles: &[Role], until: &str) -> Actor {
-    AccountActor::new(7, roles.iter().map(|role| appointment(*role, until)).collect(), now()).into()
+    AccountActor::new(
+        AccountId::new(7),
+        roles.iter().map(|role| appointment(*role, until)).collect(),
+        now(),
+    )
+    .into()
 }
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
@@ -61,13 +67,13 @@ fn verdict(actor: &Actor, action: Action) -> char {
     let any = |records: &[Record<'_>]| records.iter().any(|r| can_with(actor, action, *r).is_ok());
     let nothing = can(actor, action);
     let others = any(&[
-        Record::Account(8),
+        Record::Account(AccountId::new(8)),
         Record::District(&other),
         Record::Report(&other, item("2567/p2")),
         Record::Report(&other, item("2568/p1")),
     ]);
     let owns = any(&[
-        Record::Account(7),
+        Record::Account(AccountId::new(7)),
         Record::District(&own),
         Record::Report(&own, item("2567/p2")),
         Record::Report(&other, item("2567/p1")),
@@ -142,7 +148,7 @@ fn a_role_that_has_not_begun_gives_nothing() {
     let from = NaiveDate::from_ymd_opt(2024, 10, 1).expect("a day");
     let next =
         Appointment::new(Role::Administrator, None, vec![], from, None).expect("an appointment");
-    let actor: Actor = AccountActor::new(1, vec![next], now()).into();
+    let actor: Actor = AccountActor::new(AccountId::new(1), vec![next], now()).into();
     assert_eq!(can(&actor, Action::ManageAccounts), Err(Error::Forbidden));
 }
 
