@@ -171,6 +171,12 @@ pub struct Size {
     pub height: u32,
 }
 
+impl From<(u32, u32)> for Size {
+    fn from((width, height): (u32, u32)) -> Self {
+        Self { width, height }
+    }
+}
+
 /// A size with at most `pixels`, of the same shape, each side at least 1.
 #[must_use]
 pub fn shrunk(size: Size, pixels: u64) -> Size {

@@ -20,6 +20,7 @@ use crate::{Backend, digest};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Actor, can};
 use domain::school::{AcademicYear, ChangeKind, Column, Fault, SchoolChange};
 use plan::{Plan, Standing};
@@ -108,8 +109,8 @@ impl SchoolReport {
 #[derive(Clone)]
 pub struct SchoolImports {
     backend: Backend,
-    /// The account, by row id; none for whoever works at the machine.
-    by: Option<i64>,
+    /// The account; none for whoever works at the machine.
+    by: Option<AccountId>,
     /// Whether the database is left to others between two steps.
     pauses: bool,
 }

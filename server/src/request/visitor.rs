@@ -8,6 +8,7 @@ use backend::Token;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
@@ -114,6 +115,6 @@ pub fn key_of(secret: &Token) -> String {
 }
 
 /// The key under which forms wait that a browser with this secret sent for an account.
-pub fn parked_key(secret: &Token, account: i64) -> String {
+pub fn parked_key(secret: &Token, account: AccountId) -> String {
     format!("{}:{account}", key_of(secret))
 }

@@ -3,7 +3,8 @@
 use super::{Files, Kept, Upload, refused};
 use crate::Result;
 use crate::progress::{new_salt, remark_digest, report_row};
-use crate::store::file::evidence::{Change, NewFile, NewLink, RecordRow};
+use crate::store::file::change::Change;
+use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
@@ -15,6 +16,7 @@ use domain::file::{
     AttachForm, FileRefusal, Format, MOST_AT_ONCE, MOST_OF_RECORD, NewEvidence, parse, within_quota,
 };
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use domain::progress::report::Report;
 use serde_json::json;
@@ -102,8 +104,12 @@ impl Files<'_> {
     }
 }
 
-/// The report to whose files `actor` may add, with the row id of the account.
-pub(super) async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
+/// The report to whose files `actor` may add, with the account.
+pub(super) async fn may_attach(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+) -> Result<(Report, AccountId)> {
     let report = report::find(conn, id).await?.ok_or(Error::NotFound)?;
     let books = fiscal_year::books(conn, report.item.year()).await?;
     report.may_attach(actor, books)?;
@@ -156,7 +162,7 @@ impl Attach {
         &self,
         tx: &mut Tx,
         report: &Report,
-        by: i64,
+        by: AccountId,
         (file, format, name): (i64, Format, String),
     ) -> Result<i64> {
         let NewEvidence { alt, purpose, consent, .. } = &self.new;

@@ -7,12 +7,14 @@ use super::Files;
 use super::attach::may_attach;
 use crate::Result;
 use crate::progress::{new_salt, remark_digest, report_row};
+use crate::store::file::change::Change;
 use crate::store::file::evidence;
-use crate::store::file::evidence::{Change, Said};
+use crate::store::file::evidence::Said;
 use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{AltText, parse_texts};
+use domain::kernel::id::AccountId;
 use domain::progress::report::Report;
 use serde_json::json;
 
@@ -42,7 +44,7 @@ async fn describe(
     report: &Report,
     drawn: i64,
     text: &AltText,
-    by: i64,
+    by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (record, text) = (report_row(report.id), text.as_str());

@@ -6,6 +6,7 @@ use crate::map::board;
 use crate::store::Conn;
 use crate::store::event::changes::Changed;
 use crate::store::event::{changes, log};
+use domain::kernel::id::AccountId;
 use domain::map::board::MapBoard;
 use domain::map::news::{News, PinNews, PrivateNews, Questions, ReportRef};
 use domain::people::access::Actor;
@@ -22,8 +23,8 @@ pub struct Told {
     pub news: Option<News>,
     /// What only some may know.
     pub questions: Questions,
-    /// Row ids of accounts whose rights or sessions may have changed.
-    pub accounts: BTreeSet<i64>,
+    /// Accounts whose rights or sessions may have changed.
+    pub accounts: BTreeSet<AccountId>,
 }
 
 impl NewsFeed<'_> {

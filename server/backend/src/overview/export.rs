@@ -10,6 +10,7 @@ use super::OverviewHandle;
 use super::Query;
 use crate::store::{Event, EventKind};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use domain::overview::Overview;
 use domain::{Error, Result};
 use serde_json::json;
@@ -99,7 +100,7 @@ impl OverviewHandle<'_> {
 
     async fn note(
         self,
-        account: i64,
+        account: AccountId,
         overview: &Overview,
         format: Format,
         address: String,

@@ -13,6 +13,7 @@ use crate::store::{Conn, Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Actor, can};
 use domain::people::account::AccountName;
 use domain::people::account::password::Password;
@@ -109,7 +110,7 @@ impl Sessions<'_> {
 /// Sets the password, ends every session and opens a new one.
 async fn set(
     tx: &mut Tx,
-    account: i64,
+    account: AccountId,
     hash: &str,
     device: &str,
     now: DateTime<Utc>,

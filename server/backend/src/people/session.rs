@@ -14,6 +14,7 @@ use crate::store::people::{account, appointment, session};
 use crate::store::{Conn, Event, EventKind, Tx};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::thai;
 use domain::people::access::{AccountActor, Action, Actor, Record, can_with};
 use domain::people::account::{AccountName, DisplayName};
@@ -34,8 +35,8 @@ const LONGEST_DEVICE: usize = 200;
 pub struct NewSession {
     /// What the cookie holds. Shown to nobody else.
     pub token: Token,
-    /// The account's row id.
-    pub account: i64,
+    /// The account.
+    pub account: AccountId,
     /// When it ends at the latest.
     pub until: DateTime<Utc>,
 }
@@ -45,8 +46,8 @@ pub struct NewSession {
 pub struct SignedIn {
     /// What the account may do now.
     pub actor: Actor,
-    /// The account's row id.
-    pub account: i64,
+    /// The account.
+    pub account: AccountId,
     /// The name to sign in with.
     pub name: AccountName,
     /// What the person is called on pages.
@@ -161,7 +162,7 @@ impl Sessions<'_> {
 }
 
 /// The actor's own account, where it may be used.
-pub(crate) fn own(actor: &Actor) -> domain::Result<i64> {
+pub(crate) fn own(actor: &Actor) -> domain::Result<AccountId> {
     let id = actor.account().ok_or(Error::Unauthenticated)?.id();
     can_with(actor, Action::UseOwnAccount, Record::Account(id))?;
     Ok(id)
@@ -170,7 +171,7 @@ pub(crate) fn own(actor: &Actor) -> domain::Result<i64> {
 /// Opens a session with a new token.
 pub(crate) async fn open(
     tx: &mut Tx,
-    account: i64,
+    account: AccountId,
     device: &str,
     now: DateTime<Utc>,
 ) -> Result<NewSession> {

@@ -3,7 +3,7 @@
 
 use super::OperatorProfiles;
 use crate::Result;
-use crate::store::file::evidence::Change;
+use crate::store::file::change::Change;
 use crate::store::place::district;
 use crate::store::profile::{fact, person_post, photo};
 use crate::store::{Event, EventKind, Tx};

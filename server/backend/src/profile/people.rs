@@ -11,6 +11,7 @@ use crate::store::profile::person_post::NewPerson;
 use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Record, can_with};
 use domain::place::district::Slug;
 use domain::profile::person::{Entry, Person};
@@ -39,7 +40,7 @@ async fn record(
     tx: &mut Tx,
     (slug, entry): (Slug, Entry),
     over: Option<(i64, i64)>,
-    by: i64,
+    by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<()> {
     if !district::is_active(tx, &slug).await? {

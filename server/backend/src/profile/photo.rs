@@ -6,7 +6,8 @@
 use super::Profiles;
 use crate::file::refused;
 use crate::progress::{new_salt, remark_digest};
-use crate::store::file::evidence::{Change, NewFile, NewLink, RecordRow};
+use crate::store::file::change::Change;
+use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::{evidence, kept};
 use crate::store::profile::{person_post, photo};
 use crate::store::{Event, EventKind, Tx};
@@ -15,6 +16,7 @@ use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{FileRefusal, Purpose, within_quota};
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
 use domain::profile::photo::{NewPhoto, Subject, parse};
@@ -78,8 +80,8 @@ impl Profiles<'_> {
     }
 }
 
-/// The row id of the account, which records what is known of the district.
-fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<i64> {
+/// The account, which records what is known of the district.
+fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<AccountId> {
     can_with(actor, Action::EditProfile, Record::District(slug))?;
     Ok(actor.account().ok_or(Error::Unauthenticated)?.id())
 }
@@ -93,7 +95,7 @@ struct Put {
     /// Of the file.
     name: String,
     quota: u64,
-    by: i64,
+    by: AccountId,
     now: DateTime<Utc>,
 }
 

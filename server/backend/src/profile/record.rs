@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::bangkok;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Record, can_with};
 use domain::place::district::Slug;
 use domain::profile::concept::{Concept, Group, Kind, Owner};
@@ -90,7 +91,7 @@ struct Work {
     base: Base,
     typed: TypedFacts,
     filled: Vec<Filled>,
-    by: i64,
+    by: AccountId,
 }
 
 impl Work {

@@ -10,6 +10,7 @@ use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use domain::progress::Remark;
@@ -126,7 +127,7 @@ impl Typed {
         self,
         report: i64,
         verb: Verb,
-        author: i64,
+        author: AccountId,
         role: Role,
         at: i64,
     ) -> Result<NewRemark, Error> {

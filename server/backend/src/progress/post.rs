@@ -2,14 +2,15 @@
 
 use super::{Reports, digest, new_salt, report_row};
 use crate::Result;
+use crate::store::file::change::Change;
 use crate::store::file::evidence;
-use crate::store::file::evidence::Change;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
 use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::kernel::refusal::Refusal;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
@@ -42,7 +43,7 @@ struct Correction {
 
 /// A report about to be posted.
 struct Post {
-    author: i64,
+    author: AccountId,
     actor: Actor,
     slug: Slug,
     report: NewReport,

@@ -11,6 +11,7 @@ pub(super) use rush::post;
 use super::clock;
 use crate::Backend;
 use chrono::NaiveDate;
+use domain::kernel::id::AccountId;
 use domain::overview::Overview;
 use domain::people::access::{AccountActor, Actor};
 use domain::people::appointment::Appointment;
@@ -20,7 +21,7 @@ use domain::people::role::Role;
 fn executive(backend: &Backend) -> Actor {
     let from = backend.now().date_naive() - chrono::Duration::days(1);
     let one = Appointment::new(Role::Executive, None, Vec::new(), from, None).expect("it fits");
-    AccountActor::new(1, vec![one], backend.now()).into()
+    AccountActor::new(AccountId::new(1), vec![one], backend.now()).into()
 }
 
 /// The overview at an address.

@@ -3,6 +3,7 @@
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use backend::{Link, NewAccount, Token, TypedAppointment};
+use domain::kernel::id::AccountId;
 use domain::people::role::Role;
 
 pub const PASSWORD: &str = "ข้าวเหนียวมะม่วงสุก";
@@ -38,7 +39,7 @@ impl TestApp {
     }
 
     /// The row id of a new account, which holds no role of its own.
-    pub async fn signed_in_as(&self, name: &str) -> i64 {
+    pub async fn signed_in_as(&self, name: &str) -> AccountId {
         let Link { token, .. } = self.invite(name, None).await;
         self.backend
             .sessions()

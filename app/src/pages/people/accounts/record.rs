@@ -12,6 +12,7 @@ use crate::request::{FormResult, Request, backend, form_result, new_links, reque
 use backend::{AccountRecord, Link};
 use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::percent::percent_encode;
 use domain::map::board::MapBoard;
 use domain::people::appointment::Appointment;
@@ -39,7 +40,7 @@ struct Setting {
 pub fn AccountRecordPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     let (result, links) = (form_result(), new_links());
-    let id = use_params_map().with_untracked(|params| params.get("id")?.parse::<i64>().ok());
+    let id = use_params_map().with_untracked(|params| params.get("id")?.parse::<AccountId>().ok());
     Suspend::new(async move {
         let load = async {
             let actor = request.actor();

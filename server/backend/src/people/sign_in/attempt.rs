@@ -15,6 +15,7 @@ use crate::store::people::{account, sign_in_failure};
 use crate::store::{Conn, Tx};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::thai;
 use domain::people::account::{AccountName, throttle};
 use std::net::{IpAddr, Ipv6Addr};
@@ -81,7 +82,7 @@ impl Attempt {
     pub(crate) async fn succeeded(
         &self,
         tx: &mut Tx,
-        account: i64,
+        account: AccountId,
         now: DateTime<Utc>,
     ) -> Result<()> {
         let by_name = self.by_name(tx, now).await?;

@@ -1,13 +1,14 @@
 //! Files and what they belong to. Who may see one is part of the statement that finds it.
 
+use super::change::Change;
 use crate::Result;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::file::owner::{FileOwner, audience, file_owners};
 use crate::store::progress::reading::Scope;
 use crate::store::{Conn, Inconsistent, Tx, on};
-use chrono::{DateTime, Utc};
 use domain::file::{Consent, Format, Purpose, ShownFile};
+use domain::kernel::id::AccountId;
 use domain::place::district::Slug;
 use serde_json::json;
 use sqlx::{FromRow, query, query_as, query_scalar};
@@ -169,7 +170,7 @@ pub(crate) struct NewLink {
     /// Microseconds.
     pub at: i64,
     /// Row id of the account.
-    pub by: i64,
+    pub by: AccountId,
 }
 
 /// A file that somebody may see.
@@ -242,7 +243,7 @@ pub(crate) async fn put_file(tx: &mut Tx, file: &NewFile, at: i64) -> Result<i64
 /// Attaches a file; `None` where the record has it already.
 pub(crate) async fn put(tx: &mut Tx, link: &NewLink) -> Result<Option<i64>> {
     let id: Option<i64> = on!(tx, query_scalar(PUT).bind(link.file).bind(link.record.owner.entity()).bind(link.record.id)
-        .bind(link.record.owner.noted_audience()).bind(link.purpose.key()).bind(link.consent.key()).bind(link.at).bind(link.by)
+        .bind(link.record.owner.noted_audience()).bind(link.purpose.key()).bind(link.consent.key()).bind(link.at).bind(link.by.get())
         .bind(link.district.as_str()) => fetch_optional)?;
     if let Some(id) = id {
         on!(tx, query(PUT_TEXT).bind(id).bind(&link.alt).bind(&link.name).bind(&link.salt) => execute)?;
@@ -271,27 +272,6 @@ pub(crate) async fn again(
     row.map(|(file, format, name)| Ok((file, format_of(&format)?, name))).transpose()
 }
 
-/// When and by whom a row is changed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Change {
-    /// In microseconds since 1970.
-    pub at: i64,
-    /// The account's row id; `None` for the system.
-    pub by: Option<i64>,
-}
-
-impl Change {
-    /// By an account.
-    pub(crate) fn by(account: i64, now: DateTime<Utc>) -> Self {
-        Self { at: now.timestamp_micros(), by: Some(account) }
-    }
-
-    /// By the system.
-    pub(crate) fn by_system(now: DateTime<Utc>) -> Self {
-        Self { at: now.timestamp_micros(), by: None }
-    }
-}
-
 /// An alternative text with its salt.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Said<'a> {
@@ -309,7 +289,7 @@ pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<RecordR
 
 /// Takes a file off its record; gives whether it was there.
 pub(crate) async fn remove(tx: &mut Tx, id: i64, change: Change) -> Result<bool> {
-    Ok(on!(tx, query(REMOVE).bind(id).bind(change.at).bind(change.by) => execute)? > 0)
+    Ok(on!(tx, query(REMOVE).bind(id).bind(change.at).bind(change.account()) => execute)? > 0)
 }
 
 /// The file of what is or was attached to a record under this row id, and its alternative text.
@@ -334,7 +314,7 @@ pub(crate) async fn say(
     if !remove(tx, id, change).await? {
         return Ok(None);
     }
-    let Change { at, by } = change;
+    let (at, by) = (change.at, change.account());
     let new: i64 = on!(tx, query_scalar(SAY_ANEW).bind(id).bind(at).bind(by) => fetch_one)?;
     let name: String =
         on!(tx, query_scalar(SAY_TEXT).bind(new).bind(id).bind(alt).bind(salt) => fetch_one)?;
@@ -348,7 +328,8 @@ pub(crate) async fn carry_over(
     to: RecordRow,
     change: Change,
 ) -> Result<u64> {
-    let ((entity, id), Change { at, by }) = (from.bindings(), change);
+    let (entity, id) = from.bindings();
+    let (at, by) = (change.at, change.account());
     let count =
         on!(tx, query(CARRY).bind(entity).bind(id).bind(to.id).bind(at).bind(by) => execute)?;
     if count > 0 {
@@ -359,8 +340,9 @@ pub(crate) async fn carry_over(
 }
 
 /// Takes all files off a record, on behalf of an account or of nobody.
-pub(crate) async fn leave(tx: &mut Tx, record: RecordRow, Change { at, by }: Change) -> Result<()> {
+pub(crate) async fn leave(tx: &mut Tx, record: RecordRow, change: Change) -> Result<()> {
     let (entity, id) = record.bindings();
+    let (at, by) = (change.at, change.account());
     on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
     Ok(())
 }

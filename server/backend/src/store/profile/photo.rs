@@ -2,8 +2,9 @@
 //! the first version of an entry, which is its row for good.
 
 use crate::Result;
+use crate::store::file::change::Change;
 use crate::store::file::evidence;
-use crate::store::file::evidence::{Change, RecordRow};
+use crate::store::file::evidence::RecordRow;
 use crate::store::file::owner::FileOwner;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Utc};

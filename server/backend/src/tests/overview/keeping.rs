@@ -3,6 +3,7 @@
 use super::*;
 use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::overview::{Note, Picture};
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
@@ -13,7 +14,7 @@ pub(super) fn appointed(role: Role, backend: &Backend) -> Actor {
     let district = role.is_of_a_district().then(|| Slug::parse("p-nan-1").expect("a slug"));
     let from = backend.now().date_naive() - chrono::Duration::days(1);
     let one = Appointment::new(role, district, Vec::new(), from, None).expect("it fits");
-    AccountActor::new(1, vec![one], backend.now()).into()
+    AccountActor::new(AccountId::new(1), vec![one], backend.now()).into()
 }
 
 on_both_engines! {
@@ -101,7 +102,7 @@ on_both_engines! {
     async fn it_is_for_who_is_signed_in_with_a_role(db: TestDb) {
         let backend = db.backend(&clock()).await;
         assert_eq!(backend.overview(&Actor::Public).view(&[]).await, Err(Error::Unauthenticated));
-        let nobody = AccountActor::new(1, Vec::new(), backend.now()).into();
+        let nobody = AccountActor::new(AccountId::new(1), Vec::new(), backend.now()).into();
         assert_eq!(backend.overview(&nobody).view(&[]).await, Err(Error::Forbidden));
         for role in Role::ALL {
             assert!(backend.overview(&appointed(role, &backend)).view(&[]).await.is_ok(), "{role:?}");

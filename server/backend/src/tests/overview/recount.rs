@@ -5,6 +5,7 @@ use super::*;
 use crate::demo;
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
+use domain::kernel::id::AccountId;
 use domain::overview::Picture;
 use domain::progress::ProgressKind;
 use domain::progress::pin_status::RealTime;
@@ -104,7 +105,7 @@ on_both_engines! {
         }
         let from = backend.now().date_naive() - Duration::days(1);
         let officer = Appointment::new(Role::MonitoringOfficer, None, Vec::new(), from, None).unwrap();
-        let officer = AccountActor::new(i64::MAX, vec![officer], backend.now()).into();
+        let officer = AccountActor::new(AccountId::new(i64::MAX), vec![officer], backend.now()).into();
         let waiting = backend.reports(&officer).waiting(&WaitingFilter::default(), &[]).await.unwrap().waiting;
         assert_eq!(waiting.total, i64::from(overview.picture().waiting_total()));
     }

@@ -8,6 +8,7 @@ use crate::{Accounts, Link, NewAccount, Step, TypedAppointment};
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::kernel::refusal::Refusal;
 use domain::people::access::Actor;
 use domain::people::role::Role;
@@ -24,7 +25,7 @@ fn new(name: &str, appointments: Vec<TypedAppointment>) -> NewAccount {
 }
 
 /// A new link for an account as it stands.
-async fn renew(accounts: &Accounts, id: i64) -> Link {
+async fn renew(accounts: &Accounts, id: AccountId) -> Link {
     let version = accounts.get(id).await.unwrap().version;
     accounts.new_link(id, version).await.unwrap()
 }
@@ -171,7 +172,7 @@ on_both_engines! {
         assert_eq!(gone, Err(Error::Conflict), "what was to be changed is not there any more");
         let wrong = accounts.appoint(id, record().await.version, "", appointed("DR", "p-atlantis")).await;
         assert_eq!(wrong, Err(Error::Invalid(vec![FieldError::new("district", Reason::Unknown)])));
-        assert_eq!(accounts.appoint(0, 1, "", elsewhere).await, Err(Error::NotFound));
+        assert_eq!(accounts.appoint(AccountId::new(0), 1, "", elsewhere).await, Err(Error::NotFound));
     }
 
     async fn every_district_is_taken_by_each_of_its_names(db: TestDb) {
