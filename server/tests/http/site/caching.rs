@@ -3,10 +3,10 @@
 use crate::map::events::report_on;
 use crate::support::app::TestApp;
 use crate::support::people::PASSWORD;
-use backend::on_both_engines;
 use chrono::Duration;
 use domain::people::role::Role;
 use std::io::Read as _;
+use testing::on_both_engines;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
