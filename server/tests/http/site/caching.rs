@@ -3,7 +3,6 @@
 use crate::map::events::report_on;
 use crate::support::app::TestApp;
 use crate::support::people::PASSWORD;
-
 use chrono::Duration;
 use domain::people::role::Role;
 use server::request::endpoint::{Access, Kind};
