@@ -6,14 +6,14 @@ mod kept;
 mod ledger;
 mod scenes;
 
-use crate::store::Conn;
+use crate::store::overview::COUNTED;
 use crate::store::year::fiscal_year;
+use crate::store::{Conn, Stamp};
 use crate::{Backend, Result};
 use domain::Error;
 use domain::kernel::bangkok;
 use domain::overview::{Calendar, Chosen, Counted, Overview, Standings, Standpoint};
 use domain::people::access::{Action, Actor, can};
-use kept::Age;
 use ledger::Ledger;
 use std::sync::Arc;
 use std::time::Instant;
@@ -41,8 +41,8 @@ impl Backend {
         match self.of_this_moment(query).await {
             Ok((counted, calendar)) => view(counted, calendar, query, false),
             Err(error @ Error::Unavailable(_)) => {
-                let calendar = self.overviews().calendar(Age::ANY).ok_or(error.clone())?;
-                let last = self.kept(query, &calendar, Age::ANY).ok_or(error)?;
+                let calendar = self.overviews().calendar(Stamp::ANY).ok_or(error.clone())?;
+                let last = self.kept(query, &calendar, Stamp::ANY).ok_or(error)?;
                 view(last, calendar, query, true)
             }
             Err(error) => Err(error),
@@ -51,10 +51,10 @@ impl Backend {
 
     /// What is kept of the standpoint that `query` asks for, if it is right now.
     fn of_now(&self, query: &Query) -> Option<(Arc<Counted>, Calendar)> {
-        let age = self.age();
+        let needed = self.stamp(COUNTED);
         let today = bangkok::date(self.now());
-        let calendar = self.overviews().calendar(age).filter(|one| one.today == today)?;
-        Some((self.kept(query, &calendar, age)?, calendar))
+        let calendar = self.overviews().calendar(needed).filter(|one| one.today == today)?;
+        Some((self.kept(query, &calendar, needed)?, calendar))
     }
 
     /// The same, counted now. Of many who ask at once one asks the database; the others wait, and share
@@ -68,31 +68,26 @@ impl Backend {
         if let Some((_, error)) = desk.refused.as_ref().filter(|(at, _)| *at > asked) {
             return Err(error.clone());
         }
-        let (writes, ledger) = (self.overviews().writes(), &mut desk.ledger);
-        let counted = self.read(async |conn| self.count(conn, ledger, (query, writes)).await).await;
+        let (stamp, ledger) = (self.stamp(COUNTED), &mut desk.ledger);
+        let counted = self.read(async |conn| self.count(conn, ledger, (query, stamp)).await).await;
         if let Err(error @ Error::Unavailable(_)) = &counted {
             desk.refused = Some((Instant::now(), error.clone()));
         }
         counted
     }
 
-    /// What whoever reads now must see.
-    fn age(&self) -> Age {
-        Age { position: self.position(), writes: self.overviews().writes() }
-    }
-
-    /// What is kept of the standpoint that `query` asks for, no older than `age`.
-    fn kept(&self, query: &Query, calendar: &Calendar, age: Age) -> Option<Arc<Counted>> {
+    /// What is kept of the standpoint that `query` asks for, if it reaches what is needed.
+    fn kept(&self, query: &Query, calendar: &Calendar, needed: Stamp) -> Option<Arc<Counted>> {
         let (standpoint, ..) = Standpoint::parse(|name| value(query, name), calendar)?;
-        self.overviews().counted(standpoint, age)
+        self.overviews().counted(standpoint, needed)
     }
 
-    /// Brings the ledger up to this snapshot, which began after so many writes, and counts.
+    /// Brings the ledger up to this snapshot, which began after the stamp was taken, and counts.
     async fn count(
         &self,
         conn: &mut Conn,
         ledger: &mut Ledger,
-        (query, writes): (&Query, u64),
+        (query, stamp): (&Query, Stamp),
     ) -> Result<(Arc<Counted>, Calendar)> {
         let position = ledger.follow(conn).await?;
         let calendar = Calendar {
@@ -103,7 +98,7 @@ impl Backend {
         let parsed = Standpoint::parse(|name| value(query, name), &calendar);
         let (standpoint, ..) = parsed.ok_or(Error::NotFound)?;
         let counted = self.counted_now(conn, ledger, standpoint, position).await?;
-        let right = (Age { position, writes }, ledger.revision());
+        let right = (stamp.read_at(position), ledger.revision());
         self.overviews().keep((&calendar, standpoint), &counted, right);
         Ok((counted, calendar))
     }

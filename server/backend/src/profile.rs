@@ -15,9 +15,6 @@ pub(crate) use record::digest as fact_digest;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
 
-/// The entity of the log of events: a district's profile.
-pub(crate) const ENTITY: &str = "profile";
-
 /// Whether the actor reads what is not for the public.
 fn sees_internal(actor: &Actor, slug: &Slug) -> bool {
     can_with(actor, Action::ReadInternalProfile, Record::District(slug)).is_ok()

@@ -8,15 +8,12 @@ mod read;
 mod waiting;
 
 pub use moves::Acknowledged;
-pub(crate) use moves::past;
+pub(crate) use moves::event_of;
 pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
 
 use crate::digest::sha256;
 use domain::place::district::Slug;
-
-/// The entity of the log of events.
-pub(crate) const ENTITY: &str = "progress_report";
 
 /// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
 /// says nothing.

@@ -22,12 +22,9 @@ use domain::kernel::error::{FieldError, Reason};
 use domain::people::access::{Action, Actor, can};
 use domain::school::{AcademicYear, ChangeKind, Column, Fault, SchoolChange};
 use plan::{Plan, Standing};
-pub(crate) use register::Registers;
+pub(crate) use register::Loaded;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// The kind of thing that events are about.
-const ENTITY: &str = "school_import";
 
 /// The largest file taken from a browser, in bytes: ten times as much as the list of all schools, packed.
 pub const LARGEST_SCHOOL_FILE: u64 = 20 << 20;

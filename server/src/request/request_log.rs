@@ -4,6 +4,7 @@ use crate::process::settings::LogFormat;
 use crate::request::visit::Visit;
 use axum::body::HttpBody as _;
 use axum::response::Response;
+use backend::Found;
 use tracing_subscriber::EnvFilter;
 
 /// Whether an answer came from kept bytes. Handlers that keep some put it into the extensions.
@@ -17,6 +18,16 @@ pub enum CacheOutcome {
     Stale,
     /// Made for this request alone.
     Bypass,
+}
+
+impl From<Found> for CacheOutcome {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Hit => Self::Hit,
+            Found::Miss => Self::Miss,
+            Found::Stale => Self::Stale,
+        }
+    }
 }
 
 impl CacheOutcome {

@@ -11,6 +11,7 @@ pub(crate) mod hostile_texts;
 pub(crate) mod kept_forms;
 pub(crate) mod language;
 pub(crate) mod listening;
+pub(crate) mod page_product;
 pub(crate) mod pages;
 pub(crate) mod paper;
 pub(crate) mod policy;

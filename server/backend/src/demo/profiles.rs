@@ -4,12 +4,12 @@ use super::dice::Dice;
 use super::texts::Texts;
 use super::write::{CHUNK, People, tell};
 use crate::Result;
-use crate::profile::{ENTITY, fact_digest, person_digest};
+use crate::profile::{fact_digest, person_digest};
 use crate::store::profile::fact;
 use crate::store::profile::fact::{NewFact, audience};
 use crate::store::profile::person_post;
 use crate::store::profile::person_post::NewPerson;
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::kernel::bangkok;
 use domain::place::district::{DistrictKind, Slug};
@@ -46,7 +46,7 @@ pub(super) async fn write(
             })
             .collect();
         let payload = json!({ "district": slug, "facts": listed });
-        told.push(Event::by_account(at, by, ENTITY, slug, "recorded", payload));
+        told.push(Event::by_account(at, by, EventKind::ProfileRecorded, slug, payload));
         facts.extend(own);
         if share > 0 {
             for (no, entry) in (1..).zip(led(texts, bangkok::date(as_of), dice)) {
@@ -55,7 +55,7 @@ pub(super) async fn write(
                     "district": slug, "no": no, "version": 1, "post": entry.post.key(),
                     "digest": person_digest(&salt, &entry),
                 });
-                told.push(Event::by_account(at, by, ENTITY, slug, "person_recorded", payload));
+                told.push(Event::by_account(at, by, EventKind::PersonRecorded, slug, payload));
                 persons.push(row(slug, no, entry, salt, (at, by)));
             }
         }

@@ -3,13 +3,13 @@
 use super::dice::Dice;
 use super::season::{Fate, Invented, Season};
 use super::texts::Texts;
-use crate::progress::{ENTITY, digest, past, posted, remark_digest, text};
+use crate::progress::{digest, event_of, posted, remark_digest, text};
 use crate::store::event::log;
 use crate::store::people::{account, appointment};
 use crate::store::progress::remark::NewRemark;
 use crate::store::progress::report::{Corrected, Move, NewRow};
 use crate::store::progress::{remark, report};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Error, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
@@ -69,7 +69,7 @@ pub(super) async fn people(
         let one = one.map_err(|_| Error::Fault("a demo's appointment does not fit its role"))?;
         appointments.insert(id, vec![one]);
         account::set_password(tx, id, hash).await?;
-        tx.emit(Event::by_system(since, "account", &id, "created", json!({ "demo": true })));
+        tx.emit(Event::by_system(since, EventKind::AccountCreated, &id, json!({ "demo": true })));
     }
     appointment::replace(tx, &appointments).await?;
     let officer = ids.get("me-demo").copied().unwrap_or_default();
@@ -128,7 +128,13 @@ pub(super) async fn reports(
     for ((report, by), (author, at)) in corrected.into_iter().zip(by).zip(authors) {
         marks.push(Corrected { report, from: State::Posted, by });
         let at = DateTime::from_timestamp_micros(at).unwrap_or_default();
-        told.push(Event::by_account(at, author, ENTITY, &report, "corrected", json!({ "by": by })));
+        told.push(Event::by_account(
+            at,
+            author,
+            EventKind::ReportCorrected,
+            &report,
+            json!({ "by": by }),
+        ));
     }
     for chunk in marks.chunks(CHUNK) {
         report::correct(tx, chunk).await?;
@@ -177,9 +183,8 @@ async fn store(tx: &mut Tx, ready: Vec<Ready>, told: &mut Vec<Event>) -> Result<
             told.push(Event::by_account(
                 at,
                 row.author,
-                ENTITY,
+                EventKind::ReportPosted,
                 &id,
-                "posted",
                 posted(row, report),
             ));
             texts.push(text(report, id, salt.clone()));
@@ -239,7 +244,7 @@ async fn fates(
                 });
             }
             moves.push(Move { report, from: state, to, by: *by, at: micros });
-            told.push(Event::by_account(at, *by, ENTITY, &report, past(*verb), payload));
+            told.push(Event::by_account(at, *by, event_of(*verb), &report, payload));
             state = to;
         }
     }
@@ -257,7 +262,7 @@ async fn fates(
 
 /// Puts the events on the log in the order of their times.
 pub(super) async fn tell(tx: &mut Tx, mut told: Vec<Event>) -> Result<()> {
-    told.sort_by_key(|event| event.at);
+    told.sort_by_key(Event::at);
     for chunk in told.chunks(CHUNK) {
         chunk.iter().cloned().for_each(|event| tx.emit(event));
         log::insert(tx).await?;

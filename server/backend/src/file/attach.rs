@@ -1,13 +1,13 @@
 //! Use cases: attaching files to a report, and taking them off.
 
 use super::{Kept, Upload, refused, report_row};
-use crate::progress::{ENTITY, new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest};
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
 use crate::store::year::fiscal_year;
-use crate::store::{Conn, Event, Tx};
+use crate::store::{Conn, Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -94,7 +94,7 @@ impl Backend {
                 return Err(Error::Conflict.into());
             }
             let payload = json!({ "district": report.district, "item": report.item, "state": report.state, "evidence": id });
-            tx.emit(Event::by_account(now, by, ENTITY, &report.id, "detached", payload));
+            tx.emit(Event::by_account(now, by, EventKind::FileDetached, &report.id, payload));
             Ok(report.id)
         };
         self.write(work).await
@@ -183,7 +183,7 @@ impl Attach {
             "district": report.district, "item": report.item, "state": report.state, "evidence": id,
             "file": file, "purpose": purpose, "consent": consent, "digest": digest,
         });
-        tx.emit(Event::by_account(self.now, by, ENTITY, &report.id, "attached", payload));
+        tx.emit(Event::by_account(self.now, by, EventKind::FileAttached, &report.id, payload));
         Ok(id)
     }
 }

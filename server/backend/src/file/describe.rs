@@ -5,9 +5,9 @@
 
 use super::attach::may_attach;
 use super::report_row;
-use crate::progress::{ENTITY, new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest};
 use crate::store::file::evidence;
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -58,6 +58,6 @@ async fn describe(
         "district": report.district, "item": report.item, "state": report.state, "evidence": id, "in_place_of": drawn,
         "file": file, "digest": remark_digest(&salt, &format!("{text}\u{1f}{name}")),
     });
-    tx.emit(Event::by_account(now, by, ENTITY, &report.id, "described", payload));
+    tx.emit(Event::by_account(now, by, EventKind::FileDescribed, &report.id, payload));
     Ok(())
 }

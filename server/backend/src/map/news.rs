@@ -1,8 +1,8 @@
 //! Use case: what has happened on the map after a position of the log.
 
 use crate::store::Conn;
-use crate::store::event::happening::{Change, What};
-use crate::store::event::{happening, log};
+use crate::store::event::changes::Changed;
+use crate::store::event::{changes, log};
 use crate::{Backend, Result};
 use domain::map::board::MapBoard;
 use domain::map::news::{News, PinNews, PrivateNews, Questions, ReportRef};
@@ -55,19 +55,18 @@ impl Backend {
 async fn tell(conn: &mut Conn, board: &MapBoard, after: i64, head: i64) -> Result<Told> {
     let (mut moved, mut reports) = (BTreeSet::new(), BTreeSet::new());
     let (mut questions, mut accounts) = (BTreeSet::new(), BTreeSet::new());
-    let happened = if after <= head { happening::since(conn, after).await? } else { None };
-    let mut is_told = happened.is_some();
-    for one in happened.into_iter().flatten().filter(|one| one.is_placed) {
-        match one.what {
-            What::Report(Change::Question, report) => _ = questions.insert(report),
-            What::Report(Change::Opened, report) => _ = reports.insert(report),
-            What::Report(Change::Standing, report) => {
+    let changes = if after <= head { changes::since(conn, after).await? } else { None };
+    let mut is_told = changes.is_some();
+    for one in changes.into_iter().flatten().filter(|one| one.is_placed) {
+        match one.of {
+            Changed::Pin(report) => {
                 moved.insert(report.district.clone());
                 reports.insert(report);
             }
-            What::Account(id) => _ = accounts.insert(id),
-            What::Profile => {}
-            What::Facts => is_told = false,
+            Changed::Report(report) => _ = reports.insert(report),
+            Changed::Question(report) => _ = questions.insert(report),
+            Changed::Account(id) => _ = accounts.insert(id),
+            Changed::Everything => is_told = false,
         }
     }
     let pins = board.pins.iter().filter(|pin| moved.contains(&pin.slug));

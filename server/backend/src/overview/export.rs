@@ -8,7 +8,7 @@ mod xlsx_file;
 
 use super::Query;
 use crate::Backend;
-use crate::store::Event;
+use crate::store::{Event, EventKind};
 use chrono::{DateTime, Utc};
 use domain::overview::Overview;
 use domain::people::access::Actor;
@@ -16,9 +16,6 @@ use domain::{Error, Result};
 use serde_json::json;
 use table::Table;
 use words::Lang;
-
-/// The entity of the log of events.
-const ENTITY: &str = "overview";
 
 /// What a file can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +110,7 @@ impl Backend {
             "format": format.key(), "view": address, "rows": rows, "position": position,
         });
         self.write(async move |tx| {
-            tx.emit(Event::by_account(now, account, ENTITY, &year, "exported", payload));
+            tx.emit(Event::by_account(now, account, EventKind::OverviewExported, &year, payload));
             Ok(())
         })
         .await

@@ -13,7 +13,7 @@ pub use typed::TypedAppointment;
 use crate::people::token::Token;
 use crate::store::people::account::Account;
 use crate::store::people::{account, appointment};
-use crate::store::{Conn, Event};
+use crate::store::{Conn, Event, EventKind};
 use crate::{Backend, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
@@ -156,10 +156,10 @@ impl AccountRecord {
 }
 
 impl By {
-    fn event(self, at: DateTime<Utc>, account: i64, verb: &'static str, payload: Value) -> Event {
+    fn event(self, at: DateTime<Utc>, account: i64, kind: EventKind, payload: Value) -> Event {
         match self {
-            Self::Operator => Event::by_system(at, "account", &account, verb, payload),
-            Self::Account(by) => Event::by_account(at, by, "account", &account, verb, payload),
+            Self::Operator => Event::by_system(at, kind, &account, payload),
+            Self::Account(by) => Event::by_account(at, by, kind, &account, payload),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::people::sign_in::attempt::Attempt;
 use crate::people::token::Token;
 use crate::store::people::account::Account;
 use crate::store::people::{account, invitation};
-use crate::store::{Conn, Event, Tx};
+use crate::store::{Conn, Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -105,6 +105,6 @@ async fn set(
     }
     let ended = crate::store::people::session::end_all(tx, account).await?;
     let payload = json!({ "sessions_ended": ended });
-    tx.emit(Event::by_account(now, account, "account", &account, "password_set", payload));
+    tx.emit(Event::by_account(now, account, EventKind::AccountPasswordSet, &account, payload));
     session::open(tx, account, device, now).await
 }

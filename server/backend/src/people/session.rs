@@ -9,7 +9,7 @@ mod lately;
 use crate::people::token::Token;
 use crate::store::people::session::Session;
 use crate::store::people::{account, appointment, session};
-use crate::store::{Conn, Event, Tx};
+use crate::store::{Conn, Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
@@ -116,9 +116,8 @@ impl Backend {
                 tx.emit(Event::by_account(
                     now,
                     account,
-                    "account",
+                    EventKind::AccountSignedOut,
                     &account,
-                    "signed_out",
                     json!({}),
                 ));
             }
@@ -133,7 +132,13 @@ impl Backend {
         let work = async move |tx: &mut Tx| {
             let ended = session::end_all(tx, id).await?;
             let payload = json!({ "sessions": ended });
-            tx.emit(Event::by_account(now, id, "account", &id, "signed_out_everywhere", payload));
+            tx.emit(Event::by_account(
+                now,
+                id,
+                EventKind::AccountSignedOutEverywhere,
+                &id,
+                payload,
+            ));
             Ok(ended)
         };
         self.write_ending_sessions(work).await

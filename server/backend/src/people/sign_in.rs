@@ -7,7 +7,7 @@ use crate::people::session::NewSession;
 use crate::people::token::Token;
 use crate::store::people::account::Account;
 use crate::store::people::{account, sign_in_failure};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use attempt::Attempt;
 use chrono::{DateTime, Utc};
@@ -71,6 +71,6 @@ async fn admit(
     if let Some(old) = given.replaces {
         crate::store::people::session::end(tx, &old.digest()).await?;
     }
-    tx.emit(Event::by_account(now, found.id, "account", &found.id, "signed_in", json!({})));
+    tx.emit(Event::by_account(now, found.id, EventKind::AccountSignedIn, &found.id, json!({})));
     session::open(tx, found.id, &given.device, now).await
 }

@@ -1,10 +1,9 @@
 //! Erasing what is about a person, as the data-protection act demands: value and salt go, in every
 //! version; that it was erased stays in the log, whose chain still verifies.
 
-use super::ENTITY;
 use crate::store::place::district;
 use crate::store::profile::{fact, person_post, photo};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -54,7 +53,7 @@ async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> R
     if versions > 0 || photos > 0 {
         let payload =
             json!({ "district": slug, "what": named, "versions": versions, "photos": photos });
-        tx.emit(Event::by_system(now, ENTITY, slug, "erased", payload));
+        tx.emit(Event::by_system(now, EventKind::ProfileErased, slug, payload));
     }
     Ok(versions)
 }

@@ -1,13 +1,12 @@
 //! Recording who directs an office and who deputises.
 
-use super::ENTITY;
 use super::record::lost_race;
 use crate::digest::sha256;
 use crate::progress::new_salt;
 use crate::store::place::district;
 use crate::store::profile::person_post;
 use crate::store::profile::person_post::NewPerson;
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -79,7 +78,7 @@ async fn record(
         "digest": digest(&person.salt, &entry),
     });
     person_post::put(tx, &[person]).await.map_err(lost_race)?;
-    tx.emit(Event::by_account(now, by, ENTITY, &slug, "person_recorded", payload));
+    tx.emit(Event::by_account(now, by, EventKind::PersonRecorded, &slug, payload));
     Ok(())
 }
 

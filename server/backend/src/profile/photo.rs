@@ -3,13 +3,12 @@
 //! There is one at a time. What another takes the place of is kept, so that days that are over are shown as
 //! they were; what is taken off is erased, with all that stood there before.
 
-use super::ENTITY;
 use crate::file::refused;
 use crate::progress::{new_salt, remark_digest};
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::{evidence, kept};
 use crate::store::profile::{person_post, photo};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{AttachRefused, Backend, Result, Upload};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -76,7 +75,7 @@ impl Backend {
             let photos = photo::take_off(tx, record, (now.timestamp_micros(), Some(by))).await?;
             if photos > 0 {
                 let payload = json!({ "district": slug, "of": subject.key(), "photos": photos });
-                tx.emit(Event::by_account(now, by, ENTITY, &slug, "photo_removed", payload));
+                tx.emit(Event::by_account(now, by, EventKind::PhotoRemoved, &slug, payload));
             }
             Ok(())
         };
@@ -124,7 +123,7 @@ impl Put {
             "in_place_of": stands.map(|one| one.id), "consent": link.consent,
             "digest": remark_digest(&link.salt, &format!("{}\u{1f}{}", link.alt, link.name)),
         });
-        tx.emit(Event::by_account(self.now, self.by, ENTITY, &self.slug, "photo_put", payload));
+        tx.emit(Event::by_account(self.now, self.by, EventKind::PhotoPut, &self.slug, payload));
         Ok(id)
     }
 

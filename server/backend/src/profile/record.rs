@@ -1,12 +1,12 @@
 //! Recording facts: a group as a whole, each change as a version of its own.
 
-use super::{ENTITY, read::Base};
+use super::read::Base;
 use crate::digest::sha256;
 use crate::map::basemap;
 use crate::progress::new_salt;
 use crate::store::profile::fact;
 use crate::store::profile::fact::{NewFact, Stored, audience};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -131,15 +131,14 @@ impl Work {
             })
             .collect();
         let payload = json!({ "district": self.slug, "facts": told });
-        tx.emit(Event::by_account(now, self.by, ENTITY, &self.slug, "recorded", payload));
+        tx.emit(Event::by_account(now, self.by, EventKind::ProfileRecorded, &self.slug, payload));
         if !own.is_empty() {
             let payload = json!({ "fields": own });
             tx.emit(Event::by_account(
                 now,
                 self.by,
-                "district",
+                EventKind::DistrictChanged,
                 &self.base.code,
-                "changed",
                 payload,
             ));
         }

@@ -1,11 +1,11 @@
 //! What happens to a posted report: a question, an answer, an acknowledgement, a withdrawal.
 
-use super::{ENTITY, new_salt, remark_digest};
+use super::{new_salt, remark_digest};
 use crate::store::progress::remark::NewRemark;
 use crate::store::progress::report::Move;
 use crate::store::progress::{remark, report};
 use crate::store::year::fiscal_year;
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -141,7 +141,7 @@ async fn move_on(
         payload["digest"] = remark_digest(&remark.salt, &remark.text).into();
         remark::put(tx, &[remark]).await?;
     }
-    tx.emit(Event::by_account(now, by, ENTITY, &id, past(verb), payload));
+    tx.emit(Event::by_account(now, by, event_of(verb), &id, payload));
     Ok(())
 }
 
@@ -161,13 +161,13 @@ impl Typed {
     }
 }
 
-/// The verb as the log says it.
-pub(crate) fn past(verb: Verb) -> &'static str {
+/// The kind of event that a move leaves in the log.
+pub(crate) fn event_of(verb: Verb) -> EventKind {
     match verb {
-        Verb::Question => "questioned",
-        Verb::Answer => "answered",
-        Verb::Acknowledge => "acknowledged",
-        Verb::Withdraw => "withdrawn",
-        Verb::Correct => "corrected",
+        Verb::Question => EventKind::ReportQuestioned,
+        Verb::Answer => EventKind::ReportAnswered,
+        Verb::Acknowledge => EventKind::ReportAcknowledged,
+        Verb::Withdraw => EventKind::ReportWithdrawn,
+        Verb::Correct => EventKind::ReportCorrected,
     }
 }

@@ -1,11 +1,11 @@
 //! Posting a report, and correcting one by a new one.
 
-use super::{ENTITY, digest, new_salt};
+use super::{digest, new_salt};
 use crate::file::report_row;
 use crate::store::file::evidence;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -86,9 +86,9 @@ impl Post {
             if report::correct(tx, &[mark]).await? == 0 {
                 return Err(Error::Conflict.into());
             }
-            self.emit(tx, now, old.id, "corrected", json!({ "by": id }));
+            self.emit(tx, now, old.id, EventKind::ReportCorrected, json!({ "by": id }));
         }
-        self.emit(tx, now, id, "posted", posted(&row, &self.report));
+        self.emit(tx, now, id, EventKind::ReportPosted, posted(&row, &self.report));
         if let Some(old) = self.report.corrects {
             self.carry_over(tx, now, (old, id)).await?;
         }
@@ -109,7 +109,7 @@ impl Post {
             let what = json!({
                 "district": self.slug, "item": self.report.item, "state": State::Posted, "from": old, "files": files,
             });
-            self.emit(tx, now, new, "attached", what);
+            self.emit(tx, now, new, EventKind::FileAttached, what);
         }
         Ok(())
     }
@@ -119,10 +119,10 @@ impl Post {
         tx: &mut Tx,
         now: DateTime<Utc>,
         id: i64,
-        verb: &'static str,
+        kind: EventKind,
         what: serde_json::Value,
     ) {
-        tx.emit(Event::by_account(now, self.author, ENTITY, &id, verb, what));
+        tx.emit(Event::by_account(now, self.author, kind, &id, what));
     }
 
     /// The id of what was posted earlier with this key, where it is the same.

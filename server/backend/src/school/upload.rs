@@ -8,7 +8,7 @@ use super::{
 use crate::store::school::upload;
 use crate::store::school::upload::{NewUpload, Upload};
 use crate::store::school::{heading_names, records};
-use crate::store::{Conn, Event, Terms, Tx};
+use crate::store::{Conn, Event, EventKind, Terms, Tx};
 use chrono::Duration;
 use domain::Error;
 use domain::file::FileName;
@@ -133,7 +133,7 @@ impl SchoolImports {
                 for (heading, column) in named {
                     let id = heading_names::name(tx, &heading, column).await?;
                     let told = json!({ "column": column });
-                    tx.emit(Event::by(now, by, "school_heading", &id, "named", told));
+                    tx.emit(Event::by(now, by, EventKind::SchoolHeadingNamed, &id, told));
                 }
                 Ok(())
             })

@@ -4,7 +4,7 @@ mod files;
 mod keeping;
 mod recount;
 mod replay;
-mod rush;
+pub(super) mod rush;
 
 pub(super) use rush::post;
 

@@ -5,7 +5,7 @@ use crate::store::engine::address::Address;
 use crate::store::engine::migrations;
 use crate::store::place::cluster;
 use crate::store::year::{fiscal_year, policy_item};
-use crate::store::{Db, Event, Tx};
+use crate::store::{Db, Event, EventKind, Tx};
 use crate::{Backend, Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::year::fiscal_year::FiscalYear;
@@ -62,7 +62,7 @@ pub(crate) async fn open(tx: &mut Tx, year: FiscalYear, now: DateTime<Utc>) -> R
     cluster::copy(tx, from, to).await?;
     let items = policy_item::copy(tx, from, to).await?;
     let payload = json!({ "from": from, "items": items });
-    tx.emit(Event::by_system(now, "fiscal_year", &year, "opened", payload));
+    tx.emit(Event::by_system(now, EventKind::YearOpened, &year, payload));
     Ok(Opened::Now(items))
 }
 

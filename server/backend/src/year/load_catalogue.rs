@@ -8,7 +8,7 @@ use crate::store::engine::migrations;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{shipped_fact, source};
 use crate::store::year::{catalogue_item, fiscal_year};
-use crate::store::{Conn, Db, Event, Tx};
+use crate::store::{Conn, Db, Event, EventKind, Tx};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::year::fiscal_year::FiscalYear;
@@ -156,7 +156,7 @@ impl Load {
             "titles": count(ItemChange::TitleChanged),
             "predecessors": count(ItemChange::PredecessorChanged),
         });
-        tx.emit(Event::by_system(self.now, "fiscal_year", &self.year, "catalogue_loaded", payload));
+        tx.emit(Event::by_system(self.now, EventKind::CatalogueLoaded, &self.year, payload));
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::store::people::account::Account;
 use crate::store::people::invitation::Purpose;
 use crate::store::people::{account, appointment, session};
-use crate::store::{Conn, Tx};
+use crate::store::{Conn, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -53,7 +53,12 @@ impl Accounts {
                 return Err(Error::Conflict.into());
             }
             let ended = session::end_all(tx, id).await?;
-            tx.emit(by.event(now, id, "disabled", json!({ "sessions_ended": ended })));
+            tx.emit(by.event(
+                now,
+                id,
+                EventKind::AccountDisabled,
+                json!({ "sessions_ended": ended }),
+            ));
             Ok(())
         };
         self.backend.write_ending_sessions(work).await
@@ -71,7 +76,7 @@ impl Accounts {
             if !account::set_disabled(tx, id, version, None).await? {
                 return Err(Error::Conflict.into());
             }
-            tx.emit(by.event(now, id, "enabled", json!({})));
+            tx.emit(by.event(now, id, EventKind::AccountEnabled, json!({})));
             Ok(())
         };
         self.backend.write(work).await
@@ -110,7 +115,12 @@ pub(super) async fn appoint(
     appointment::replace(tx, &of).await?;
     for (id, appointments) in of {
         session::end_all(tx, id).await?;
-        tx.emit(by.event(now, id, "appointed", json!({ "appointments": told(&appointments) })));
+        tx.emit(by.event(
+            now,
+            id,
+            EventKind::AccountAppointed,
+            json!({ "appointments": told(&appointments) }),
+        ));
     }
     Ok(())
 }

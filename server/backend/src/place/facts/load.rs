@@ -7,7 +7,7 @@ use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{cluster, district, province, shipped_fact, source};
 use crate::store::profile::fact;
 use crate::store::year::{fiscal_year, policy_item};
-use crate::store::{Conn, Event, Tx};
+use crate::store::{Conn, Event, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::year::fiscal_year::FiscalYear;
 use serde_json::json;
@@ -89,7 +89,7 @@ async fn load_set(
     if added + updated > 0 || before != Some(set.version) {
         shipped_fact::set_loaded(tx, set.entity, set.version).await?;
         let payload = json!({ "version": set.version, "added": added, "updated": updated });
-        tx.emit(Event::by_system(now, "facts", &set.entity, "loaded", payload));
+        tx.emit(Event::by_system(now, EventKind::FactsLoaded, &set.entity, payload));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::store::demo::{demo_mark, measuring};
 use crate::store::engine::migration_lock;
 use crate::store::engine::{copy, invariants, migrations, postgres, writer};
-use crate::store::event::{happening, log, sequencer};
+use crate::store::event::{changes, log, sequencer};
 use crate::store::file::{evidence, kept};
 use crate::store::form::form_result;
 use crate::store::job::due_job;
@@ -35,7 +35,7 @@ const ON_BOTH: &[&[&str]] = &[
     kept::STATEMENTS,
     fiscal_year::STATEMENTS,
     form_result::STATEMENTS,
-    happening::STATEMENTS,
+    changes::STATEMENTS,
     invariants::STATEMENTS,
     invitation::STATEMENTS,
     measuring::STATEMENTS,

@@ -1,6 +1,6 @@
 //! The log only grows, its chain holds, and everybody sees it in one order without gaps.
 
-use crate::store::{Db, Event, Tx, on};
+use crate::store::{Db, Event, EventKind, Tx, on};
 use crate::tests::{clock, open, run};
 use crate::{Rule, check, migrate, open_year};
 use domain::year::fiscal_year::FiscalYear;
@@ -15,7 +15,7 @@ use tokio::time::timeout;
 async fn happen(db: &Db, number: usize) {
     let at = clock().now();
     db.write(async move |tx: &mut Tx| {
-        tx.emit(Event::by_system(at, "test", &number, "happened", json!({ "number": number })));
+        tx.emit(Event::by_system(at, EventKind::FactsLoaded, &number, json!({ "number": number })));
         Ok(())
     })
     .await

@@ -1,7 +1,9 @@
 //! What is told of the log, and what the board becomes by it.
 
 use crate::Backend;
+use crate::store::{Event, EventKind, Topic, Tx, on};
 use crate::tests::clock;
+use crate::tests::overview::rush::hold_every_connection;
 use crate::tests::progress::{HERE, THERE, appoint, form, slug};
 use crate::tests::test_db::OpenBackend as _;
 use crate::year::fiscal_years;
@@ -107,6 +109,25 @@ on_both_engines! {
         assert!(backend.news_since(backend.position()).await.unwrap().is_some());
     }
 
+    async fn an_event_that_a_newer_version_wrote_makes_clients_reload_and_the_board_be_read_anew(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let first = backend.searchable_board(Actor::Public).await.unwrap();
+        for unknown in [
+            "INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', 'visit', '1', 'planned', '{}')",
+            "INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', 'profile', 'x', 'merged', '{}')",
+        ] {
+            let before = settled(&backend).await;
+            let work = async move |tx: &mut Tx| Ok(on!(tx, sqlx::query(unknown) => execute)?);
+            backend.db().write(work).await.unwrap();
+            let after = settled(&backend).await;
+            assert_eq!(after, before + 1);
+            assert_eq!(backend.news_since(before).await, Ok(None), "{unknown}");
+            assert!(backend.news_since(after).await.unwrap().is_some());
+        }
+        let second = backend.searchable_board(Actor::Public).await.unwrap();
+        assert!(!Arc::ptr_eq(&first.1, &second.1) && shown(&first.0) == shown(&second.0), "read from the beginning");
+    }
+
     async fn a_board_that_follows_is_a_board_read_from_the_beginning(db: TestDb) {
         let time = clock();
         let backend = db.backend(&time).await;
@@ -145,6 +166,34 @@ on_both_engines! {
         backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
         let (board, second) = backend.searchable_board(Actor::Public).await.unwrap();
         assert!(Arc::ptr_eq(&first, &second) && board.pin(&slug(HERE)).unwrap().report.is_some());
+    }
+
+    async fn what_was_made_of_a_stand_in_is_not_right_once_the_database_answers(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let first = backend.map_board(Actor::Public).await.unwrap();
+        backend.positions().wrote(&[Topic::Reports].into());
+        let over = hold_every_connection(&backend).await;
+        let made = backend.stamp(Topic::PUBLIC);
+        let standing_in = backend.map_board(Actor::Public).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &standing_in) && made.reaches(backend.stamp(Topic::PUBLIC)));
+        over.close();
+        backend.map_board(Actor::Public).await.unwrap();
+        assert!(!made.reaches(backend.stamp(Topic::PUBLIC)));
+        let made = backend.stamp(Topic::PUBLIC);
+        backend.map_board(Actor::Public).await.unwrap();
+        assert!(made.reaches(backend.stamp(Topic::PUBLIC)), "once");
+    }
+
+    async fn a_sign_in_leaves_the_board_as_it_is_and_a_report_does_not(db: TestDb) {
+        let backend = db.backend(&clock()).await;
+        let reporter = appoint(&backend, Role::Reporter, HERE).await;
+        let (before, board) = (settled(&backend).await, backend.map_board(Actor::Public).await.unwrap());
+        let signs_in = Event::by_system(backend.now(), EventKind::AccountSignedIn, &1, serde_json::json!({}));
+        backend.db().write(async move |tx: &mut Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
+        assert!(settled(&backend).await > before);
+        assert!(Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
+        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        assert!(!Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
     }
 
     async fn of_many_who_ask_at_once_one_reads(db: TestDb) {

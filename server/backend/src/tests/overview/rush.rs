@@ -41,6 +41,25 @@ fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, time
     }
 }
 
+/// Lets nobody else read until what it gives is closed.
+pub(in crate::tests) async fn hold_every_connection(backend: &Backend) -> Arc<Semaphore> {
+    let (begun, over) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    for _ in 0..CONNECTIONS {
+        let (backend, begun, over) = (backend.clone(), Arc::clone(&begun), Arc::clone(&over));
+        tokio::spawn(async move {
+            let hold = async |_: &mut crate::store::Conn| {
+                begun.add_permits(1);
+                _ = over.acquire().await;
+                Ok(())
+            };
+            backend.db().read(hold).await
+        });
+    }
+    begun.acquire_many(2).await.unwrap().forget();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    over
+}
+
 on_both_engines! {
     async fn thousands_share_a_count_of_each_version(db: TestDb) {
         db.fill_with_demo(&clock()).await;
@@ -64,21 +83,8 @@ on_both_engines! {
         db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let before = overview(&backend, &[]).await;
-        backend.overviews().wrote();
-        let (begun, over) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
-        for _ in 0..CONNECTIONS {
-            let (backend, begun, over) = (backend.clone(), Arc::clone(&begun), Arc::clone(&over));
-            tokio::spawn(async move {
-                let hold = async |_: &mut crate::store::Conn| {
-                    begun.add_permits(1);
-                    _ = over.acquire().await;
-                    Ok(())
-                };
-                backend.db().read(hold).await
-            });
-        }
-        begun.acquire_many(2).await.unwrap().forget();
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        backend.positions().wrote(&[crate::store::Topic::Reports].into());
+        let over = hold_every_connection(&backend).await;
         let (asked, mut opening) = (Instant::now(), JoinSet::new());
         open(&backend, &mut opening, 100);
         for one in opening.join_all().await {
