@@ -55,12 +55,13 @@ export default defineConfig({
   retries: inCI ? 1 : 0,
   timeout: inCI ? 90_000 : 30_000,
   expect: { timeout: inCI ? 15_000 : 5_000 },
-  reporter: [["list"], ["json", { outputFile: "results/browser.json" }]],
+  reporter: [["list"], ["./times.ts"], ["json", { outputFile: "results/browser.json" }]],
   use: {
     baseURL,
     locale: "th-TH",
     timezoneId: "Asia/Bangkok",
-    trace: "retain-on-failure",
+    // Pictures and copies of the page for each step would take a fifth of the whole time; a failure leaves its own.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -75,6 +76,8 @@ export default defineConfig({
       ],
     },
   },
+  // By a file's ending: `.phone.spec.ts` runs on a phone, `.screens.spec.ts` on both screens, `.no-js.spec.ts` without
+  // JavaScript, every other `.spec.ts` on a desktop.
   projects: [
     ...(bench ? [{ name: "bench", testMatch: ["**/visit.bench.ts"], use: { viewport: { width: 1280, height: 800 } } }] : []),
     {
@@ -84,7 +87,7 @@ export default defineConfig({
     },
     {
       name: "phone",
-      testMatch: ["**/*.phone.spec.ts", "**/pages.spec.ts", "**/signed-in.spec.ts", "**/takeover.spec.ts", "**/fan.spec.ts"],
+      testMatch: ["**/*.phone.spec.ts", "**/*.screens.spec.ts"],
       use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
     {

@@ -1,41 +1,47 @@
-//! The open backend: what pages and addresses call.
+//! The open backend: the database, the clock and what is kept in memory; the areas' handles borrow it.
 
 use crate::error::RETRY_SECONDS;
 use crate::file::{DEFAULT_QUOTA, Evidence};
-use crate::map::board::LastBoard;
+use crate::kept::Kept;
+use crate::map::board::Whole;
 use crate::overview::Overviews;
 use crate::people::password::{HashCost, Hasher};
 use crate::people::session::LatelySignedIn;
 use crate::place::district_day::LogBegins;
-use crate::school::Registers;
+use crate::school::Loaded;
 use crate::store::demo::demo_mark;
 use crate::store::engine::address::Address;
 use crate::store::engine::migrations;
 use crate::store::event::log;
-use crate::store::{Conn, Db, Terms, Tx, UseCase};
+use crate::store::event::positions::Positions;
+use crate::store::{Conn, Db, Stamp, Terms, Topic, Tx, UseCase};
 use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
+use domain::kernel::bangkok;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// The open database with the clock. Cheap to clone.
 ///
-/// Its methods are the use cases, each in the file of its concept.
+/// The use cases are methods of a handle per area, such as [`Backend::reports`], each in the file of its
+/// concept.
 #[derive(Clone)]
 pub struct Backend {
     db: Db,
     clock: Clock,
-    head: watch::Receiver<i64>,
     is_demo: bool,
-    last_board: LastBoard,
+    board: Arc<Kept<Whole>>,
     overviews: Overviews,
-    registers: Registers,
+    registers: Arc<Kept<Loaded>>,
     lately_signed_in: LatelySignedIn,
     log_begins: LogBegins,
     /// Whether the last read was refused because the database does not answer.
     is_away: Arc<AtomicBool>,
+    snapshots: Arc<AtomicU64>,
+    /// Whether an older value has stood in for one that could not be read.
+    stood_in: Arc<AtomicBool>,
     hasher: Hasher,
     evidence: Evidence,
     school_turn: Arc<Semaphore>,
@@ -65,19 +71,19 @@ impl Backend {
     }
 
     async fn over(db: Db, address: &Address, clock: Clock) -> Result<Self> {
-        let head = db.head();
         let is_demo = db.read(demo_mark::is_marked).await.map_err(|e| address.explain(e))?;
         Ok(Self {
             db,
             clock,
-            head,
             is_demo,
-            last_board: LastBoard::default(),
+            board: Arc::default(),
             overviews: Overviews::default(),
-            registers: Registers::default(),
+            registers: Arc::default(),
             lately_signed_in: LatelySignedIn::default(),
             log_begins: LogBegins::default(),
             is_away: Arc::default(),
+            snapshots: Arc::default(),
+            stood_in: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
             evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
             school_turn: Arc::new(Semaphore::new(1)),
@@ -107,7 +113,7 @@ impl Backend {
 
     /// Position of the newest event that everybody may see. Cheap: kept in memory.
     pub fn position(&self) -> i64 {
-        *self.head.borrow()
+        self.positions().head()
     }
 
     /// Now, by this backend's clock.
@@ -117,12 +123,33 @@ impl Backend {
 
     /// The same position as it moves, for what follows the log.
     pub fn head(&self) -> watch::Receiver<i64> {
-        self.head.clone()
+        self.positions().subscribe()
+    }
+
+    /// Position of the newest event of these topics, or a later one: at the start of a process that of the
+    /// newest event of all. Cheap: kept in memory.
+    pub fn position_of(&self, topics: &[Topic]) -> i64 {
+        self.positions().of(topics)
+    }
+
+    /// What a kept value that depends on these topics has to reach now.
+    pub fn stamp(&self, topics: &[Topic]) -> Stamp {
+        self.positions().stamp(topics)
+    }
+
+    /// The same for what also depends on the day in Bangkok.
+    pub fn stamp_of_today(&self, topics: &[Topic]) -> Stamp {
+        self.stamp(topics).on(bangkok::date(self.now()))
+    }
+
+    /// The newest positions that this process knows.
+    pub(crate) fn positions(&self) -> &Positions {
+        self.db.positions()
     }
 
     /// The map as it was last read.
-    pub(crate) fn last_board(&self) -> &LastBoard {
-        &self.last_board
+    pub(crate) fn kept_board(&self) -> &Kept<Whole> {
+        &self.board
     }
 
     /// The overview as it was last counted.
@@ -131,7 +158,7 @@ impl Backend {
     }
 
     /// The schools as they were last read.
-    pub(crate) fn registers(&self) -> &Registers {
+    pub(crate) fn registers(&self) -> &Kept<Loaded> {
         &self.registers
     }
 
@@ -171,14 +198,25 @@ impl Backend {
         self.is_away.load(Ordering::Relaxed)
     }
 
+    /// The number of snapshots that were read: a page that takes more than one can show parts of two moments.
+    pub fn snapshots(&self) -> u64 {
+        self.snapshots.load(Ordering::Relaxed)
+    }
+
+    /// Notes that an older value stands in for one that cannot be read now: what is made of it must not be
+    /// taken for right once the database answers.
+    pub(crate) fn stand_in(&self) {
+        self.stood_in.store(true, Ordering::SeqCst);
+    }
+
     /// Closes every connection, after what is being written.
     pub async fn close(&self) {
         self.db.close().await;
     }
 
-    /// The store itself, for tests that need to reach past the use cases.
-    #[cfg(any(test, feature = "testing"))]
-    pub fn db(&self) -> &Db {
+    /// The store itself, for this crate's tests: they reach past the use cases.
+    #[cfg(test)]
+    pub(crate) fn db(&self) -> &Db {
         &self.db
     }
 
@@ -188,9 +226,7 @@ impl Backend {
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
-        let written = self.db.write(use_case).await;
-        self.wrote();
-        written.map_err(Error::publish)
+        self.db.write(use_case).await.map_err(Error::publish)
     }
 
     /// The same for what ends sessions: nobody is taken for signed in then whom the database has not been
@@ -218,15 +254,7 @@ impl Backend {
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
         F: for<'t> UseCase<'t, T> + Send + 'static,
     {
-        let written = self.db.write_on(terms, use_case).await;
-        self.wrote();
-        written.map_err(Error::publish)
-    }
-
-    /// Whoever wrote reads next, and is to see it.
-    fn wrote(&self) {
-        self.last_board.wrote();
-        self.overviews.wrote();
+        self.db.write_on(terms, use_case).await.map_err(Error::publish)
     }
 
     /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.
@@ -234,9 +262,16 @@ impl Backend {
         &self,
         page: impl AsyncFnOnce(&mut Conn) -> Result<T>,
     ) -> domain::Result<T> {
+        self.snapshots.fetch_add(1, Ordering::Relaxed);
         let read = self.db.read(page).await.map_err(Error::publish);
         let is_away = matches!(read, Err(domain::Error::Unavailable(_)));
         self.is_away.store(is_away, Ordering::Relaxed);
+        if !is_away
+            && self.stood_in.load(Ordering::Relaxed)
+            && self.stood_in.swap(false, Ordering::SeqCst)
+        {
+            self.positions().wrote(&Topic::ALL.into());
+        }
         read
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod engine;
 pub(crate) mod event;
 pub(crate) mod file;
 pub(crate) mod form;
+pub(crate) mod job;
 pub(crate) mod people;
 pub(crate) mod place;
 pub(crate) mod profile;
@@ -25,7 +26,9 @@ pub use crate::store::engine::inconsistent::Inconsistent;
 pub(crate) use crate::store::engine::migration_lock::alone;
 pub use crate::store::engine::postgres::Postgres;
 pub use crate::store::engine::sqlite::Sqlite;
+pub use crate::store::event::kind::{EventKind, Topic};
 pub use crate::store::event::log::{Event, Head};
+pub use crate::store::event::positions::Stamp;
 
 /// The engine's code of an error: SQLite's number, PostgreSQL's five letters.
 pub(crate) fn code(error: &sqlx::Error) -> Option<String> {

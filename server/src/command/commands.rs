@@ -3,15 +3,15 @@
 use crate::command::cli::{Cli, Command};
 use crate::command::error::Error;
 use crate::command::import_commands;
+use crate::command::open_year_command;
 use crate::command::report;
 use crate::command::user_commands;
-use crate::process::serve::serve;
+use crate::process::serve::{Demo, serve};
 use crate::process::settings::Settings;
 use backend::{Backend, Clock, Copied, Erasure, Finding, Head, Rule};
 use chrono::NaiveDate;
 use clap::Parser as _;
 use domain::place::district::Slug;
-use domain::year::fiscal_year::FiscalYear;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use words::Lang;
@@ -35,13 +35,18 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
     runtime.block_on(async {
         match cli.command {
             Command::Serve(args) => {
-                serve(settings, args, &program).await.map(|()| ExitCode::SUCCESS)
+                let demo = Demo { is_expected: args.demo, may_be_public: args.demo_public };
+                serve(settings, demo, &program).await?;
+                Ok(ExitCode::SUCCESS)
             }
             Command::Migrate => migrate(&settings).await,
             Command::Check { head } => check(&settings, head.as_ref()).await,
             Command::Backup { file, replace } => backup(&settings, &file, replace).await,
             Command::Restore { file } => restore(&settings, &file).await,
-            Command::OpenYear { year } => open_year(&settings, year).await,
+            Command::OpenYear { year, catalogue: Some(file), dry_run } => {
+                open_year_command::load(&settings, year, &file, dry_run).await
+            }
+            Command::OpenYear { year, .. } => open_year_command::open(&settings, year).await,
             Command::Demo { seed, as_of } => demo(&settings, seed, as_of).await,
             Command::Erase { district, person, fact } => {
                 let what = fact.map(Erasure::Fact).or(person.map(Erasure::Person));
@@ -119,12 +124,6 @@ async fn restore(settings: &Settings, file: &Path) -> Result<ExitCode, Error> {
     }
 }
 
-async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Error> {
-    let done = backend::open_year(&settings.database_url, year, &Clock::system()).await?;
-    println!("{}", report::opened(year, done));
-    Ok(ExitCode::SUCCESS)
-}
-
 /// Whatever is named; the command line demands one of the two.
 async fn erase(
     settings: &Settings,
@@ -133,7 +132,7 @@ async fn erase(
 ) -> Result<ExitCode, Error> {
     let Some(what) = what else { return Ok(ExitCode::SUCCESS) };
     let backend = Backend::open(&settings.database_url, Clock::system()).await?;
-    let erased = backend.erase_for_operator(district, what).await;
+    let erased = backend.profiles_of_operator().erase(district, what).await;
     backend.close().await;
     match erased.map_err(|error| Error::Refused(Lang::En.error(&error)))? {
         0 => println!("There was nothing to erase."),

@@ -1,8 +1,8 @@
 //! Files of records: sending them, saying what is to be seen, taking them off, and serving them to whoever may
 //! see the record.
 
-use crate::form::posted_files::PostedFiles;
-use crate::form::sent::Sent;
+use crate::form::form_request::FormRequest;
+use crate::form::uploaded_files::UploadedFiles;
 use crate::request::fault;
 use crate::request::return_to::ReturnTo;
 use crate::request::visit::Visit;
@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use backend::FoundFile;
 use domain::file::{AttachForm, FIELDS, text_field};
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::access::Actor;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ use tower_http::services::ServeFile;
 const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
 /// `report`, `file` (several), `alt`, `purpose`, `consent`, `again`: attaches files to a report.
-pub async fn attach_evidence(mut sent: Sent<PostedFiles>) -> Response {
+pub async fn attach_evidence(mut sent: FormRequest<UploadedFiles>) -> Response {
     let files = sent.take_files();
     let (backend, actor, form) = (sent.site.backend(), sent.actor(), &sent.form.form);
     let report = form.get("report").parse().unwrap_or_default();
@@ -38,7 +38,7 @@ pub async fn attach_evidence(mut sent: Sent<PostedFiles>) -> Response {
         consent: typed("consent"),
         again: typed("again"),
     };
-    let attached = async { backend.attach_to_report(&actor, report, &said, files?).await };
+    let attached = async { backend.files(&actor).attach(report, &said, files?).await };
     let result = match attached.await {
         Ok(_) => done("attached"),
         Err(refused) => sent.not_taken(&FIELDS, refused),
@@ -47,10 +47,10 @@ pub async fn attach_evidence(mut sent: Sent<PostedFiles>) -> Response {
 }
 
 /// `report`, and a field for each of its files (`text_field`): says what is to be seen in them.
-pub async fn describe_evidence(sent: Sent) -> Response {
+pub async fn describe_evidence(sent: FormRequest) -> Response {
     let (form, backend) = (&sent.form, sent.site.backend());
     let report = form.get("report").parse().unwrap_or_default();
-    let result = match backend.describe_files(&sent.actor(), report, form.fields()).await {
+    let result = match backend.files(&sent.actor()).describe(report, form.fields()).await {
         Ok(()) => done("described"),
         Err(error) => FormResult { fields: form.keep_all(), error: Some(error), done: None },
     };
@@ -58,12 +58,12 @@ pub async fn describe_evidence(sent: Sent) -> Response {
 }
 
 /// `id`: takes a file off its report. What was typed about the others stays typed.
-pub async fn remove_evidence(sent: Sent) -> Response {
+pub async fn remove_evidence(sent: FormRequest) -> Response {
     let form = &sent.form;
     let id = form.get("id").parse().unwrap_or_default();
     let mut fields = form.keep_all();
     fields.remove(&text_field(id));
-    let result = match sent.site.backend().remove_from_report(&sent.actor(), id).await {
+    let result = match sent.site.backend().files(&sent.actor()).remove(id).await {
         Ok(_) => FormResult { fields, ..done("detached") },
         Err(error) => FormResult { fields, error: Some(error), done: None },
     };
@@ -108,7 +108,7 @@ async fn serve(
     request: Request,
 ) -> Response {
     let actor = visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone());
-    match site.backend().file(&actor, id.parse().unwrap_or_default(), small).await {
+    match site.backend().files(&actor).get(id.parse().unwrap_or_default(), small).await {
         Ok(found) => answer(site, visit, &found, request).await,
         Err(error) => fault::answer(visit, fault::status(&error), site.css_href()),
     }

@@ -2,7 +2,7 @@
 
 pub mod photo;
 
-use crate::form::sent::Sent;
+use crate::form::form_request::FormRequest;
 use app::request::FormResult;
 use axum::response::Response;
 use backend::TypedFacts;
@@ -11,7 +11,7 @@ use domain::profile::concept::{CONCEPTS, Group};
 use domain::{Error, Result};
 
 /// `district`, `form_of`, `period`, and for each fact of the group its value and `…_version`: records them.
-pub async fn record_facts(sent: Sent) -> Response {
+pub async fn record_facts(sent: FormRequest) -> Response {
     let form = &sent.form;
     let Some(slug) = Slug::parse(form.get("district")) else {
         return sent.way().fault(&Error::NotFound);
@@ -26,13 +26,13 @@ pub async fn record_facts(sent: Sent) -> Response {
             typed.over.insert(key.to_owned(), version.parse().unwrap_or_default());
         }
         let backend = sent.site.backend();
-        backend.record_facts(&sent.actor(), &slug, group, typed).await.map(drop)
+        backend.profiles(&sent.actor()).record(&slug, group, typed).await.map(drop)
     };
     back(&sent, &slug, recorded.await).await
 }
 
 /// `district`, `form_of`, `no` and `version` of an entry that is there, and its fields: records it.
-pub async fn record_person(sent: Sent) -> Response {
+pub async fn record_person(sent: FormRequest) -> Response {
     let form = &sent.form;
     let Some(slug) = Slug::parse(form.get("district")) else {
         return sent.way().fault(&Error::NotFound);
@@ -40,12 +40,13 @@ pub async fn record_person(sent: Sent) -> Response {
     let number = |field| form.get(field).parse::<i64>().ok();
     let over = number("no").map(|no| (no, number("version").unwrap_or_default()));
     let backend = sent.site.backend();
-    let recorded = backend.record_person(&sent.actor(), &slug, over, |field| form.get(field)).await;
+    let recorded =
+        backend.profiles(&sent.actor()).record_person(&slug, over, |field| form.get(field)).await;
     back(&sent, &slug, recorded).await
 }
 
 /// Back to the page of the forms, which shows what came of this one in its place.
-async fn back(sent: &Sent, slug: &Slug, recorded: Result<()>) -> Response {
+async fn back(sent: &FormRequest, slug: &Slug, recorded: Result<()>) -> Response {
     let result = match recorded {
         Ok(()) => FormResult {
             fields: sent.form.keep(&["form_of"]),

@@ -1,7 +1,7 @@
 //! Keeps rendered pages for visitors who are not signed in.
 //!
-//! A kept page is right as long as nothing public has happened since (`position`) and the day in
-//! Bangkok is the same (ages count days). When the database is away, the last one is still served.
+//! A kept page is right as long as nothing public has happened since and the day in Bangkok is the same
+//! (ages count days). When the database is away, the last one is still served.
 
 use crate::page::address::PageAddress;
 use crate::page::render;
@@ -11,8 +11,7 @@ use crate::request::request_log::CacheOutcome;
 use crate::request::visit::Reference;
 use crate::site::Site;
 use axum::http::{HeaderValue, StatusCode, header};
-use chrono::NaiveDate;
-use domain::kernel::bangkok;
+use backend::{Found, Kept, Topic};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,13 +28,6 @@ pub struct PageCache {
     clock: AtomicU64,
 }
 
-/// What a kept page depends on besides its address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    position: i64,
-    day: NaiveDate,
-}
-
 /// A page, or the fault that a page reports: those are not kept.
 #[derive(Debug)]
 pub enum Page {
@@ -47,17 +39,8 @@ pub enum Page {
 
 #[derive(Debug, Default)]
 struct Slot {
-    page: Mutex<Option<(Moment, Arc<Representation>)>>,
-    /// Held by the one who draws; the others wait for it instead of drawing too.
-    drawing: tokio::sync::Mutex<()>,
+    page: Kept<Arc<Representation>>,
     used: AtomicU64,
-}
-
-impl Moment {
-    /// Now.
-    pub fn of(site: &Site) -> Self {
-        Self { position: site.backend().position(), day: bangkok::date(site.backend().now()) }
-    }
 }
 
 impl PageCache {
@@ -65,32 +48,29 @@ impl PageCache {
     pub fn kept(&self, site: &Site, address: &PageAddress) -> Option<Arc<Representation>> {
         let slot = lock(&self.slots).get(address)?.clone();
         slot.used.store(self.clock.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
-        slot.at(Moment::of(site))
+        slot.page.at(site.backend().stamp_of_today(Topic::PUBLIC))
     }
 
     /// The page at `address`: kept, or drawn now.
     pub async fn page(&self, site: &Site, address: &PageAddress, reference: Reference) -> Page {
-        let moment = Moment::of(site);
         let slot = self.slot(address);
-        if let Some(page) = slot.at(moment) {
-            return Page::Kept(page, CacheOutcome::Hit);
-        }
-        let _drawing = slot.drawing.lock().await;
-        if let Some(page) = slot.at(moment) {
-            return Page::Kept(page, CacheOutcome::Hit);
-        }
-        let rendered = render::page(site, address, reference, Personal::default()).await;
-        if rendered.status == StatusCode::OK {
-            let page = Arc::new(keepable(rendered));
-            *lock(&slot.page) = Some((moment, page.clone()));
-            self.make_room();
-            return Page::Kept(page, CacheOutcome::Miss);
-        }
-        match slot.last() {
-            Some(page) if rendered.status.is_server_error() => {
-                Page::Kept(page, CacheOutcome::Stale)
+        let needed = || site.backend().stamp_of_today(Topic::PUBLIC);
+        let is_fault = |rendered: &Rendered| rendered.status.is_server_error();
+        let draw = async || {
+            let rendered = render::page(site, address, reference, Personal::default()).await;
+            match rendered.status {
+                StatusCode::OK => Ok(Arc::new(keepable(rendered))),
+                _ => Err(rendered),
             }
-            _ => {
+        };
+        match slot.page.get(needed, is_fault, draw).await {
+            Ok((page, found)) => {
+                if found == Found::Miss {
+                    self.make_room();
+                }
+                Page::Kept(page, found.into())
+            }
+            Err(rendered) => {
                 lock(&self.slots).remove(address);
                 Page::Other(rendered)
             }
@@ -119,16 +99,8 @@ impl PageCache {
 }
 
 impl Slot {
-    fn at(&self, moment: Moment) -> Option<Arc<Representation>> {
-        lock(&self.page).as_ref().filter(|(then, _)| *then == moment).map(|(_, page)| page.clone())
-    }
-
-    fn last(&self) -> Option<Arc<Representation>> {
-        lock(&self.page).as_ref().map(|(_, page)| page.clone())
-    }
-
     fn size(&self) -> usize {
-        self.last().map_or(0, |page| page.size())
+        self.page.last().map_or(0, |page| page.size())
     }
 }
 

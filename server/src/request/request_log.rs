@@ -1,9 +1,9 @@
 //! One structured line per request.
 
-use crate::process::settings::LogFormat;
 use crate::request::visit::Visit;
 use axum::body::HttpBody as _;
 use axum::response::Response;
+use backend::Found;
 use tracing_subscriber::EnvFilter;
 
 /// Whether an answer came from kept bytes. Handlers that keep some put it into the extensions.
@@ -19,6 +19,16 @@ pub enum CacheOutcome {
     Bypass,
 }
 
+impl From<Found> for CacheOutcome {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Hit => Self::Hit,
+            Found::Miss => Self::Miss,
+            Found::Stale => Self::Stale,
+        }
+    }
+}
+
 impl CacheOutcome {
     fn name(self) -> &'static str {
         match self {
@@ -28,6 +38,15 @@ impl CacheOutcome {
             Self::Bypass => "bypass",
         }
     }
+}
+
+/// How a line of the log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
 }
 
 /// Starts logging to standard error. `filter` is one that [`EnvFilter`] has parsed before.

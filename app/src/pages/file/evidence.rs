@@ -14,7 +14,8 @@ use crate::parts::progress::report::paragraphs;
 use crate::request::{FormResult, backend, form_result, request};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::file::{EvidenceDesk, ShownFile, TEXT_FIELD, text_field};
+use domain::file::{ShownFile, TEXT_FIELD, text_field};
+use domain::progress::evidence_desk::EvidenceDesk;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use words::Lang;
@@ -52,7 +53,7 @@ pub fn EvidencePage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let id = id.ok_or(Error::NotFound)?;
-            backend.evidence_desk(&request.actor(), id).await
+            backend.files(&request.actor()).desk(id).await
         };
         let (lang, now, page) = (request.lang, backend.now(), request.path.clone());
         match load.await {
@@ -97,7 +98,7 @@ fn desk(desk: &Desk) -> impl IntoView + use<> {
 }
 
 /// What was typed about files into those of the forms' fields that are asked for.
-fn typed(result: Option<&FormResult>, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+pub fn typed(result: Option<&FormResult>, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
     let fields = result.into_iter().flat_map(|result| &result.fields);
     let texts = fields.filter(|(field, _)| *field == "alt" || field.starts_with(TEXT_FIELD));
     texts.filter(|(field, _)| is_asked(field)).map(|(_, text)| text.clone()).collect()

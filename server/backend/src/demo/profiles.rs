@@ -4,14 +4,15 @@ use super::dice::Dice;
 use super::texts::Texts;
 use super::write::{CHUNK, People, tell};
 use crate::Result;
-use crate::profile::{ENTITY, fact_digest, person_digest};
+use crate::profile::{fact_digest, person_digest};
 use crate::store::profile::fact;
 use crate::store::profile::fact::{NewFact, audience};
 use crate::store::profile::person_post;
 use crate::store::profile::person_post::NewPerson;
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::kernel::bangkok;
+use domain::kernel::id::AccountId;
 use domain::place::district::{DistrictKind, Slug};
 use domain::profile::concept::{CONCEPTS, Concept, Kind};
 use domain::profile::person::{Entry, Post};
@@ -46,7 +47,7 @@ pub(super) async fn write(
             })
             .collect();
         let payload = json!({ "district": slug, "facts": listed });
-        told.push(Event::by_account(at, by, ENTITY, slug, "recorded", payload));
+        told.push(Event::by_account(at, by, EventKind::ProfileRecorded, slug, payload));
         facts.extend(own);
         if share > 0 {
             for (no, entry) in (1..).zip(led(texts, bangkok::date(as_of), dice)) {
@@ -55,7 +56,7 @@ pub(super) async fn write(
                     "district": slug, "no": no, "version": 1, "post": entry.post.key(),
                     "digest": person_digest(&salt, &entry),
                 });
-                told.push(Event::by_account(at, by, ENTITY, slug, "person_recorded", payload));
+                told.push(Event::by_account(at, by, EventKind::PersonRecorded, slug, payload));
                 persons.push(row(slug, no, entry, salt, (at, by)));
             }
         }
@@ -74,7 +75,7 @@ fn known(
     texts: &Texts,
     (slug, kind): (&Slug, DistrictKind),
     share: u32,
-    (at, by): (DateTime<Utc>, i64),
+    (at, by): (DateTime<Utc>, AccountId),
     dice: &mut Dice,
 ) -> Vec<NewFact> {
     let mut facts = Vec::new();
@@ -140,7 +141,7 @@ fn row(
     no: i64,
     entry: Entry,
     salt: String,
-    (at, by): (DateTime<Utc>, i64),
+    (at, by): (DateTime<Utc>, AccountId),
 ) -> NewPerson {
     NewPerson {
         district: slug.clone(),

@@ -3,18 +3,20 @@
 use super::dice::Dice;
 use super::season::{Fate, Invented, Season};
 use super::texts::Texts;
-use crate::progress::{ENTITY, digest, past, posted, remark_digest, text};
+use crate::progress::{digest, event_of, posted, remark_digest, text};
 use crate::store::event::log;
 use crate::store::people::{account, appointment};
 use crate::store::progress::remark::NewRemark;
 use crate::store::progress::report::{Corrected, Move, NewRow};
 use crate::store::progress::{remark, report};
-use crate::store::{Event, Tx};
+use crate::store::{Event, EventKind, Tx};
 use crate::{Error, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
+use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 use domain::place::district::Slug;
 use domain::progress::form::{ReportForm, parse};
 use domain::progress::new_report::NewReport;
@@ -26,16 +28,19 @@ use std::collections::BTreeMap;
 /// So many rows at once: a statement's JSON is read again for each of its rows.
 pub(super) const CHUNK: usize = 200;
 
+/// No account has this id: what refers to it is refused by the database.
+const NOBODY: AccountId = AccountId::new(0);
+
 /// The accounts of a demo by name, and the officer who acknowledges.
 pub(super) struct People {
-    ids: BTreeMap<String, i64>,
-    officer: i64,
+    ids: BTreeMap<String, AccountId>,
+    officer: AccountId,
 }
 
 impl People {
     /// Row id of the account that reports for a district.
-    pub(super) fn reporter(&self, district: &Slug) -> i64 {
-        self.ids.get(&format!("dr-{district}")).copied().unwrap_or_default()
+    pub(super) fn reporter(&self, district: &Slug) -> AccountId {
+        self.ids.get(&format!("dr-{district}")).copied().unwrap_or(NOBODY)
     }
 }
 
@@ -59,7 +64,7 @@ pub(super) async fn people(
     }
     let names = wanted.iter().map(|(name, role, _)| named(season.texts, name, *role));
     let names: Vec<_> = names.collect::<Result<_>>()?;
-    let ids: BTreeMap<String, i64> =
+    let ids: BTreeMap<String, AccountId> =
         account::add(tx, &names, since).await?.into_iter().map(|(id, name)| (name, id)).collect();
     let mut appointments = BTreeMap::new();
     for (name, role, district) in wanted {
@@ -69,10 +74,10 @@ pub(super) async fn people(
         let one = one.map_err(|_| Error::Fault("a demo's appointment does not fit its role"))?;
         appointments.insert(id, vec![one]);
         account::set_password(tx, id, hash).await?;
-        tx.emit(Event::by_system(since, "account", &id, "created", json!({ "demo": true })));
+        tx.emit(Event::by_system(since, EventKind::AccountCreated, &id, json!({ "demo": true })));
     }
     appointment::replace(tx, &appointments).await?;
-    let officer = ids.get("me-demo").copied().unwrap_or_default();
+    let officer = ids.get("me-demo").copied().unwrap_or(NOBODY);
     Ok(People { ids, officer })
 }
 
@@ -120,7 +125,7 @@ pub(super) async fn reports(
         corrections.push(ready(&form, &one.district, one.at + Duration::minutes(20), dice)?);
         corrected.push(*id);
     }
-    let authors: Vec<(i64, i64)> =
+    let authors: Vec<(AccountId, i64)> =
         corrections.iter().map(|one| (one.row.author, one.row.at)).collect();
     let by = store(tx, corrections, &mut told).await?;
     let count = ids.len() + by.len();
@@ -128,7 +133,13 @@ pub(super) async fn reports(
     for ((report, by), (author, at)) in corrected.into_iter().zip(by).zip(authors) {
         marks.push(Corrected { report, from: State::Posted, by });
         let at = DateTime::from_timestamp_micros(at).unwrap_or_default();
-        told.push(Event::by_account(at, author, ENTITY, &report, "corrected", json!({ "by": by })));
+        told.push(Event::by_account(
+            at,
+            author,
+            EventKind::ReportCorrected,
+            &report,
+            json!({ "by": by }),
+        ));
     }
     for chunk in marks.chunks(CHUNK) {
         report::correct(tx, chunk).await?;
@@ -177,9 +188,8 @@ async fn store(tx: &mut Tx, ready: Vec<Ready>, told: &mut Vec<Event>) -> Result<
             told.push(Event::by_account(
                 at,
                 row.author,
-                ENTITY,
+                EventKind::ReportPosted,
                 &id,
-                "posted",
                 posted(row, report),
             ));
             texts.push(text(report, id, salt.clone()));
@@ -204,7 +214,7 @@ async fn fates(
     for (one, report) in reports {
         let author = people.reporter(&one.district);
         let officer = people.officer;
-        let steps: &[(Verb, i64, &str)] = match one.fate {
+        let steps: &[(Verb, AccountId, &str)] = match one.fate {
             Fate::Waits | Fate::Corrected => &[],
             Fate::Acknowledged => &[(Verb::Acknowledge, officer, "")],
             Fate::Questioned => &[(Verb::Question, officer, &texts.question)],
@@ -239,10 +249,15 @@ async fn fates(
                 });
             }
             moves.push(Move { report, from: state, to, by: *by, at: micros });
-            told.push(Event::by_account(at, *by, ENTITY, &report, past(*verb), payload));
+            told.push(Event::by_account(at, *by, event_of(*verb), &report, payload));
             state = to;
         }
     }
+    put(tx, moves, &remarks).await
+}
+
+/// Stores the moves of reports, and what was said with them.
+async fn put(tx: &mut Tx, moves: Vec<Move>, remarks: &[NewRemark]) -> Result<()> {
     // One statement moves a report once: an answer must not stand in the same one as its question.
     let (later, sooner): (Vec<Move>, Vec<Move>) =
         moves.into_iter().partition(|one| one.from != State::Posted);
@@ -257,7 +272,7 @@ async fn fates(
 
 /// Puts the events on the log in the order of their times.
 pub(super) async fn tell(tx: &mut Tx, mut told: Vec<Event>) -> Result<()> {
-    told.sort_by_key(|event| event.at);
+    told.sort_by_key(Event::at);
     for chunk in told.chunks(CHUNK) {
         chunk.iter().cloned().for_each(|event| tx.emit(event));
         log::insert(tx).await?;

@@ -1,9 +1,12 @@
 //! Use case: what has happened on the map after a position of the log.
 
+use super::NewsFeed;
+use crate::Result;
+use crate::map::board;
 use crate::store::Conn;
-use crate::store::event::happening::{Change, What};
-use crate::store::event::{happening, log};
-use crate::{Backend, Result};
+use crate::store::event::changes::Changed;
+use crate::store::event::{changes, log};
+use domain::kernel::id::AccountId;
 use domain::map::board::MapBoard;
 use domain::map::news::{News, PinNews, PrivateNews, Questions, ReportRef};
 use domain::people::access::Actor;
@@ -20,54 +23,49 @@ pub struct Told {
     pub news: Option<News>,
     /// What only some may know.
     pub questions: Questions,
-    /// Row ids of accounts whose rights or sessions may have changed.
-    pub accounts: BTreeSet<i64>,
+    /// Accounts whose rights or sessions may have changed.
+    pub accounts: BTreeSet<AccountId>,
 }
 
-impl Backend {
+impl NewsFeed<'_> {
     /// What everybody may know of what has happened after a position; `None` as of [`Told::news`].
-    pub async fn news_since(&self, position: i64) -> domain::Result<Option<News>> {
+    pub async fn since(self, position: i64) -> domain::Result<Option<News>> {
         Ok(self.told_since(position).await?.news)
     }
 
     /// What `actor` may know beyond that.
-    pub async fn private_news_since(
-        &self,
-        actor: &Actor,
-        position: i64,
-    ) -> domain::Result<PrivateNews> {
+    pub async fn private_since(self, actor: &Actor, position: i64) -> domain::Result<PrivateNews> {
         let Told { position, questions, .. } = self.told_since(position).await?;
         Ok(PrivateNews { position, reports: questions.readable_by(actor) })
     }
 
     /// All that has happened after a position. The questions in it give themselves away only to who may
     /// read them.
-    pub async fn told_since(&self, position: i64) -> domain::Result<Told> {
+    pub async fn told_since(self, position: i64) -> domain::Result<Told> {
         let read = async |conn: &mut Conn| {
-            let board = self.whole(conn).await?.board;
+            let board = board::whole(self.backend, conn).await?.board;
             let head = log::position(conn).await?;
             tell(conn, &board, position, head).await
         };
-        self.read(read).await
+        self.backend.read(read).await
     }
 }
 
 async fn tell(conn: &mut Conn, board: &MapBoard, after: i64, head: i64) -> Result<Told> {
     let (mut moved, mut reports) = (BTreeSet::new(), BTreeSet::new());
     let (mut questions, mut accounts) = (BTreeSet::new(), BTreeSet::new());
-    let happened = if after <= head { happening::since(conn, after).await? } else { None };
-    let mut is_told = happened.is_some();
-    for one in happened.into_iter().flatten().filter(|one| one.is_placed) {
-        match one.what {
-            What::Report(Change::Question, report) => _ = questions.insert(report),
-            What::Report(Change::Opened, report) => _ = reports.insert(report),
-            What::Report(Change::Standing, report) => {
+    let changes = if after <= head { changes::since(conn, after).await? } else { None };
+    let mut is_told = changes.is_some();
+    for one in changes.into_iter().flatten().filter(|one| one.is_placed) {
+        match one.of {
+            Changed::Pin(report) => {
                 moved.insert(report.district.clone());
                 reports.insert(report);
             }
-            What::Account(id) => _ = accounts.insert(id),
-            What::Profile => {}
-            What::Facts => is_told = false,
+            Changed::Report(report) => _ = reports.insert(report),
+            Changed::Question(report) => _ = questions.insert(report),
+            Changed::Account(id) => _ = accounts.insert(id),
+            Changed::Everything => is_told = false,
         }
     }
     let pins = board.pins.iter().filter(|pin| moved.contains(&pin.slug));

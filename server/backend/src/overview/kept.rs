@@ -1,10 +1,11 @@
-//! What was counted last, by standpoint: right until an event is placed or this process has written.
+//! What was counted last, by standpoint: right until something that is counted has changed. No `Kept<T>`: of
+//! all standpoints one ledger is followed at a time, and what a change left as it was is kept on.
 
 use super::ledger::Ledger;
+use crate::store::Stamp;
 use domain::Error;
 use domain::overview::{Calendar, Counted, Standpoint};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -19,8 +20,6 @@ pub(crate) struct Overviews(Arc<Shared>);
 struct Shared {
     /// Held by the one who counts; the others wait for it instead of counting too.
     desk: tokio::sync::Mutex<Desk>,
-    /// How many writes this process has finished.
-    writes: AtomicU64,
     kept: Mutex<Kept>,
 }
 
@@ -33,36 +32,17 @@ pub(super) struct Desk {
     pub refused: Option<(Instant, Error)>,
 }
 
-/// What a reader must see: the log up to a position, and so many writes of this process.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Age {
-    /// Position of the log.
-    pub position: i64,
-    /// How many writes this process had finished. On PostgreSQL a write is placed a moment after it is
-    /// answered, and whoever wrote reads next.
-    pub writes: u64,
-}
-
-impl Age {
-    /// Whatever is kept is good enough.
-    pub const ANY: Self = Self { position: i64::MIN, writes: 0 };
-
-    fn is_reached_by(self, kept: Self) -> bool {
-        kept.position >= self.position && kept.writes >= self.writes
-    }
-}
-
 #[derive(Debug, Default)]
 struct Kept {
-    /// With the age at which it is right.
-    calendar: Option<(Age, Calendar)>,
+    /// With the stamp at which it is right.
+    calendar: Option<(Stamp, Calendar)>,
     counted: HashMap<Standpoint, Last>,
 }
 
 /// A count, with when it is right.
 #[derive(Debug)]
 struct Last {
-    age: Age,
+    stamp: Stamp,
     /// At this revision of the ledger.
     revision: u64,
     counted: Arc<Counted>,
@@ -74,27 +54,17 @@ impl Overviews {
         self.0.desk.lock().await
     }
 
-    /// How many writes this process has finished; to be asked before a snapshot begins.
-    pub(super) fn writes(&self) -> u64 {
-        self.0.writes.load(Ordering::SeqCst)
-    }
-
-    /// Notes that a write is finished, before whoever wrote hears of it.
-    pub(crate) fn wrote(&self) {
-        self.0.writes.fetch_add(1, Ordering::SeqCst);
-    }
-
-    /// The calendar, if it is no older.
-    pub(super) fn calendar(&self, age: Age) -> Option<Calendar> {
+    /// The calendar, if it reaches what is needed.
+    pub(super) fn calendar(&self, needed: Stamp) -> Option<Calendar> {
         let kept = self.kept();
-        let calendar = kept.calendar.as_ref().filter(|(kept, _)| age.is_reached_by(*kept));
+        let calendar = kept.calendar.as_ref().filter(|(kept, _)| kept.reaches(needed));
         calendar.map(|(_, calendar)| calendar.clone())
     }
 
-    /// What was counted from a standpoint, if it is no older.
-    pub(super) fn counted(&self, standpoint: Standpoint, age: Age) -> Option<Arc<Counted>> {
+    /// What was counted from a standpoint, if it reaches what is needed.
+    pub(super) fn counted(&self, standpoint: Standpoint, needed: Stamp) -> Option<Arc<Counted>> {
         let kept = self.kept();
-        let last = kept.counted.get(&standpoint).filter(|last| age.is_reached_by(last.age));
+        let last = kept.counted.get(&standpoint).filter(|last| last.stamp.reaches(needed));
         last.map(|last| last.counted.clone())
     }
 
@@ -105,16 +75,16 @@ impl Overviews {
         last.map(|last| last.counted.clone())
     }
 
-    /// Keeps what is right at an age and a revision, in place of the oldest where there are too many.
+    /// Keeps what is right at a stamp and a revision, in place of the oldest where there are too many.
     pub(super) fn keep(
         &self,
         (calendar, standpoint): (&Calendar, Standpoint),
         counted: &Arc<Counted>,
-        (age, revision): (Age, u64),
+        (stamp, revision): (Stamp, u64),
     ) {
         let mut kept = self.kept();
-        kept.calendar = Some((age, calendar.clone()));
-        let last = Last { age, revision, counted: counted.clone() };
+        kept.calendar = Some((stamp, calendar.clone()));
+        let last = Last { stamp, revision, counted: counted.clone() };
         kept.counted.insert(standpoint, last);
         if kept.counted.len() > MOST {
             let oldest = kept.counted.iter().min_by_key(|(_, last)| last.counted.read_at);

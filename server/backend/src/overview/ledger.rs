@@ -33,12 +33,13 @@ impl Ledger {
         let position = log::position(conn).await?;
         let touched = match self.position {
             Some(from) => overview::touched_after(conn, from).await?,
-            None => Touched { scene: true, ..Touched::default() },
+            None => Touched { everything: true, ..Touched::default() },
         };
-        if touched.scene {
+        let scene_is_new = touched.scene || touched.everything;
+        if scene_is_new {
             self.scenes.renew(conn).await?;
         }
-        let is_new = if self.position.is_none() || touched.reports.len() > MANY {
+        let is_new = if touched.everything || touched.reports.len() > MANY {
             self.facts = all(conn).await?;
             self.almanacs.clear();
             true
@@ -46,7 +47,7 @@ impl Ledger {
             self.take_in(overview::of(conn, &touched.reports).await?)
         };
         // Whoever gives up waiting leaves before this or after it.
-        if touched.scene || is_new {
+        if scene_is_new || is_new {
             self.revision += 1;
         }
         self.position = Some(position);

@@ -1,11 +1,11 @@
 //! Applying a list as one change, and undoing it as one.
 
 use super::plan::Plan;
-use super::{ENTITY, SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256};
+use super::{SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256};
 use crate::store::school::records;
 use crate::store::school::records::NewImport;
 use crate::store::school::upload;
-use crate::store::{Event, Terms, Tx};
+use crate::store::{Event, EventKind, Terms, Tx};
 use domain::Error;
 use domain::kernel::error::Reason;
 use domain::kernel::refusal::Refusal;
@@ -104,36 +104,31 @@ impl SchoolImports {
             }
         }
         let lines = lines.len();
-        let applied = backend
+        backend
             .write_on(Terms::within(WRITE_LIMIT), async move |tx: &mut Tx| {
-                if !records::apply(tx, id, (before, lines), now).await? {
+                if !records::apply(tx, id, before, lines, now).await? {
                     return Err(Error::Conflict.into());
                 }
                 if let Some(upload) = upload {
                     upload::forget(tx, upload).await?;
                 }
-                tx.emit(Event::by(now, by, ENTITY, &id, "applied", told));
+                tx.emit(Event::by(now, by, EventKind::SchoolListApplied, &id, told));
                 Ok(id)
             })
-            .await;
-        backend.registers().look_again();
-        applied
+            .await
     }
 
     /// Undoes the list with this number as a whole. `Refused` where it is not the newest that counts.
     pub async fn undo(&self, import: i64) -> domain::Result<()> {
         let (now, by) = (self.backend.now(), self.by);
-        let undone = self
-            .backend
+        self.backend
             .write(async move |tx: &mut Tx| {
                 if !records::undo(tx, import, now).await? {
                     return Err(Error::Refused(Refusal::NotNewestList).into());
                 }
-                tx.emit(Event::by(now, by, ENTITY, &import, "undone", json!({})));
+                tx.emit(Event::by(now, by, EventKind::SchoolListUndone, &import, json!({})));
                 Ok(())
             })
-            .await;
-        self.backend.registers().look_again();
-        undone
+            .await
     }
 }

@@ -1,40 +1,25 @@
 //! Use case: all schools of the country, read once per list, then looked through by everybody in memory.
 
-use crate::store::Conn;
-use crate::store::event::log;
+use super::Schools;
 use crate::store::place::province;
 use crate::store::school::records;
-use crate::{Backend, Result, collation};
+use crate::store::{Conn, Topic};
+use crate::{Found, Result, collation};
 use domain::Error;
-use domain::people::access::{Action, Actor, can};
+use domain::people::access::{Action, can};
 use domain::place::position::Place;
 use domain::school::{
     AcademicYear, FoundSchools, KnownSchool, Register, RegisterQuery, SchoolDots,
 };
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-/// A position that the log never has.
-const OUTDATED: i64 = -1;
-
-/// The last register of a process. Which lists count decides what is in it, and the newest of them tells
-/// which count: an undone one never counts again.
-#[derive(Clone, Default)]
-pub(crate) struct Registers(Arc<Shared>);
-
-#[derive(Default)]
-struct Shared {
-    kept: Mutex<Option<Kept>>,
-    /// Held by the one who reads.
-    reading: tokio::sync::Mutex<()>,
-}
-
+/// A register as it was read. Which lists count decides what is in it, and the newest of them tells which
+/// count: an undone one never counts again.
 #[derive(Clone)]
-struct Kept {
+pub(crate) struct Loaded {
     register: Arc<Register>,
     /// Number of the newest list that counts; 0 for none.
     newest: i64,
-    /// Position of the log up to which that is known.
-    position: i64,
 }
 
 /// What a snapshot says of the kept register.
@@ -45,70 +30,43 @@ enum Look {
     Anew(Vec<KnownSchool>, Vec<domain::map::board::Province>, Option<AcademicYear>),
 }
 
-impl Registers {
-    /// Lets the next reader look which lists count.
-    pub(crate) fn look_again(&self) {
-        if let Some(kept) = &mut *self.kept() {
-            kept.position = OUTDATED;
-        }
-    }
-
-    fn at(&self, position: i64) -> Option<Arc<Register>> {
-        let kept = self.kept();
-        kept.as_ref().filter(|kept| kept.position >= position).map(|kept| kept.register.clone())
-    }
-
-    /// Nothing panics while holding it.
-    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
-        self.0.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Backend {
+impl Schools<'_> {
     /// The page of the country's schools that `query` asks for. While the database is away, as they were
     /// last read.
-    pub async fn find_schools(
-        &self,
-        actor: &Actor,
-        query: &RegisterQuery,
-    ) -> domain::Result<FoundSchools> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn find(self, query: &RegisterQuery) -> domain::Result<FoundSchools> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.find(query))
     }
 
     /// Where the open schools of the district with this office code are, as far as the list knows; and how
     /// many they are in all.
-    pub async fn school_places(
-        &self,
-        actor: &Actor,
-        district: &str,
-    ) -> domain::Result<(Vec<Place>, u32)> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn places(self, district: &str) -> domain::Result<(Vec<Place>, u32)> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.places_of(district))
     }
 
     /// Where the country's open schools are, as far as the list knows.
-    pub async fn school_dots(&self, actor: &Actor) -> domain::Result<Arc<SchoolDots>> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn dots(self) -> domain::Result<Arc<SchoolDots>> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.dots())
     }
 
     /// The register of this moment; of many who ask at once, one reads it.
-    async fn register(&self) -> domain::Result<Arc<Register>> {
-        if let Some(register) = self.registers().at(self.position()) {
-            return Ok(register);
+    async fn register(self) -> domain::Result<Arc<Register>> {
+        let needed = || self.backend.stamp(&[Topic::Schools]);
+        let is_away = |error: &Error| matches!(error, Error::Unavailable(_));
+        let kept = self.backend.registers().get(needed, is_away, async || self.load().await);
+        let (Loaded { register, .. }, found) = kept.await?;
+        if found == Found::Stale {
+            self.backend.stand_in();
         }
-        let _turn = self.registers().0.reading.lock().await;
-        if let Some(register) = self.registers().at(self.position()) {
-            return Ok(register);
-        }
-        let last = self.registers().kept().clone();
+        Ok(register)
+    }
+
+    async fn load(self) -> domain::Result<Loaded> {
+        let last = self.backend.registers().last();
         let look = async |conn: &mut Conn| look(conn, last.as_ref().map(|last| last.newest)).await;
-        let (position, newest, look) = match (self.read(look).await, &last) {
-            (Ok(found), _) => found,
-            (Err(Error::Unavailable(_)), Some(last)) => return Ok(last.register.clone()),
-            (Err(error), _) => return Err(error),
-        };
+        let (newest, look) = self.backend.read(look).await?;
         let register = match (look, last) {
             (Look::Same, Some(last)) => last.register,
             (Look::Same, None) => Arc::default(),
@@ -118,24 +76,21 @@ impl Backend {
                 Arc::new(made.map_err(|_| Error::Unavailable(1))?)
             }
         };
-        let kept = Kept { register: register.clone(), newest, position };
-        *self.registers().kept() = Some(kept);
-        Ok(register)
+        Ok(Loaded { register, newest })
     }
 }
 
-/// Position and number of the newest list in this snapshot, and what that means for a register of `last`.
-async fn look(conn: &mut Conn, last: Option<i64>) -> Result<(i64, i64, Look)> {
-    let position = log::position(conn).await?;
+/// The number of the newest list in this snapshot, and what that means for a register of `last`.
+async fn look(conn: &mut Conn, last: Option<i64>) -> Result<(i64, Look)> {
     let newest = records::newest(conn).await?;
     let number = newest.map_or(0, |(id, _)| id);
     if last == Some(number) {
-        return Ok((position, number, Look::Same));
+        return Ok((number, Look::Same));
     }
     let year = newest.and_then(|(_, year)| AcademicYear::new(i32::try_from(year).ok()?));
     let schools = records::all(conn).await?;
     tracing::debug!(list = number, schools = schools.len(), "the schools were read");
-    Ok((position, number, Look::Anew(schools, province::all(conn).await?, year)))
+    Ok((number, Look::Anew(schools, province::all(conn).await?, year)))
 }
 
 /// By name in the order of the Thai dictionary; of one name, by code.

@@ -1,5 +1,7 @@
 //! The event log.
 
-pub(crate) mod happening;
+pub(crate) mod changes;
+pub(crate) mod kind;
 pub(crate) mod log;
+pub(crate) mod positions;
 pub(crate) mod sequencer;

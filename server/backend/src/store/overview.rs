@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
-use crate::store::event::happening::shown;
+use crate::store::event::kind::{StoredKind, Topic, without};
 use crate::store::{Conn, Inconsistent, on};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::overview::{Fact, OverviewDistrict};
@@ -12,6 +12,7 @@ use domain::place::position::Place;
 use domain::progress::ProgressKind;
 use serde_json::json;
 use sqlx::{FromRow, query_as, query_scalar};
+use std::collections::BTreeSet;
 
 /// Reports with the instants of their lives. Of each there is at most one question and one answer.
 macro_rules! facts {
@@ -34,15 +35,13 @@ const OF_IDS: &str = concat!(
     " WHERE r.id IN (SELECT CAST(it ->> 'report' AS BIGINT) FROM given)"
 );
 
-/// What is counted that something happened to after a position, reports by their ids: in the order that
+/// The events after a position, without the kinds that are given, reports by their ids: in the order that
 /// everybody sees, or committed and about to have its place.
-const TOUCHED: &str = concat!(
-    "SELECT DISTINCT CASE WHEN e.entity = 'progress_report' THEN e.entity_id END AS report
-     FROM (SELECT event_id FROM event_place WHERE position > $1 UNION ALL SELECT event_id FROM event_waiting) p
+const TOUCHED: &str = given!(
+    "SELECT DISTINCT e.entity, e.verb, CASE WHEN e.entity = 'progress_report' THEN e.entity_id END AS report
+     FROM (SELECT event_id FROM event_place WHERE position > $3 UNION ALL SELECT event_id FROM event_waiting) p
      JOIN event e ON e.id = p.event_id
-     WHERE e.entity IN (",
-    shown!(),
-    ")"
+     WHERE e.entity || ' ' || e.verb NOT IN (SELECT it ->> 'kind' FROM given)"
 );
 
 /// The districts of the day `$2` with their cluster of the year `$1`.
@@ -139,7 +138,7 @@ pub(crate) async fn after(conn: &mut Conn, id: i64) -> Result<Vec<Fact>> {
 }
 
 /// The reports with these ids.
-pub(crate) async fn of(conn: &mut Conn, reports: &[i64]) -> Result<Vec<Fact>> {
+pub(crate) async fn of(conn: &mut Conn, reports: &BTreeSet<i64>) -> Result<Vec<Fact>> {
     if reports.is_empty() {
         return Ok(Vec::new());
     }
@@ -148,26 +147,36 @@ pub(crate) async fn of(conn: &mut Conn, reports: &[i64]) -> Result<Vec<Fact>> {
     facts(on!(conn, query_as::<_, FactRow>(OF_IDS).bind(&json).bind(count) => fetch_all)?)
 }
 
-/// What happened to that which is counted.
+/// What has to be read again before counting.
 #[derive(Debug, Default)]
 pub(crate) struct Touched {
     /// Row ids of reports.
-    pub reports: Vec<i64>,
+    pub reports: BTreeSet<i64>,
     /// Whether districts, years or the catalogue may be others.
     pub scene: bool,
+    /// Whether anything may be another: a newer version wrote an event that this one does not know.
+    pub everything: bool,
 }
+
+/// The topics of what is counted.
+pub(crate) const COUNTED: &[Topic] = &[Topic::Reports, Topic::Questions, Topic::Districts];
 
 /// What happened after `position`.
 pub(crate) async fn touched_after(conn: &mut Conn, position: i64) -> Result<Touched> {
-    let reports: Vec<Option<String>> =
-        on!(conn, query_scalar(TOUCHED).bind(position) => fetch_all)?;
+    let (json, kinds) = without(COUNTED);
+    let events: Vec<(String, String, Option<String>)> = on!(
+        conn,
+        query_as(TOUCHED).bind(&json).bind(kinds).bind(position) => fetch_all
+    )?;
     let mut touched = Touched::default();
-    for report in reports {
-        match report {
-            Some(id) => touched
-                .reports
-                .push(id.parse().map_err(|_| Inconsistent::new("event", "entity_id", &id))?),
-            None => touched.scene = true,
+    for (entity, verb, report) in events {
+        match (StoredKind::parse(&entity, &verb), report) {
+            (StoredKind::Known(_), Some(id)) => {
+                let id = id.parse().map_err(|_| Inconsistent::new("event", "entity_id", &id))?;
+                touched.reports.insert(id);
+            }
+            (StoredKind::Known(_), None) => touched.scene = true,
+            (StoredKind::Unknown, _) => touched.everything = true,
         }
     }
     Ok(touched)

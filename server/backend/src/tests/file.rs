@@ -1,6 +1,7 @@
 //! Files of records: what is taken, where it lies, who sees it, and that neither file nor row is left alone.
 
 mod attaching;
+mod audience;
 pub(super) mod bytes;
 mod corpus;
 mod describing;
@@ -11,10 +12,10 @@ mod pictures;
 
 use super::clock;
 use super::progress::{HERE, THERE, appoint, form, slug};
-use crate::testing::TestDb;
 use crate::{Backend, Upload};
 use domain::file::{AttachForm, ShownFile};
 use domain::people::access::Actor;
+use testing::TestDb;
 
 /// A form that can be sent.
 fn said(alt: &str) -> AttachForm {
@@ -28,7 +29,7 @@ fn said(alt: &str) -> AttachForm {
 
 /// A file that has been sent, in pieces.
 pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload {
-    let mut upload = backend.begin_upload(name).await.expect("there is room");
+    let mut upload = backend.uploads().begin(name).await.expect("there is room");
     for piece in bytes.chunks(60_000) {
         upload.write(piece).await.expect("there is room");
     }
@@ -37,7 +38,7 @@ pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload 
 
 /// The files of the first report of [`HERE`] as `actor` sees them.
 async fn files_for(backend: &Backend, actor: &Actor) -> Option<Vec<ShownFile>> {
-    let page = backend.district_page(actor, &slug(HERE)).await.expect("the page can be read");
+    let page = backend.districts(actor).page(&slug(HERE), &[]).await.expect("the page can be read");
     let reports = page.lines.iter().flat_map(|line| &line.reports);
     reports
         .into_iter()

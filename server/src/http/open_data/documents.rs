@@ -3,11 +3,11 @@
 use super::district::District;
 use super::district_detail::DistrictDetail;
 use super::geojson::FeatureCollection;
-use crate::page::cache::Moment;
 use crate::page::representation::Representation;
 use crate::request::request_log::CacheOutcome;
 use crate::site::Site;
 use axum::http::{HeaderMap, HeaderValue, header};
+use backend::{Kept, Topic};
 use bytes::Bytes;
 use domain::Error;
 use domain::people::access::Actor;
@@ -15,7 +15,7 @@ use domain::place::district::Slug;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
-use tokio::sync::{OnceCell, RwLock};
+use tokio::sync::OnceCell;
 
 /// `application/json`
 pub const JSON: &str = "application/json";
@@ -24,7 +24,7 @@ pub const GEOJSON: &str = "application/geo+json";
 
 /// The documents as they were last made.
 #[derive(Debug, Default)]
-pub struct OpenDataCache(RwLock<Option<(Moment, Arc<Documents>)>>);
+pub struct OpenDataCache(Kept<Arc<Documents>>);
 
 /// What there is to read.
 #[derive(Debug, Clone, Copy)]
@@ -59,41 +59,21 @@ impl Document<'_> {
 impl OpenDataCache {
     /// The documents, if they are kept and still right.
     pub fn kept(&self, site: &Site) -> Option<Arc<Documents>> {
-        let kept = self.0.try_read().ok()?;
-        let (then, documents) = kept.as_ref()?;
-        (*then == Moment::of(site)).then(|| documents.clone())
+        self.0.at(site.backend().stamp_of_today(Topic::PUBLIC))
     }
 
     /// The documents of this moment: kept, made now, or, when the database is away, the last ones.
     pub async fn now(&self, site: &Site) -> domain::Result<(Arc<Documents>, CacheOutcome)> {
-        let moment = Moment::of(site);
-        if let Some((then, documents)) = &*self.0.read().await
-            && *then == moment
-        {
-            return Ok((documents.clone(), CacheOutcome::Hit));
-        }
-        let mut kept = self.0.write().await;
-        match &*kept {
-            Some((then, documents)) if *then == moment => {
-                return Ok((documents.clone(), CacheOutcome::Hit));
-            }
-            _ => {}
-        }
-        match (Documents::make(site).await, &*kept) {
-            (Ok(documents), _) => {
-                let documents = Arc::new(documents);
-                *kept = Some((moment, documents.clone()));
-                Ok((documents, CacheOutcome::Miss))
-            }
-            (Err(_), Some((_, last))) => Ok((last.clone(), CacheOutcome::Stale)),
-            (Err(error), None) => Err(error),
-        }
+        let needed = || site.backend().stamp_of_today(Topic::PUBLIC);
+        let make = async || Documents::make(site).await.map(Arc::new);
+        let (documents, found) = self.0.get(needed, |_: &Error| true, make).await?;
+        Ok((documents, found.into()))
     }
 }
 
 impl Documents {
     async fn make(site: &Site) -> domain::Result<Self> {
-        let board = site.backend().map_board(Actor::Public).await?;
+        let board = site.backend().map(&Actor::Public).board().await?;
         let by_code = |pin: &domain::map::board::DistrictPin| {
             (pin.code.clone(), (pin.slug.clone(), OnceCell::new()))
         };
@@ -121,9 +101,8 @@ impl Documents {
 }
 
 async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
-    let whole = site.backend().district_page(&Actor::Public, slug).await?;
-    let profile = site.backend().profile(&Actor::Public, slug, None).await?;
-    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, profile, site.public_url())))
+    let whole = site.backend().districts(&Actor::Public).page(slug, &[]).await?;
+    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, whole.profile, site.public_url())))
 }
 
 /// What is sent for a value that everybody may keep and must ask for again.

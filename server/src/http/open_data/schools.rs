@@ -4,11 +4,11 @@ use super::accepted::accepts;
 use super::documents::{JSON, json};
 use super::school::{SchoolPage, SchoolParameters};
 use crate::page::representation::Representation;
-use crate::page::security_headers::open_to_other_sites;
 use crate::request::fault;
 use crate::request::fault::{Parameter, Problem};
 use crate::request::visit::Visit;
 use crate::site::Site;
+use crate::site::security_headers::open_to_other_sites;
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -76,8 +76,8 @@ async fn page(
     site: &Site,
     query: &RegisterQuery,
 ) -> domain::Result<(Representation, Option<HeaderValue>)> {
-    let board = site.backend().map_board(Actor::Public).await?;
-    let found = site.backend().find_schools(&Actor::Public, query).await?;
+    let board = site.backend().map(&Actor::Public).board().await?;
+    let found = site.backend().schools(&Actor::Public).find(query).await?;
     let links = links(site.public_url(), query, found.total);
     let page = SchoolPage::of(found, query, &board);
     Ok((json(JSON, &page), HeaderValue::from_str(&links).ok()))

@@ -41,8 +41,8 @@ pub async fn school_dots(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
 ) -> Response {
-    match site.backend().school_dots(&Actor::Public).await {
-        Ok(dots) => site.school_dots.of(dots).answer(&headers).await,
+    match site.backend().schools(&Actor::Public).dots().await {
+        Ok(dots) => site.cache::<SchoolDotsCache>().of(dots).answer(&headers).await,
         Err(error) => fault::answer(&visit, fault::status(&error), site.css_href()),
     }
 }

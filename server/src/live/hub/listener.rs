@@ -3,7 +3,7 @@
 use super::frame::{self, Frame};
 use super::{Hub, Next};
 use app::request::SignedIn;
-use backend::Token;
+use backend::{Token, Topic};
 use bytes::Bytes;
 use domain::map::news::PrivateNews;
 use futures::Stream;
@@ -21,6 +21,10 @@ const CHECK: Duration = Duration::from_mins(1);
 /// Browsers come back after so long, each after another time: a server that was started anew would
 /// otherwise have all of them at once.
 const RETRY: std::ops::Range<u32> = 2000..6000;
+
+/// What listeners hear of, besides the sessions of their own accounts.
+const HEARD: &[Topic] =
+    &[Topic::Reports, Topic::Questions, Topic::Profiles, Topic::Schools, Topic::Districts];
 
 /// Whose stream it is, where somebody is signed in.
 pub struct Session {
@@ -56,7 +60,12 @@ impl Listener {
     ) -> Self {
         let (told, is_closed) = (hub.0.told.subscribe(), hub.0.is_closed.subscribe());
         let now = hub.ring().position();
-        let position = after.unwrap_or(now);
+        let position = match after {
+            // A kept page may be older than many sign-ins. The session was looked up for this request.
+            Some(after) if after >= hub.0.backend.position_of(HEARD) => after.max(now),
+            Some(after) => after,
+            None => now,
+        };
         let hello = format!(":\nretry: {}\n\n", rand::random_range(RETRY));
         Self {
             position,
@@ -144,7 +153,7 @@ impl Listener {
     /// Whether the session lives, and what its account may do now.
     async fn look_again(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match Box::pin(self.hub.0.backend.still_signed_in(&session.token)).await {
+        match Box::pin(self.hub.0.backend.sessions().peek(&session.token)).await {
             Ok(Some(account)) => session.account = Arc::new(account),
             Ok(None) => {
                 self.ready.push_back(frame::bye());

@@ -58,7 +58,7 @@ fn addresses(code: &str) -> Vec<String> {
         "/?q=0812349".to_owned(),
         format!("/districts/{HERE}?on=2026-11-19"),
     ];
-    OPEN.iter().chain(PAGES).map(|row| fixed(row.path)).chain(more).collect()
+    OPEN.iter().chain(PAGES).map(|row| fixed(row.endpoint.path)).chain(more).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,18 +93,18 @@ async fn personal_contact_data_are_in_nothing_that_others_can_ask_for() {
             assert!(SECRETS.iter().all(|secret| !body.contains(secret)), "the export for {who}");
         }
     }
-    assert!(asked > 100 && FORMS.iter().any(|row| row.path == "/do/export_overview"));
+    assert!(asked > 100 && FORMS.iter().any(|row| row.endpoint.path == "/do/export_overview"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nor_in_the_log_nor_in_what_is_told_of_it() {
     let app = TestApp::start().await;
     fill_in(&app).await;
-    let told = app.backend.told_since(0).await.unwrap();
+    let told = app.backend.news().told_since(0).await.unwrap();
     let told = format!("{told:?}");
     let public = format!(
         "{:?}",
-        app.backend.profile(&Actor::Public, &HERE.to_owned().try_into().unwrap(), None).await
+        app.backend.profiles(&Actor::Public).get(&HERE.to_owned().try_into().unwrap(), None).await
     );
     let log = app.texts("SELECT payload || actor || entity_id FROM event").await.concat();
     assert!(log.contains("\"digest\""));

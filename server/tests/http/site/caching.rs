@@ -1,8 +1,14 @@
 //! Kept pages: for whom, for how long, in which codings.
 
+use crate::map::events::report_on;
 use crate::support::app::TestApp;
+use crate::support::people::PASSWORD;
 use chrono::Duration;
+use domain::people::role::Role;
+use server::request::endpoint::{Access, Kind};
+use server::router::{Row, rows};
 use std::io::Read as _;
+use testing::on_both_engines;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
@@ -97,4 +103,77 @@ async fn many_at_once_get_the_same_page() {
     }
     tags.dedup();
     assert_eq!(tags.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_answered_may_be_kept_as_its_row_says() {
+    let app = TestApp::start().await;
+    let (slug, mut seen) = (app.slugs().await.remove(0), 0);
+    let mut readers = vec![app.browser()];
+    for role in [Role::Director, Role::MonitoringLead, Role::Administrator] {
+        readers.push(app.signed_in(role.key(), Some(role)).await);
+    }
+    let reads = |row: &&Row| [Kind::Open, Kind::Page].contains(&row.endpoint.kind);
+    for row in rows().filter(reads) {
+        let address = row.endpoint.path.replace("{slug}", &slug).replace("{year}", "2570");
+        let address = address.replace("{item}", "p1").replace("{no}", "1").replace("{id}", "1");
+        let is_public = row.endpoint.access == Access::Everybody;
+        let readers = if is_public { &mut readers[..1] } else { &mut readers[1..] };
+        for reader in readers {
+            let answer = reader.get(&address).await;
+            if answer.status == 200 {
+                assert_eq!(answer.header("cache-control"), row.endpoint.cache, "{address}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 30, "only {seen} answers");
+}
+
+impl TestApp {
+    /// What the answers at these addresses are known by. A page that is drawn again at a later position of
+    /// the log has another.
+    async fn tags(&self, addresses: &[String]) -> Vec<String> {
+        let mut tags = Vec::new();
+        for address in addresses {
+            let answer = self.anonymous().get(address).await;
+            assert_eq!(answer.status, 200, "{address}");
+            tags.push(answer.header("etag").to_owned());
+        }
+        tags
+    }
+
+    /// Waits until this process knows the log up to a position.
+    async fn knows(&self, position: i64) {
+        let mut head = self.backend.head();
+        let known = head.wait_for(|head| *head >= position);
+        _ = tokio::time::timeout(std::time::Duration::from_secs(30), known).await.unwrap().unwrap();
+    }
+}
+
+on_both_engines! {
+    async fn kept_pages_survive_a_hundred_sign_ins_and_a_report_replaces_them_at_once(db: TestDb) {
+        let (here, there) = (TestApp::on(&db).await, TestApp::on(&db).await);
+        let reporter = here.signed_in("reporter", Some(Role::Reporter)).await;
+        let (actor, slug) = (here.actor(&reporter).await, here.board().await.pins[0].slug.clone());
+        let pages = ["/", "/about", &format!("/districts/{slug}"), "/api/v1/districts"].map(str::to_owned);
+        let start = here.backend.position();
+        let before = (here.tags(&pages).await, there.tags(&pages).await);
+        for _ in 0..100 {
+            assert_eq!(here.browser().sign_in("reporter", PASSWORD).await.status, 303);
+        }
+        here.knows(start + 100).await;
+        there.knows(start + 100).await;
+        assert_eq!((here.tags(&pages).await, there.tags(&pages).await), before);
+        here.backend.reports(&actor).post(&slug, &report_on("2570/p1")).await.unwrap();
+        let differ = |tags: &[String], before: &[String]| tags.iter().zip(before).all(|(one, other)| one != other);
+        assert!(differ(&here.tags(&pages).await, &before.0), "whoever wrote reads it next");
+        let heard = async {
+            while !differ(&there.tags(&pages).await, &before.1) {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        };
+        let heard = tokio::time::timeout(std::time::Duration::from_secs(30), heard).await;
+        heard.expect("the other process hears of it");
+    }
 }

@@ -4,7 +4,6 @@
 use crate::map::events::{after, report_on};
 use crate::support::app::TestApp;
 use backend::Backend;
-use backend::testing::TestDb;
 use domain::Error;
 use domain::map::board::MapBoard;
 use domain::people::access::Actor;
@@ -12,6 +11,7 @@ use domain::place::district::Slug;
 use sqlx::{Connection as _, PgConnection};
 use std::sync::Arc;
 use std::time::Duration;
+use testing::TestDb;
 use tokio::task::JoinSet;
 
 const MAPS: usize = 500;
@@ -42,7 +42,7 @@ async fn all_placed(db: &TestDb, backend: &Backend) {
 async fn post(backend: &Backend, actor: &Actor, district: &Slug) {
     let form = report_on("2570/p1");
     loop {
-        match backend.post_progress(actor, district, &form).await {
+        match backend.reports(actor).post(district, &form).await {
             Ok(_) => return,
             Err(Error::Unavailable(_)) => tokio::time::sleep(Duration::from_millis(50)).await,
             Err(other) => panic!("{other:?}"),

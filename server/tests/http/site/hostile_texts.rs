@@ -6,7 +6,7 @@ use crate::support::app::{Answer, TestApp};
 use crate::support::browser::Browser;
 use crate::support::people::PASSWORD;
 use backend::NewAccount;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::role::Role;
 use server::page::inline_scripts;
 use std::collections::BTreeSet;
@@ -160,7 +160,8 @@ async fn echoes(
         appointments: Vec::new(),
     };
     if let Ok(link) = app.backend.accounts_of_operator().create(named).await {
-        let session = app.backend.accept_invitation(&link.token, PASSWORD, text).await.unwrap();
+        let session =
+            app.backend.sessions().accept_invitation(&link.token, PASSWORD, text).await.unwrap();
         let mut person = app.browser();
         person.hold(&session.token);
         pages.push(("a display name".into(), person.get("/account").await));

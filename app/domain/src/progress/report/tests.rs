@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::people::access::AccountActor;
-use crate::people::role::{Appointment, Role};
+use crate::people::appointment::Appointment;
+use crate::people::role::Role;
 
 fn now() -> DateTime<Utc> {
     "2024-05-01T03:00:00Z".parse().expect("an instant")
@@ -13,7 +14,7 @@ fn account(id: i64, role: Role, district: &str, item: &str) -> Actor {
     let items = ItemName::parse(item).into_iter().filter(|_| role == Role::BureauOfficer).collect();
     let from = now().date_naive();
     let one = Appointment::new(role, district, items, from, None).expect("an appointment");
-    AccountActor::new(id, vec![one], now()).into()
+    AccountActor::new(AccountId::new(id), vec![one], now()).into()
 }
 
 /// All roles with the report's district and item, then those whose are others, then the public.
@@ -29,7 +30,7 @@ fn report(state: State) -> Report {
         id: 1,
         district: Slug::parse("p-nan-1").expect("a slug"),
         item: ItemName::parse("2567/p1").expect("an item"),
-        author: 9,
+        author: AccountId::new(9),
         kind: ProgressKind::OnPlan,
         state,
         corrected: false,

@@ -2,8 +2,8 @@
 
 use super::Whole;
 use crate::store::Conn;
-use crate::store::event::happening;
-use crate::store::event::happening::{Change, What};
+use crate::store::event::changes;
+use crate::store::event::changes::Changed;
 use crate::store::place::district::District;
 use crate::store::place::{cluster, district, province};
 use crate::store::progress::standing;
@@ -53,15 +53,17 @@ pub(super) async fn follow(
     position: i64,
     now: DateTime<Utc>,
 ) -> Result<Option<Whole>> {
-    let Some(happened) = happening::since(conn, last.board.position).await? else {
+    let Some(changes) = changes::since(conn, last.board.position).await? else {
         return Ok(None);
     };
-    if happened.iter().any(|one| matches!(one.what, What::Facts)) {
+    if changes.iter().any(|one| matches!(one.of, Changed::Everything)) {
         return Ok(None);
     }
-    let moved = happened.into_iter().filter_map(|one| match one.what {
-        What::Report(Change::Standing, report) => Some(report.district),
-        _ => None,
+    let moved = changes.into_iter().filter_map(|one| match one.of {
+        Changed::Pin(report) => Some(report.district),
+        Changed::Report(_) | Changed::Question(_) | Changed::Account(_) | Changed::Everything => {
+            None
+        }
     });
     let moved: BTreeSet<Slug> = moved.collect();
     let mut board = MapBoard { position, read_at: now, ..(*last.board).clone() };

@@ -4,14 +4,15 @@ use super::districts::Districts;
 use super::{Accounts, By, LINK_LIVES, Link, TypedAppointment, told};
 use crate::Result;
 use crate::people::token::Token;
-use crate::store::Tx;
 use crate::store::people::invitation::{NewLink, Purpose};
 use crate::store::people::{account, appointment, invitation};
+use crate::store::{EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -54,7 +55,7 @@ async fn create(tx: &mut Tx, by: By, new: &NewAccount, now: DateTime<Utc>) -> Re
     };
     let payload = json!({ "appointments": told(&appointments) });
     appointment::replace(tx, &BTreeMap::from([(*id, appointments)])).await?;
-    tx.emit(by.event(now, *id, "created", payload));
+    tx.emit(by.event(now, *id, EventKind::AccountCreated, payload));
     let links = issue(tx, by, vec![(*id, name)], Purpose::Invite, now).await?;
     links.into_iter().next().ok_or(crate::Error::Fault("no link was issued"))
 }
@@ -86,7 +87,7 @@ fn numbered(mut wrong: FieldError, index: usize) -> FieldError {
 pub(super) async fn issue(
     tx: &mut Tx,
     by: By,
-    accounts: Vec<(i64, AccountName)>,
+    accounts: Vec<(AccountId, AccountName)>,
     purpose: Purpose,
     now: DateTime<Utc>,
 ) -> Result<Vec<Link>> {
@@ -96,7 +97,12 @@ pub(super) async fn issue(
     let new = |link: &Link| NewLink { account: link.account, digest: link.token.digest(), purpose };
     invitation::issue(tx, &links.iter().map(new).collect::<Vec<_>>(), now, until).await?;
     for link in &links {
-        tx.emit(by.event(now, link.account, "link_issued", json!({ "purpose": purpose.key() })));
+        tx.emit(by.event(
+            now,
+            link.account,
+            EventKind::AccountLinkIssued,
+            json!({ "purpose": purpose.key() }),
+        ));
     }
     Ok(links)
 }

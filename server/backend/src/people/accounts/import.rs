@@ -8,7 +8,7 @@ use super::{Accounts, By, Link};
 use crate::Result;
 use crate::store::people::account;
 use crate::store::people::invitation::Purpose;
-use crate::store::{Conn, Terms, Tx};
+use crate::store::{Conn, EventKind, Terms, Tx};
 use chrono::{DateTime, Utc};
 use csv::{Position, StringRecord};
 use domain::Error;
@@ -200,7 +200,7 @@ async fn carry_out(
     }
     let mut added = Vec::new();
     for (id, name) in account::add(tx, &new, now).await? {
-        tx.emit(by.event(now, id, "created", json!({})));
+        tx.emit(by.event(now, id, EventKind::AccountCreated, json!({})));
         added.push((
             id,
             AccountName::parse(&name).map_err(|_| crate::Error::Fault("a name changed"))?,

@@ -1,8 +1,10 @@
 //! A connection inside a transaction, on either engine.
 
 use crate::Result;
+use crate::store::event::kind::Topic;
 use crate::store::event::log::Event;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
 
@@ -51,16 +53,19 @@ impl Conn {
 pub struct Tx {
     pub(crate) conn: Conn,
     pub(crate) events: Vec<Event>,
+    /// The topics of all events that were emitted so far.
+    pub(crate) topics: BTreeSet<Topic>,
 }
 
 impl Tx {
     pub(crate) fn new(conn: Conn) -> Self {
-        Self { conn, events: Vec::new() }
+        Self { conn, events: Vec::new(), topics: BTreeSet::new() }
     }
 
     /// Puts an event on the log. Written last in the transaction: were it written before a statement
     /// that waits, two events of one row could be placed in the wrong order.
     pub fn emit(&mut self, event: Event) {
+        self.topics.extend(event.kind().topic());
         self.events.push(event);
     }
 }

@@ -7,9 +7,11 @@ use crate::store::engine::postgres::Postgres;
 use crate::store::engine::sqlite::Sqlite;
 use crate::store::engine::writer;
 use crate::store::event::log;
+use crate::store::event::positions::Positions;
 use crate::{Error, Result};
 use futures_util::FutureExt as _;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -108,9 +110,14 @@ impl Db {
 
     /// The position that everybody may see, and its changes.
     pub fn head(&self) -> watch::Receiver<i64> {
+        self.positions().subscribe()
+    }
+
+    /// The newest positions that this process knows.
+    pub(crate) fn positions(&self) -> &Arc<Positions> {
         match self {
-            Self::Sqlite(store) => store.head(),
-            Self::Postgres(store) => store.head(),
+            Self::Sqlite(store) => store.positions(),
+            Self::Postgres(store) => store.positions(),
         }
     }
 
@@ -146,15 +153,6 @@ where
 /// What `work` gives, or `Unavailable` where the database says nothing for too long.
 pub(crate) async fn in_time<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(Error::Unavailable(RETRY_SECONDS)))
-}
-
-/// Moves the head forward, never back.
-pub(crate) fn advance(head: &watch::Sender<i64>, position: i64) {
-    head.send_if_modified(|head| {
-        let is_newer = position > *head;
-        *head = position.max(*head);
-        is_newer
-    });
 }
 
 /// Tasks that end with the store.

@@ -3,12 +3,13 @@
 use crate::Error;
 use crate::Result;
 use crate::store::engine::conn::{Conn, Tx, UseCase};
-use crate::store::engine::db::{PATIENCE, Tasks, advance, in_time, run};
+use crate::store::engine::db::{PATIENCE, Tasks, in_time, run};
+use crate::store::event::positions::Positions;
 use crate::store::event::{log, sequencer};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 
 /// Connections of a process for pages and writes.
 const CONNECTIONS: u32 = 16;
@@ -26,7 +27,7 @@ pub struct Postgres {
     /// Of its own, or busy writers would starve the sequencer.
     sequencer: PgPool,
     committed: Arc<Notify>,
-    head: Arc<watch::Sender<i64>>,
+    positions: Arc<Positions>,
     _tasks: Arc<Tasks>,
 }
 
@@ -41,13 +42,14 @@ impl Postgres {
         let pool = pool.connect_with(options.clone()).await?;
         let sequencer = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let sequencer = sequencer.connect_lazy_with(options);
-        let head = Arc::new(watch::Sender::new(log::position(&mut snapshot(&pool).await?).await?));
+        let position = log::position(&mut snapshot(&pool).await?).await?;
+        let positions = Arc::new(Positions::new(position));
         let committed = Arc::new(Notify::new());
         let tasks = vec![
             tokio::spawn(sequencer::place_forever(sequencer.clone(), Arc::clone(&committed))),
-            tokio::spawn(sequencer::follow(pool.clone(), Arc::clone(&head))),
+            tokio::spawn(sequencer::follow(pool.clone(), Arc::clone(&positions))),
         ];
-        Ok(Self { pool, sequencer, committed, head, _tasks: Arc::new(Tasks(tasks)) })
+        Ok(Self { pool, sequencer, committed, positions, _tasks: Arc::new(Tasks(tasks)) })
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Conn> {
@@ -64,25 +66,30 @@ impl Postgres {
     {
         // A task of its own: a caller that goes away does not cut the write short.
         let (pool, committed) = (self.pool.clone(), Arc::clone(&self.committed));
+        let positions = Arc::clone(&self.positions);
         let written = tokio::spawn(async move {
             let begin = async { Ok(Conn::Postgres(pool.begin().await?)) };
             let mut tx = Tx::new(in_time(begin).await?);
             let answer = run(&mut tx, use_case, limit).await?;
-            in_time(tx.conn.end()).await?;
+            let Tx { conn, topics, .. } = tx;
+            let ended = in_time(conn.end()).await;
+            // It may be written even where the answer to the commit was lost.
+            positions.wrote(&topics);
+            ended?;
             committed.notify_one();
             Ok(answer)
         });
         written.await.unwrap_or(Err(Error::Fault("a write was stopped")))
     }
 
-    pub(crate) fn head(&self) -> watch::Receiver<i64> {
-        self.head.subscribe()
+    pub(crate) fn positions(&self) -> &Arc<Positions> {
+        &self.positions
     }
 
     pub(crate) async fn close(&self) {
         // Whoever reads next should see what was written here, even if no other process runs.
         match in_time(sequencer::place_all(&self.sequencer)).await {
-            Ok(Some(position)) => advance(&self.head, position),
+            Ok(Some(newest)) => self.positions.advance(newest),
             Ok(None) => {}
             Err(e) => {
                 tracing::warn!(error = %e, "the last events wait for another process to place them");

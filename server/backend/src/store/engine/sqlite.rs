@@ -3,16 +3,17 @@
 use crate::error::RETRY_SECONDS;
 use crate::store::engine::address::sqlite_options;
 use crate::store::engine::conn::{Conn, UseCase};
-use crate::store::engine::db::{PATIENCE, Tasks, Terms, advance};
+use crate::store::engine::db::{PATIENCE, Tasks, Terms};
 use crate::store::engine::writer::{Job, Order, QUEUE, Writer};
 use crate::store::event::log;
+use crate::store::event::positions::{Newest, Positions};
 use crate::{Error, Result};
 use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::error::TrySendError;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 
 /// How often the file is asked whether another process (the command line) wrote to it.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -22,7 +23,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 pub struct Sqlite {
     readers: SqlitePool,
     orders: mpsc::Sender<Order>,
-    head: Arc<watch::Sender<i64>>,
+    positions: Arc<Positions>,
     _follower: Arc<Tasks>,
 }
 
@@ -31,12 +32,12 @@ impl Sqlite {
     pub(crate) async fn open(path: &Path, most: usize) -> Result<Self> {
         let options = sqlite_options(path);
         let readers = readers().connect_with(options.clone().pragma("query_only", "ON")).await?;
-        let head = Arc::new(watch::Sender::new(position(&readers).await?));
+        let positions = Arc::new(Positions::new(position(&readers).await?));
         let (orders, inbox) = mpsc::channel(QUEUE);
         // The writer ends by itself, when nobody can order anything any more.
-        tokio::spawn(Writer::new(options, Arc::clone(&head), most).run(inbox));
-        let follower = tokio::spawn(follow(readers.clone(), Arc::clone(&head)));
-        Ok(Self { readers, orders, head, _follower: Arc::new(Tasks(vec![follower])) })
+        tokio::spawn(Writer::new(options, Arc::clone(&positions), most).run(inbox));
+        let follower = tokio::spawn(follow(readers.clone(), Arc::clone(&positions)));
+        Ok(Self { readers, orders, positions, _follower: Arc::new(Tasks(vec![follower])) })
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Conn> {
@@ -56,8 +57,8 @@ impl Sqlite {
         }
     }
 
-    pub(crate) fn head(&self) -> watch::Receiver<i64> {
-        self.head.subscribe()
+    pub(crate) fn positions(&self) -> &Arc<Positions> {
+        &self.positions
     }
 
     pub(crate) async fn close(&self) {
@@ -85,12 +86,16 @@ async fn position(readers: &SqlitePool) -> Result<i64> {
     log::position(&mut snapshot(readers).await?).await
 }
 
-/// Notices what other processes wrote; the own writer moves the head itself.
-async fn follow(readers: SqlitePool, head: Arc<watch::Sender<i64>>) {
+async fn newest_after(readers: &SqlitePool, position: i64) -> Result<Newest> {
+    log::newest_after(&mut snapshot(readers).await?, position).await
+}
+
+/// Notices what other processes wrote; the own writer moves the positions itself.
+async fn follow(readers: SqlitePool, positions: Arc<Positions>) {
     while !readers.is_closed() {
         tokio::time::sleep(LOOK_EVERY).await;
-        match position(&readers).await {
-            Ok(position) => advance(&head, position),
+        match newest_after(&readers, positions.head()).await {
+            Ok(newest) => positions.advance(newest),
             Err(e) => tracing::debug!(error = %e, "the newest position could not be read"),
         }
     }

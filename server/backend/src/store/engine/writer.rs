@@ -4,8 +4,9 @@
 use crate::error::RETRY_SECONDS;
 use crate::store::engine::address::BUSY;
 use crate::store::engine::conn::{Conn, Tx, UseCase};
-use crate::store::engine::db::{Terms, advance, run};
+use crate::store::engine::db::{Terms, run};
 use crate::store::event::log;
+use crate::store::event::positions::{Newest, Positions};
 use crate::{Error, Result};
 use sqlx::error::ErrorKind;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -15,7 +16,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 
 /// How many writes may wait; the next one is told to come back.
 pub(crate) const QUEUE: usize = 1000;
@@ -136,7 +137,7 @@ pub(crate) struct Writer {
     connection: Option<Box<SqliteConnection>>,
     /// Whether its commits wait for the disk.
     waits: bool,
-    head: Arc<watch::Sender<i64>>,
+    positions: Arc<Positions>,
     /// The most writes of one batch, at least one.
     most: usize,
 }
@@ -144,10 +145,10 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn new(
         options: SqliteConnectOptions,
-        head: Arc<watch::Sender<i64>>,
+        positions: Arc<Positions>,
         most: usize,
     ) -> Self {
-        Self { options, connection: None, waits: true, head, most }
+        Self { options, connection: None, waits: true, positions, most }
     }
 
     /// Works until nobody can order anything any more, or until told to close.
@@ -195,10 +196,11 @@ impl Writer {
             }
         };
         let mut done = Vec::new();
-        let outcome = run_each(&mut tx, waiting, &mut done, self.most).await;
+        let outcome =
+            run_each(&mut tx, waiting, &mut done, (self.most, self.positions.head())).await;
         let committed = match outcome {
-            Ok(position) => {
-                advance(&self.head, position);
+            Ok(newest) => {
+                self.positions.advance(newest);
                 tracing::debug!(writes = done.len(), "committed");
                 if let Conn::Writer(connection) = tx.conn {
                     self.connection = Some(connection);
@@ -259,13 +261,14 @@ fn primary_code(error: &sqlx::Error) -> Option<i32> {
     Some(code & 0xff)
 }
 
-/// Runs waiting writes until the batch is full, places their events and commits; gives the new head.
+/// Runs waiting writes until the batch is full, places their events and commits; gives what has been placed
+/// after the position that is known, by whichever process.
 async fn run_each(
     tx: &mut Tx,
     waiting: &mut VecDeque<Job>,
     done: &mut Vec<Done>,
-    most: usize,
-) -> Result<i64> {
+    (most, known): (usize, i64),
+) -> Result<Newest> {
     let started = Instant::now();
     while let Some(Job { work, .. }) = waiting.pop_front() {
         let one = work(tx).await;
@@ -284,12 +287,17 @@ async fn run_each(
             break;
         }
     }
-    let mut position = log::position(tx).await?;
+    let position = log::position(tx).await?;
+    let mut newest = if position > known {
+        log::newest_after(tx, known).await?
+    } else {
+        Newest::nothing(position)
+    };
     while let Some(placed) = log::place(tx).await? {
-        position = placed;
+        newest.join(placed);
     }
     control(tx, CLOSE).await?;
-    Ok(position)
+    Ok(newest)
 }
 
 async fn control(tx: &mut Tx, text: &'static str) -> Result<()> {

@@ -4,8 +4,11 @@ use crate::Result;
 use crate::digest::sha256;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::event::kind::{EventKind, StoredKind};
+use crate::store::event::positions::Newest;
 use crate::store::{Conn, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{FromRow, query, query_as, query_scalar};
@@ -14,61 +17,63 @@ use std::fmt;
 /// Something that happened. The payload holds ids, states and numbers, never a person's name or text.
 #[derive(Debug, Clone)]
 pub struct Event {
-    /// When, by the server's clock.
-    pub at: DateTime<Utc>,
-    /// Who: `system` for the program itself.
-    pub actor: String,
+    at: DateTime<Utc>,
+    /// `system` for the program itself.
+    actor: String,
     /// For whom, where someone acts for another.
-    pub on_behalf: Option<String>,
-    /// The kind of thing, such as `fiscal_year`.
-    pub entity: &'static str,
-    /// Which one.
-    pub entity_id: String,
-    /// What happened to it, such as `opened`.
-    pub verb: &'static str,
-    /// Details.
-    pub payload: Value,
+    on_behalf: Option<String>,
+    kind: EventKind,
+    /// Which one of the kind's entity.
+    entity_id: String,
+    payload: Value,
 }
 
 impl Event {
-    /// Something that a person did, by the row id of the account.
+    /// An event that a person caused, by their account.
     pub fn by_account(
         at: DateTime<Utc>,
-        account: i64,
-        entity: &'static str,
+        account: AccountId,
+        kind: EventKind,
         entity_id: &impl ToString,
-        verb: &'static str,
         payload: Value,
     ) -> Self {
         let actor = format!("account {account}");
-        Self { actor, ..Self::by_system(at, entity, entity_id, verb, payload) }
+        Self { actor, ..Self::by_system(at, kind, entity_id, payload) }
     }
 
     /// The same for an account, or for the program itself where it is none.
     pub fn by(
         at: DateTime<Utc>,
-        account: Option<i64>,
-        entity: &'static str,
+        account: Option<AccountId>,
+        kind: EventKind,
         entity_id: &impl ToString,
-        verb: &'static str,
         payload: Value,
     ) -> Self {
         match account {
-            Some(account) => Self::by_account(at, account, entity, entity_id, verb, payload),
-            None => Self::by_system(at, entity, entity_id, verb, payload),
+            Some(account) => Self::by_account(at, account, kind, entity_id, payload),
+            None => Self::by_system(at, kind, entity_id, payload),
         }
     }
 
     /// An event of the program itself.
     pub fn by_system(
         at: DateTime<Utc>,
-        entity: &'static str,
+        kind: EventKind,
         entity_id: &impl ToString,
-        verb: &'static str,
         payload: Value,
     ) -> Self {
-        let entity_id = entity_id.to_string();
-        Self { at, actor: "system".to_owned(), on_behalf: None, entity, entity_id, verb, payload }
+        let (actor, entity_id) = ("system".to_owned(), entity_id.to_string());
+        Self { at, actor, on_behalf: None, kind, entity_id, payload }
+    }
+
+    /// What it says has happened.
+    pub(crate) fn kind(&self) -> EventKind {
+        self.kind
+    }
+
+    /// When it happened, by the server's clock.
+    pub(crate) fn at(&self) -> DateTime<Utc> {
+        self.at
     }
 }
 
@@ -140,9 +145,24 @@ const PLACED_AFTER: &str = "
            e.id, e.at, e.actor, e.on_behalf, e.entity, e.entity_id, e.verb, e.payload
     FROM event_place p JOIN event e ON e.id = p.event_id WHERE p.position > $1 ORDER BY p.position LIMIT $2";
 
+/// The newest position of each kind of event after a position.
+const NEWEST_AFTER: &str = "
+    SELECT e.entity, e.verb, MAX(p.position)
+    FROM event_place p JOIN event e ON e.id = p.event_id WHERE p.position > $1 GROUP BY e.entity, e.verb";
+
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] =
-    &[INSERT, POSITION, LAST_AT, FIRST_AT, HEAD, WAITING, ANY_WAITING, PLACE, PLACED_AFTER];
+pub(crate) const STATEMENTS: &[&str] = &[
+    INSERT,
+    POSITION,
+    LAST_AT,
+    FIRST_AT,
+    HEAD,
+    WAITING,
+    ANY_WAITING,
+    PLACE,
+    PLACED_AFTER,
+    NEWEST_AFTER,
+];
 
 #[derive(FromRow)]
 struct Row {
@@ -201,9 +221,10 @@ pub(crate) async fn insert(tx: &mut Tx) -> Result<()> {
         return Ok(());
     }
     let row = |e: &Event| {
+        let (entity, verb) = e.kind.stored();
         serde_json::json!({
-            "at": e.at.timestamp_micros(), "actor": e.actor, "on_behalf": e.on_behalf, "entity": e.entity,
-            "entity_id": e.entity_id, "verb": e.verb, "payload": e.payload.to_string(),
+            "at": e.at.timestamp_micros(), "actor": e.actor, "on_behalf": e.on_behalf, "entity": entity,
+            "entity_id": e.entity_id, "verb": verb, "payload": e.payload.to_string(),
         })
     };
     let (json, count) = given::rows(&events.iter().map(row).collect::<Vec<_>>());
@@ -213,22 +234,35 @@ pub(crate) async fn insert(tx: &mut Tx) -> Result<()> {
 
 /// Gives the events that wait their places, in the order of their ids, at most [`PAGE`].
 /// The caller holds the one right to do so. `None` where none waits.
-pub(crate) async fn place(conn: &mut Conn) -> Result<Option<i64>> {
+pub(crate) async fn place(conn: &mut Conn) -> Result<Option<Newest>> {
     let waiting = on!(conn, query_as::<_, Row>(WAITING).bind(PAGE) => fetch_all)?;
     if waiting.is_empty() {
         return Ok(None);
     }
     let mut head = head(conn).await?;
     let mut places = Vec::with_capacity(waiting.len());
+    let mut newest = Newest::nothing(head.position);
     for event in waiting {
         let position = head.position + 1;
+        newest.note(StoredKind::parse(&event.entity, &event.verb), position);
         let hash = event.hash(&head.hash, position);
         let prev_hash = std::mem::replace(&mut head, Head { position, hash: hash.clone() }).hash;
         places.push(Place { position, event_id: event.id, prev_hash, hash });
     }
     let (json, count) = given::rows(&places);
     on!(conn, query(PLACE).bind(&json).bind(count) => execute)?;
-    Ok(Some(head.position))
+    Ok(Some(newest))
+}
+
+/// What has been placed after a position.
+pub(crate) async fn newest_after(conn: &mut Conn, position: i64) -> Result<Newest> {
+    let kinds: Vec<(String, String, i64)> =
+        on!(conn, query_as(NEWEST_AFTER).bind(position) => fetch_all)?;
+    let mut newest = Newest::nothing(position);
+    for (entity, verb, position) in kinds {
+        newest.note(StoredKind::parse(&entity, &verb), position);
+    }
+    Ok(newest)
 }
 
 /// Whether an event waits for its place.

@@ -5,14 +5,15 @@
 
 use crate::Result;
 use crate::store::engine::conn::Conn;
-use crate::store::engine::db::advance;
+use crate::store::engine::db::in_time;
 use crate::store::engine::postgres;
 use crate::store::event::log;
+use crate::store::event::positions::{Newest, Positions};
 use sqlx::postgres::{PgListener, PgPool};
 use sqlx::query;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 /// Any number, the same in every version: "pakmud" in ASCII.
@@ -58,48 +59,58 @@ pub(crate) async fn place_forever(pool: PgPool, committed: Arc<Notify>) {
     }
 }
 
-/// Places all events that wait; gives the new head where there were any.
-pub(crate) async fn place_all(pool: &PgPool) -> Result<Option<i64>> {
-    let mut newest = None;
+/// Places all events that wait; gives what was placed, where there were any.
+pub(crate) async fn place_all(pool: &PgPool) -> Result<Option<Newest>> {
+    let mut newest: Option<Newest> = None;
     while log::any_waiting(&mut postgres::snapshot(pool).await?).await? {
         let mut conn = Conn::Postgres(pool.begin().await?);
         let Conn::Postgres(transaction) = &mut conn else { break };
         query(LOCK).bind(LOCK_KEY).execute(&mut **transaction).await?;
-        if let Some(position) = log::place(&mut conn).await? {
+        if let Some(placed) = log::place(&mut conn).await? {
             let Conn::Postgres(transaction) = &mut conn else { break };
             query(TELL)
                 .bind(CHANNEL)
-                .bind(position.to_string())
+                .bind(placed.head().to_string())
                 .execute(&mut **transaction)
                 .await?;
-            newest = Some(position);
+            newest.get_or_insert(placed).join(placed);
         }
         conn.end().await?;
     }
     Ok(newest)
 }
 
-/// Follows the head as the sequencers of all processes move it.
-pub(crate) async fn follow(pool: PgPool, head: Arc<watch::Sender<i64>>) {
+/// Follows the log as the sequencers of all processes place events.
+pub(crate) async fn follow(pool: PgPool, positions: Arc<Positions>) {
     while !pool.is_closed() {
-        if let Err(e) = listen(&pool, &head).await {
+        if let Err(e) = listen(&pool, &positions).await {
             tracing::warn!(error = %e, "news of the store are lost; listening again");
             sleep(Duration::from_secs(1)).await;
         }
     }
 }
 
-async fn listen(pool: &PgPool, head: &watch::Sender<i64>) -> Result<()> {
+async fn listen(pool: &PgPool, positions: &Positions) -> Result<()> {
     let mut listener = PgListener::connect_with(pool).await?;
     listener.listen(CHANNEL).await?;
     loop {
         // First, after a lost connection, and after a while without news: what was told meanwhile.
-        advance(head, log::position(&mut postgres::snapshot(pool).await?).await?);
+        positions.advance(newest_after(pool, positions.head()).await?);
         while let Ok(news) = timeout(LOOK_EVERY, listener.try_recv()).await {
             let Some(news) = news? else { break };
-            if let Ok(position) = news.payload().parse() {
-                advance(head, position);
+            let (Ok(position), known) = (news.payload().parse::<i64>(), positions.head()) else {
+                continue;
+            };
+            if position > known {
+                // Where it cannot be read what was placed, it may have been anything.
+                let newest = newest_after(pool, known).await;
+                positions.advance(newest.unwrap_or_else(|_| Newest::anything(position)));
             }
         }
     }
+}
+
+async fn newest_after(pool: &PgPool, position: i64) -> Result<Newest> {
+    let mut snapshot = postgres::snapshot(pool).await?;
+    in_time(log::newest_after(&mut snapshot, position)).await
 }

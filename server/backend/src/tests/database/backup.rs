@@ -1,7 +1,7 @@
 //! Copies of the database, and back from them.
 
-use crate::testing::TestDb;
 use crate::tests::progress::{HERE, appoint, form, slug};
+use crate::tests::test_db::OpenBackend as _;
 use crate::tests::{clock, run};
 use crate::{Backend, Copied, Error, Head, Rule, backup, check, head, migrate, note_of, restore};
 use domain::people::role::Role;
@@ -9,6 +9,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use testing::TestDb;
 
 /// A migrated SQLite database, and a folder for backups beside it.
 async fn database() -> (TestDb, PathBuf) {
@@ -43,7 +44,7 @@ async fn a_backup_holds_what_was_acknowledged_before_it_while_others_go_on_writi
     let (db, folder) = database().await;
     let backend = db.backend(&clock()).await;
     let actor = appoint(&backend, Role::Reporter, HERE).await;
-    let post = async || backend.post_progress(&actor, &slug(HERE), &form("2567/p1")).await;
+    let post = async || backend.reports(&actor).post(&slug(HERE), &form("2567/p1")).await;
     let before = post().await.unwrap();
     let file = folder.join("one.sqlite");
     let url = db.url().to_owned();
@@ -62,7 +63,7 @@ async fn a_backup_holds_what_was_acknowledged_before_it_while_others_go_on_writi
     assert_eq!(check(&sqlite(&file)).await.unwrap(), []);
     assert_eq!(crate::head(&sqlite(&file)).await.unwrap(), head);
     let copy = Backend::open(&sqlite(&file), clock()).await.unwrap();
-    let reports = copy.district_page(&actor, &slug(HERE)).await.unwrap().lines;
+    let reports = copy.districts(&actor).page(&slug(HERE), &[]).await.unwrap().lines;
     assert!(reports[0].reports.iter().any(|report| report.id == before));
     copy.close().await;
     backend.close().await;

@@ -1,18 +1,19 @@
 //! Writes: one's failure is nobody else's, and whoever hears Ok has it on the disk.
 
-use crate::store::{Db, Event, Terms, Tx, on};
-use crate::testing::TestDb;
+use crate::store::{Db, Event, EventKind, Terms, Tx, on};
 use crate::tests::{clock, open};
-use crate::{Error, Result, migrate, on_both_engines};
+use crate::{Error, Result, migrate};
 use serde_json::json;
 use sqlx::{query, query_scalar};
 use std::time::Duration;
+use testing::TestDb;
+use testing::on_both_engines;
 
 /// A write with a key: the same key again gives the first answer, with other content a refusal.
 async fn put(tx: &mut Tx, key: String, value: &str) -> Result<String> {
     let new = on!(tx, query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING").bind(&key).bind(value) => execute)?;
     if new == 1 {
-        tx.emit(Event::by_system(clock().now(), "meta", &key, "put", json!({})));
+        tx.emit(Event::by_system(clock().now(), EventKind::FactsLoaded, &key, json!({})));
     }
     let stored: String =
         on!(tx, query_scalar("SELECT value FROM meta WHERE key = $1").bind(&key) => fetch_one)?;
@@ -24,7 +25,7 @@ async fn count(db: &Db, sql: &'static str) -> i64 {
 }
 
 const ROWS: &str = "SELECT COUNT(*) FROM meta WHERE key LIKE 'k%'";
-const EVENTS: &str = "SELECT COUNT(*) FROM event WHERE entity = 'meta'";
+const EVENTS: &str = "SELECT COUNT(*) FROM event WHERE entity = 'facts' AND entity_id LIKE 'k%'";
 
 async fn fresh(db: &TestDb) -> Db {
     migrate(db.url(), &clock()).await.unwrap();

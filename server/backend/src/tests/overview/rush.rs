@@ -3,12 +3,13 @@
 
 use super::keeping::appointed;
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use domain::overview::Standings;
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use testing::on_both_engines;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -29,15 +30,34 @@ pub(in crate::tests) async fn post(backend: &Backend) {
         ..ReportForm::default()
     };
     let (reporter, slug) = (appointed(Role::Reporter, backend), Slug::parse("p-nan-1").unwrap());
-    backend.post_progress(&reporter, &slug, &form).await.unwrap();
+    backend.reports(&reporter).post(&slug, &form).await.unwrap();
 }
 
 /// What many are shown who open it at once.
 fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, times: usize) {
     for _ in 0..times {
         let backend = backend.clone();
-        opening.spawn(async move { backend.overview(&executive(&backend), &[]).await });
+        opening.spawn(async move { backend.overview(&executive(&backend)).view(&[]).await });
     }
+}
+
+/// Lets nobody else read until what it gives is closed.
+pub(in crate::tests) async fn hold_every_connection(backend: &Backend) -> Arc<Semaphore> {
+    let (begun, over) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    for _ in 0..CONNECTIONS {
+        let (backend, begun, over) = (backend.clone(), Arc::clone(&begun), Arc::clone(&over));
+        tokio::spawn(async move {
+            let hold = async |_: &mut crate::store::Conn| {
+                begun.add_permits(1);
+                _ = over.acquire().await;
+                Ok(())
+            };
+            backend.db().read(hold).await
+        });
+    }
+    begun.acquire_many(2).await.unwrap().forget();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    over
 }
 
 on_both_engines! {
@@ -63,21 +83,8 @@ on_both_engines! {
         db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
         let before = overview(&backend, &[]).await;
-        backend.overviews().wrote();
-        let (begun, over) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
-        for _ in 0..CONNECTIONS {
-            let (backend, begun, over) = (backend.clone(), Arc::clone(&begun), Arc::clone(&over));
-            tokio::spawn(async move {
-                let hold = async |_: &mut crate::store::Conn| {
-                    begun.add_permits(1);
-                    _ = over.acquire().await;
-                    Ok(())
-                };
-                backend.db().read(hold).await
-            });
-        }
-        begun.acquire_many(2).await.unwrap().forget();
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        backend.positions().wrote(&[crate::store::Topic::Reports].into());
+        let over = hold_every_connection(&backend).await;
         let (asked, mut opening) = (Instant::now(), JoinSet::new());
         open(&backend, &mut opening, 100);
         for one in opening.join_all().await {

@@ -2,11 +2,12 @@
 
 use super::ledger::{Ledger, keys};
 use super::*;
-use crate::testing::TestDb;
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use sqlx::{Connection as _, SqliteConnection, query};
 use std::time::{Duration, Instant};
+use testing::TestDb;
 
 /// More than one batch: those behind the first must not wait for a turn of their own.
 const CALLERS: usize = 250;
@@ -24,8 +25,8 @@ async fn while_another_program_holds_the_file_writers_are_told_to_come_back_and_
         let mut slowest = Duration::ZERO;
         while begun.elapsed() < Duration::from_secs(4) {
             let asked = Instant::now();
-            backend.district_page(&actor, &slug(HERE)).await.unwrap();
-            backend.map_board(Actor::Public).await.unwrap();
+            backend.districts(&actor).page(&slug(HERE), &[]).await.unwrap();
+            backend.map(&Actor::Public).board().await.unwrap();
             slowest = slowest.max(asked.elapsed());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

@@ -2,8 +2,10 @@
 
 use super::ledger::{Ledger, form_of, keys};
 use super::*;
-use crate::{Backend, on_both_engines};
+use crate::Backend;
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::role::Role;
+use testing::on_both_engines;
 
 on_both_engines! {
     async fn one_key_sent_64_times_at_once_to_two_processes_is_one_row(db: TestDb) {
@@ -16,7 +18,7 @@ on_both_engines! {
         let posts: Vec<_> = (0..64).map(|caller| {
             let backend = if caller % 2 == 0 { here.clone() } else { there.clone() };
             let (actor, form) = (actor.clone(), form_of(&key));
-            tokio::spawn(async move { backend.post_progress(&actor, &slug(HERE), &form).await })
+            tokio::spawn(async move { backend.reports(&actor).post(&slug(HERE), &form).await })
         }).collect();
         for post in posts {
             ledger.answered(&key, post.await.unwrap().unwrap());

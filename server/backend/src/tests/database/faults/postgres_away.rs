@@ -4,13 +4,14 @@ use super::ledger::{Ledger, keys};
 use super::*;
 use crate::Backend;
 use crate::store::on;
-use crate::testing::{Cluster, TestDb};
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use sqlx::{Connection as _, PgConnection, query, query_scalar};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use testing::{Cluster, TestDb};
 use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
@@ -33,7 +34,7 @@ async fn stop_and_start(cluster: Cluster, backend: &Backend, actor: &Actor) -> C
     })
     .await
     .unwrap();
-    let read = backend.district_page(actor, &slug(HERE)).await;
+    let read = backend.districts(actor).page(&slug(HERE), &[]).await;
     assert!(matches!(read, Err(domain::Error::Unavailable(_))), "{read:?}");
     assert!(!backend.ready().await);
     sleep(Duration::from_secs(1)).await;

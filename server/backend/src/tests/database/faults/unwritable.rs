@@ -5,13 +5,13 @@ use super::ledger::{Ledger, keys, reporter};
 use super::own_process::{of_the_test, told};
 use super::*;
 use crate::Backend;
-use crate::testing::TestDb;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use rlimit::Resource;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use testing::TestDb;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// What the kernel sends whoever writes past the limit; unheard, it would end the process.
@@ -53,8 +53,8 @@ async fn goes_on(backend: &Backend, ledger: &mut Ledger, actor: &Actor, folder: 
     // With space left in the log, some may still be taken.
     for _ in 0..50 {
         refused = ledger.post(backend, actor, &keys(150)).await;
-        backend.district_page(actor, &slug(HERE)).await.unwrap();
-        backend.map_board(Actor::Public).await.unwrap();
+        backend.districts(actor).page(&slug(HERE), &[]).await.unwrap();
+        backend.map(&Actor::Public).board().await.unwrap();
         assert!(backend.ready().await);
         if !refused.is_empty() {
             break;

@@ -1,4 +1,0 @@
-// The page of a school on a phone.
-import { looksAtSchools } from "./school";
-
-looksAtSchools();

@@ -1,5 +1,0 @@
-// What a list of schools would do, as it looks on a desk.
-import { people } from "./people";
-import { readsWhatAListWouldDo } from "./schools-import";
-
-readsWhatAListWouldDo(people.ML);
