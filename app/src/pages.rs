@@ -1,5 +1,6 @@
 //! The pages. Each loads what it shows through a use case and draws it whole.
 
+pub mod error_report;
 pub mod file;
 pub mod people;
 pub mod place;

@@ -1,5 +1,6 @@
 //! Every page and its address. Each is drawn whole before it is sent.
 
+use crate::pages::error_report::{ErrorReportPage, ErrorReportsPage, ReportErrorPage};
 use crate::pages::file::evidence::{EvidencePage, typed};
 use crate::pages::map::MapPage;
 use crate::pages::overview::{ComparePage, OverviewDistrictsPage, OverviewPage};
@@ -69,6 +70,9 @@ fn AllRoutes() -> impl IntoView {
             <Route path=path!("/overview/compare") view=ComparePage ssr=SsrMode::Async/>
             <Route path=path!("/clusters/:year/:no") view=ClusterPage ssr=SsrMode::Async/>
             <Route path=path!("/waiting") view=WaitingPage ssr=SsrMode::Async/>
+            <Route path=path!("/report-error") view=ReportErrorPage ssr=SsrMode::Async/>
+            <Route path=path!("/error-report") view=ErrorReportPage ssr=SsrMode::Async/>
+            <Route path=path!("/error-reports") view=ErrorReportsPage ssr=SsrMode::Async/>
             <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
             <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! Handlers, one file per kind of answer.
 
+pub mod error_report;
 pub mod file;
 pub mod map;
 pub mod people;

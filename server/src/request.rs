@@ -3,6 +3,7 @@
 pub mod endpoint;
 pub mod fault;
 pub mod language;
+pub mod rate_limit;
 pub mod request_log;
 pub mod return_to;
 pub mod same_origin;

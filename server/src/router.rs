@@ -10,7 +10,7 @@ use crate::http::profile::photo;
 use crate::http::progress::{moves, several};
 use crate::http::school::{dots, lists};
 use crate::http::site::{health, pages, prefetch, static_files};
-use crate::http::{file as files, open_data, overview, profile, progress};
+use crate::http::{error_report, file as files, open_data, overview, profile, progress};
 use crate::middleware::admit::admit;
 use crate::page::prefetch::ADDRESS as PREFETCH;
 use crate::page::{inline_scripts, render};
@@ -38,6 +38,8 @@ const REVIEWS: Access = Holders(Action::SeeWaitingReports);
 const EDITS: Access = Holders(Action::EditProfile);
 /// The files of a report.
 const ATTACHES: Access = Holders(Action::AttachEvidence);
+/// The error reports about a district.
+const ANSWERS: Access = Holders(Action::AnswerErrorReport);
 /// Accounts.
 const KEEPS: Access = Holders(Action::ManageAccounts);
 /// Lists of accounts.
@@ -89,6 +91,9 @@ pub const PAGES: &[Row] = &[
     page("/overview/compare",           OVERSEES).reads(OVERVIEW),
     page("/clusters/{year}/{no}",       OVERSEES).reads(OVERVIEW),
     page("/waiting",                    REVIEWS).reads(&[&["item", "cluster"]]),
+    page("/report-error",               Everybody).reads(&[&["about"]]),
+    page("/error-report",               Everybody).personal(&["key"]),
+    page("/error-reports",              ANSWERS),
     page("/about",                      Everybody),
     page("/help",                       Everybody),
     page("/privacy",                    Everybody),
@@ -140,6 +145,8 @@ pub const FORMS: &[Row] = &[
     form("/do/describe_evidence",     SignedIn,   || post(files::describe_evidence)),
     form("/do/remove_evidence",       SignedIn,   || post(files::remove_evidence)),
     form("/do/export_overview",       OVERSEES,   || post(overview::export_overview)), // answered by a file
+    form("/do/report_error",          Everybody,  || post(error_report::report_error)),
+    form("/do/answer_error_report",   ANSWERS,    || post(error_report::answer_error_report)),
     form("/do/create_account",        KEEPS,      || post(keep_accounts::create_account)),
     form("/do/appoint_account",       KEEPS,      || post(keep_accounts::appoint_account)),
     form("/do/disable_account",       KEEPS,      || post(keep_accounts::disable_account)),

@@ -52,6 +52,23 @@ impl Subject {
         }
     }
 
+    /// The record whose public page is at `path`, if it is one.
+    pub fn of_page(path: &str) -> Option<Self> {
+        let mut parts = path.strip_prefix('/')?.split('/');
+        match (parts.next()?, parts.next()?, parts.next(), parts.next()) {
+            ("districts", slug, None | Some("schools"), None) => {
+                Slug::parse(slug).map(Self::District)
+            }
+            ("schools", code, None, None) => Self::parse(&format!("school:{code}")),
+            _ => None,
+        }
+    }
+
+    /// The address of the form about it.
+    pub fn report_address(&self) -> String {
+        format!("/report-error?about={}", self.key())
+    }
+
     /// The address of its public page.
     pub fn address(&self) -> String {
         match self {
@@ -124,6 +141,18 @@ mod tests {
         }
         for text in ["", "district:", "school:12", "school:105001000x", "p-nan-1", "account:1"] {
             assert_eq!(Subject::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_public_page_of_a_district_or_school_has_its_subject() {
+        let key = |path| Subject::of_page(path).map(|about| about.key());
+        for path in ["/districts/p-nan-1", "/districts/p-nan-1/schools"] {
+            assert_eq!(key(path).as_deref(), Some("district:p-nan-1"), "{path}");
+        }
+        assert_eq!(key("/schools/1050010000").as_deref(), Some("school:1050010000"));
+        for path in ["/", "/schools", "/districts/p-nan-1/edit", "/schools/x", "/about"] {
+            assert_eq!(key(path), None, "{path}");
         }
     }
 

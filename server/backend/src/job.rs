@@ -2,6 +2,7 @@
 //!
 //! A job may run late, and again after a process was killed in the middle of it: each is idempotent.
 
+mod delete_error_reports;
 mod open_due_years;
 mod runner;
 mod sweep_files;
@@ -14,6 +15,8 @@ use chrono::{DateTime, Utc};
 /// A kind of job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
+    /// Deletes error reports a year after they were closed, each night.
+    DeleteErrorReports,
     /// Opens each fiscal year when it begins.
     OpenDueYears,
     /// Removes files that nothing refers to, each night.
@@ -30,11 +33,12 @@ struct Occurrence {
 
 impl Job {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::OpenDueYears, Self::SweepFiles];
+    pub const ALL: [Self; 3] = [Self::DeleteErrorReports, Self::OpenDueYears, Self::SweepFiles];
 
     /// The key in the database; never changes.
     pub fn kind(self) -> &'static str {
         match self {
+            Self::DeleteErrorReports => "delete_error_reports",
             Self::OpenDueYears => "open_due_years",
             Self::SweepFiles => "sweep_files",
         }
@@ -48,6 +52,7 @@ impl Job {
     /// The newest occurrence that is due at `now`: after downtime it stands for all that were missed.
     fn latest(self, now: DateTime<Utc>) -> Occurrence {
         match self {
+            Self::DeleteErrorReports => delete_error_reports::latest(now),
             Self::OpenDueYears => open_due_years::latest(now),
             Self::SweepFiles => sweep_files::latest(now),
         }
@@ -56,6 +61,7 @@ impl Job {
     /// The first occurrence after `now`.
     fn next(self, now: DateTime<Utc>) -> Occurrence {
         match self {
+            Self::DeleteErrorReports => delete_error_reports::next(now),
             Self::OpenDueYears => open_due_years::next(now),
             Self::SweepFiles => sweep_files::next(now),
         }
@@ -64,6 +70,7 @@ impl Job {
     /// Does the work.
     async fn run(self, backend: &Backend) -> domain::Result<()> {
         match self {
+            Self::DeleteErrorReports => delete_error_reports::run(backend).await,
             Self::OpenDueYears => open_due_years::run(backend).await,
             Self::SweepFiles => sweep_files::run(backend).await,
         }

@@ -5,6 +5,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod engine;
+pub(crate) mod error_report;
 pub(crate) mod event;
 pub(crate) mod file;
 pub(crate) mod form;

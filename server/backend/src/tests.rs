@@ -12,6 +12,7 @@ pub(crate) mod test_db;
 pub(crate) mod year;
 
 mod demo;
+mod error_report;
 mod overview;
 mod profile;
 mod progress;

@@ -1,6 +1,7 @@
 //! The server from outside: what a browser, a program or a person at the keyboard meets.
 
 pub(crate) mod database;
+pub(crate) mod error_report;
 pub(crate) mod file;
 pub(crate) mod map;
 pub(crate) mod people;

@@ -96,9 +96,6 @@ mod tests {
         };
         let wrong = NewErrorReport::parse(&long).unwrap_err();
         let reasons: Vec<Reason> = wrong.iter().map(|one| one.reason).collect();
-        assert_eq!(
-            reasons,
-            [Reason::TooLong(1000), Reason::TooLong(1000), Reason::TooLong(200)]
-        );
+        assert_eq!(reasons, [Reason::TooLong(1000), Reason::TooLong(1000), Reason::TooLong(200)]);
     }
 }

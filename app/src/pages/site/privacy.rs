@@ -24,6 +24,9 @@ pub fn PrivacyPage() -> impl IntoView {
             <Section id="people" heading=lang.privacy_people_heading()>
                 <p>{lang.privacy_people()}</p>
             </Section>
+            <Section id="error-reports" heading=lang.privacy_error_reports_heading()>
+                <p>{lang.privacy_error_reports()}</p>
+            </Section>
         </TextPage>
     }
 }

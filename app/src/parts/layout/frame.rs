@@ -2,7 +2,8 @@
 
 use crate::parts::layout::live_mark::LiveMark;
 use crate::request::{Request, backend, request};
-use domain::people::access::{Action, can};
+use domain::error_report::Subject;
+use domain::people::access::{Action, can, can_for_some};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -94,9 +95,14 @@ fn SignInAgain() -> impl IntoView {
 /// The map fills its window; every other page ends with this.
 #[component]
 fn Foot() -> impl IntoView {
-    let lang = request().lang;
+    let request = request();
+    let lang = request.lang;
+    let report_error = Subject::of_page(&request.path).map(|about| about.report_address());
+    let answers = can_for_some(&request.actor(), Action::AnswerErrorReport).is_ok();
     view! {
         <footer class="foot">
+            {report_error.map(|href| view! { <a href=href>{lang.error_report_do()}</a> })}
+            {answers.then(|| view! { <a href="/error-reports">{lang.error_report_list_title()}</a> })}
             <a href="/about">{lang.nav_about()}</a>
             <a href="/privacy">{lang.nav_privacy()}</a>
             <a href="/open-data">{lang.nav_open_data()}</a>

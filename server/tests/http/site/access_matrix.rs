@@ -14,7 +14,7 @@ use words::Lang;
 
 /// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
 /// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403),
-/// `?` let in but not understood (400), `0` no such file.
+/// `?` let in but not understood (400), `!` a field that cannot be taken (422), `0` no such file.
 const MATRIX: &[(&str, &str)] = &[
     ("/api/v1/districts", "++++++++++"),
     ("/api/v1/districts.geojson", "++++++++++"),
@@ -43,6 +43,10 @@ const MATRIX: &[(&str, &str)] = &[
     ("/overview/compare", "s++++++++-"),
     ("/clusters/{year}/{no}", "s++++++++-"),
     ("/waiting", "s---+++---"),
+    ("/report-error", "++++++++++"),
+    // Nobody has sent a report.
+    ("/error-report", "0000000000"),
+    ("/error-reports", "s++--++---"),
     ("/about", "++++++++++"),
     ("/help", "++++++++++"),
     ("/privacy", "++++++++++"),
@@ -81,6 +85,9 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/record_person", "s>>>>>>>>>"),
     ("/do/put_photo", "s>>>>>>>>>"),
     ("/do/remove_photo", "s>>>>>>>>>"),
+    // The form that is sent here says nothing.
+    ("/do/report_error", "!!!!!!!!!!"),
+    ("/do/answer_error_report", "s>>-->>---"),
     ("/do/create_account", "s------->-"),
     ("/do/appoint_account", "s------->-"),
     ("/do/disable_account", "s------->-"),
@@ -162,6 +169,7 @@ async fn outcome(browser: &mut Browser, address: &str, (kind, slug): (Kind, &str
         (403, _) => '-',
         (404, _) => '0',
         (400, _) => '?',
+        (422, _) => '!',
         (other, _) => panic!("{other} for {address}"),
     }
 }

@@ -43,6 +43,10 @@ rights! {
     SeeItem => [Everybody];
     /// Read the open data.
     SeeOpenData => [Everybody];
+    /// Report an error in public data, and read the answer by its link.
+    ReportError => [Everybody];
+    /// Read the open error reports about a district, and answer them.
+    AnswerErrorReport => [Holders(DISTRICT, OwnDistricts), Holders(MONITORING, All)];
     /// Sign in, and set a password through an invitation.
     SignIn => [Everybody];
     /// Change the own password, see and end the own sign-ins.

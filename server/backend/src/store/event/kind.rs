@@ -70,6 +70,12 @@ kinds! {
     SchoolListUndone = "school_import" "undone",
     /// A heading of school lists was assigned to a column.
     SchoolHeadingNamed = "school_heading" "named",
+    /// A visitor reported an error in public data.
+    ErrorReportReceived = "error_report" "received",
+    /// An error report was answered and so closed.
+    ErrorReportClosed = "error_report" "closed",
+    /// A closed error report was deleted when its time was over.
+    ErrorReportDeleted = "error_report" "deleted",
     /// Figures of the overview were exported.
     OverviewExported = "overview" "exported",
     /// An account was created.
@@ -183,7 +189,11 @@ impl EventKind {
             | Self::AccountSignedIn
             | Self::AccountSignedOut
             | Self::AccountSignedOutEverywhere => Audience::OwnAccount,
-            Self::SchoolHeadingNamed | Self::OverviewExported => Audience::Log,
+            Self::ErrorReportReceived
+            | Self::ErrorReportClosed
+            | Self::ErrorReportDeleted
+            | Self::SchoolHeadingNamed
+            | Self::OverviewExported => Audience::Log,
         }
     }
 
@@ -217,7 +227,11 @@ impl EventKind {
             | Self::AccountSignedIn
             | Self::AccountSignedOut
             | Self::AccountSignedOutEverywhere => Some(Topic::Accounts),
-            Self::SchoolHeadingNamed | Self::OverviewExported => None,
+            Self::ErrorReportReceived
+            | Self::ErrorReportClosed
+            | Self::ErrorReportDeleted
+            | Self::SchoolHeadingNamed
+            | Self::OverviewExported => None,
         }
     }
 
@@ -244,6 +258,9 @@ impl EventKind {
             | Self::SchoolListUndone
             | Self::SchoolHeadingNamed
             | Self::OverviewExported
+            | Self::ErrorReportReceived
+            | Self::ErrorReportClosed
+            | Self::ErrorReportDeleted
             | Self::AccountCreated
             | Self::AccountAppointed
             | Self::AccountDisabled

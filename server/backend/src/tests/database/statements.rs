@@ -7,7 +7,6 @@ use crate::store::event::{changes, log, sequencer};
 use crate::store::file::{evidence, kept};
 use crate::store::form::form_result;
 use crate::store::job::due_job;
-use crate::store::overview;
 use crate::store::people::{account, appointment, invitation, session, sign_in_failure};
 use crate::store::place::{cluster, district, province, shipped_fact, source};
 use crate::store::profile::{fact, person_post, photo};
@@ -15,6 +14,7 @@ use crate::store::progress::{reading, remark, report, standing};
 use crate::store::school::{heading_names, records, upload};
 use crate::store::year::{catalogue_item, fiscal_year, policy_item};
 use crate::store::{Conn, Engine};
+use crate::store::{error_report, overview};
 use crate::tests::clock;
 use crate::{Result, migrate};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -29,6 +29,7 @@ const ON_BOTH: &[&[&str]] = &[
     cluster::STATEMENTS,
     demo_mark::STATEMENTS,
     district::STATEMENTS,
+    error_report::STATEMENTS,
     due_job::STATEMENTS,
     log::STATEMENTS,
     evidence::STATEMENTS,
