@@ -5,6 +5,7 @@ pub mod bangkok;
 pub mod decimal;
 pub mod error;
 pub(crate) mod order;
+pub mod percent;
 pub mod refusal;
 pub mod spelling;
 pub mod thai;

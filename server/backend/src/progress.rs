@@ -13,10 +13,14 @@ pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
 
 use crate::digest::sha256;
+use crate::store::file::evidence::RecordRow;
+use crate::store::file::owner::FileOwner;
 use domain::place::district::Slug;
 
-/// The entity of the files of reports.
-pub(crate) const ENTITY: &str = "progress_report";
+/// A report as the record that files belong to.
+pub(crate) fn report_row(id: i64) -> RecordRow {
+    RecordRow { owner: FileOwner::ProgressReport, id }
+}
 
 /// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
 /// says nothing.

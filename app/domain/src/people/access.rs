@@ -5,7 +5,8 @@ mod table;
 mod tests;
 
 use crate::kernel::refusal::Refusal;
-use crate::people::role::{Appointment, Role};
+use crate::people::appointment::Appointment;
+use crate::people::role::Role;
 use crate::place::district::Slug;
 use crate::year::item_name::ItemName;
 use crate::{Error, Result};

@@ -21,7 +21,7 @@ pub fn first_page(actor: &Actor) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people::role::Appointment;
+    use crate::people::appointment::Appointment;
     use crate::place::district::Slug;
     use chrono::NaiveDate;
 

@@ -1,8 +1,9 @@
 //! Use cases: attaching files to a report, and taking them off.
 
-use super::{Kept, REPORT, Upload, refused, report_row};
-use crate::progress::{new_salt, remark_digest};
+use super::{Kept, Upload, refused};
+use crate::progress::{new_salt, remark_digest, report_row};
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
 use crate::store::year::fiscal_year;
@@ -82,7 +83,10 @@ impl Backend {
         let (actor, now) = (actor.clone(), self.now());
         let work = async move |tx: &mut Tx| {
             let record = evidence::record_of(tx, id).await?;
-            let report = record.filter(|(entity, _)| entity == REPORT).ok_or(Error::NotFound)?.1;
+            let report = record
+                .filter(|record| record.owner == FileOwner::ProgressReport)
+                .ok_or(Error::NotFound)?
+                .id;
             let report = report::find(tx, report).await?.ok_or(Error::NotFound)?;
             report.may_detach(&actor)?;
             let by = actor.account().ok_or(Error::Unauthenticated)?.id();

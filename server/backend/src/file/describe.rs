@@ -4,8 +4,7 @@
 //! place of the row, under another id. So nobody's text is written over unseen.
 
 use super::attach::may_attach;
-use super::report_row;
-use crate::progress::{new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest, report_row};
 use crate::store::file::evidence;
 use crate::store::{Event, EventKind, Tx};
 use crate::{Backend, Result};
@@ -18,7 +17,7 @@ use serde_json::json;
 
 impl Backend {
     /// Says of files of the report with this row id what is to be seen, as `fields` of a form have it
-    /// ([`domain::evidence::text_field`]): all of them or none. What was left as it was drawn changes nothing.
+    /// ([`domain::file::text_field`]): all of them or none. What was left as it was drawn changes nothing.
     /// `Conflict` where somebody else has said something else since, or taken the file off. Safe to repeat.
     pub async fn describe_files<'a>(
         &self,

@@ -1,10 +1,11 @@
 //! Use case: a district's page, as far as whoever asks may see it.
 
 use crate::map::board::Whole;
-use crate::place::facts::{FIRST_YEAR, Fields};
+use crate::place::facts::FIRST_YEAR;
 use crate::progress::item_lines;
 use crate::store::Conn;
 use crate::store::event::log;
+use crate::store::place::Fields;
 use crate::store::place::district::District;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{shipped_fact, source};
@@ -13,8 +14,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Error;
 use domain::kernel::bangkok;
 use domain::map::board::MapBoard;
+use domain::map::district_page::{DistrictPage, nearest};
 use domain::people::access::{Action, Actor, can};
-use domain::place::district::{DistrictPage, Neighbour, Origin, Slug, nearest};
+use domain::place::district::{Neighbour, Origin, Slug};
 use domain::place::source::Source;
 use domain::progress::shown::ItemLine;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Reading a district's profile, now or as of an instant.
 
 use super::sees_internal;
-use crate::place::facts::Fields;
 use crate::store::Conn;
+use crate::store::place::Fields;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{shipped_fact, source};
 use crate::store::profile::fact::Stored;

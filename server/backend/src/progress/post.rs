@@ -1,7 +1,6 @@
 //! Posting a report, and correcting one by a new one.
 
-use super::{digest, new_salt};
-use crate::file::report_row;
+use super::{digest, new_salt, report_row};
 use crate::store::file::evidence;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};

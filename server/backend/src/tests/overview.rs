@@ -13,7 +13,8 @@ use crate::Backend;
 use chrono::NaiveDate;
 use domain::overview::Overview;
 use domain::people::access::{AccountActor, Actor};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 
 /// An executive, who has no account of the database: reading asks for the role alone.
 fn executive(backend: &Backend) -> Actor {

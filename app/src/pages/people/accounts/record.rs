@@ -12,9 +12,9 @@ use crate::request::{FormResult, Request, backend, form_result, new_links, reque
 use backend::{AccountRecord, Link};
 use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::kernel::percent::percent_encode;
 use domain::map::board::MapBoard;
-use domain::map::view::percent_encode;
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use domain::year::catalogue::PolicyItem;
 use leptos::either::Either;
 use leptos::prelude::*;

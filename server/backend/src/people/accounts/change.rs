@@ -11,7 +11,7 @@ use crate::store::{Conn, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use serde_json::json;
 use std::collections::BTreeMap;
 

@@ -2,16 +2,15 @@
 
 use crate::store::on;
 use crate::tests::clock;
-use crate::{
-    Backend, Clock, NewAccount, NewSession, SignIn, SignedIn, Token, TypedAppointment,
-    on_both_engines,
-};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Backend, Clock, NewAccount, NewSession, SignIn, SignedIn, Token, TypedAppointment};
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
 use domain::people::account::password::PasswordRefusal;
 use domain::people::role::Role;
 use std::net::{IpAddr, Ipv4Addr};
+use testing::on_both_engines;
 
 const PASSWORD: &str = "ข้าวเหนียวมะม่วง";
 const OFFICE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));

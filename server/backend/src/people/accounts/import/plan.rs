@@ -8,7 +8,7 @@ use crate::store::Conn;
 use chrono::{DateTime, Utc};
 use domain::kernel::error::{FieldError, Reason};
 use domain::people::account::{AccountName, DisplayName};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Row id and version of an account that is stored.
