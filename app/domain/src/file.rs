@@ -162,12 +162,28 @@ pub fn within_quota(bytes: u64, quota: u64) -> Result<(), FileRefusal> {
     if bytes > quota { Err(FileRefusal::NoRoom(mib)) } else { Ok(()) }
 }
 
-/// Width and height with at most `pixels`, of the same shape, each at least 1.
+/// Width and height of a picture in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+impl From<(u32, u32)> for Size {
+    fn from((width, height): (u32, u32)) -> Self {
+        Self { width, height }
+    }
+}
+
+/// A size with at most `pixels`, of the same shape, each side at least 1.
 #[must_use]
-pub fn shrunk((width, height): (u32, u32), pixels: u64) -> (u32, u32) {
+pub fn shrunk(size: Size, pixels: u64) -> Size {
+    let Size { width, height } = size;
     let area = u64::from(width) * u64::from(height);
     if area <= pixels {
-        return (width, height);
+        return size;
     }
     let factor = (pixels as f64 / area as f64).sqrt();
     #[expect(
@@ -176,21 +192,21 @@ pub fn shrunk((width, height): (u32, u32), pixels: u64) -> (u32, u32) {
         reason = "a positive number below the side"
     )]
     let side = |side: u32| ((f64::from(side) * factor) as u32).max(1);
-    (side(width), side(height))
+    Size { width: side(width), height: side(height) }
 }
 
-/// Width and height of the small picture: as large as fits into [`SMALL_SIDE`], never larger than it was.
+/// The size of the small picture: as large as fits into [`SMALL_SIDE`], never larger than it was.
 #[must_use]
-pub fn small((width, height): (u32, u32)) -> (u32, u32) {
+pub fn small(Size { width, height }: Size) -> Size {
     let longer = width.max(height).max(1);
     if longer <= SMALL_SIDE {
-        return (width.max(1), height.max(1));
+        return Size { width: width.max(1), height: height.max(1) };
     }
     let side = |side: u32| {
         let scaled = u64::from(side) * u64::from(SMALL_SIDE) / u64::from(longer);
         u32::try_from(scaled).unwrap_or(SMALL_SIDE).max(1)
     };
-    (side(width), side(height))
+    Size { width: side(width), height: side(height) }
 }
 
 #[cfg(test)]
@@ -227,11 +243,11 @@ mod tests {
     proptest! {
         #[test]
         fn a_picture_never_grows_and_never_vanishes(width in 1..60_000_u32, height in 1..60_000_u32) {
-            let (w, h) = shrunk((width, height), KEPT_PIXELS);
+            let Size { width: w, height: h } = shrunk(Size { width, height }, KEPT_PIXELS);
             prop_assert!(w >= 1 && h >= 1 && w <= width && h <= height);
             let is_thin = w == 1 || h == 1;
             prop_assert!(is_thin || u64::from(w) * u64::from(h) <= KEPT_PIXELS);
-            let (w, h) = small((width, height));
+            let Size { width: w, height: h } = small(Size { width, height });
             prop_assert!(w >= 1 && h >= 1 && w <= SMALL_SIDE.max(1) && h <= SMALL_SIDE);
             prop_assert!(w <= width && h <= height);
         }

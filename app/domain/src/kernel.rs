@@ -4,6 +4,7 @@ pub(crate) mod angle;
 pub mod bangkok;
 pub mod decimal;
 pub mod error;
+pub mod id;
 pub(crate) mod order;
 pub mod percent;
 pub mod refusal;

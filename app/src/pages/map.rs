@@ -23,12 +23,12 @@ pub fn MapPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
         let load = async {
-            let (board, index) = backend.searchable_board(Actor::Public).await?;
+            let (board, index) = backend.map(&Actor::Public).searchable().await?;
             let pairs = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             let (view, ignored) = MapView::parse(pairs, &board);
             let mut schools = None;
             if view.schools {
-                schools = Some(backend.school_dots(&Actor::Public).await?);
+                schools = Some(backend.schools(&Actor::Public).dots().await?);
             }
             Result::Ok(Shown { board, index, view, ignored, schools })
         };

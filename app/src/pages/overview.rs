@@ -49,7 +49,7 @@ fn drawn<V: IntoView + 'static>(
 ) -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
-        match backend.overview(&request.actor(), &request.query).await {
+        match backend.overview(&request.actor()).view(&request.query).await {
             Ok(overview) => Either::Left(page(&request, &overview)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }

@@ -1,4 +1,4 @@
-//! The open backend: what pages and addresses call.
+//! The open backend: the database, the clock and what is kept in memory; the areas' handles borrow it.
 
 use crate::error::RETRY_SECONDS;
 use crate::file::{DEFAULT_QUOTA, Evidence};
@@ -20,12 +20,13 @@ use chrono::{DateTime, Utc};
 use domain::kernel::bangkok;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// The open database with the clock. Cheap to clone.
 ///
-/// Its methods are the use cases, each in the file of its concept.
+/// The use cases are methods of a handle per area, such as [`Backend::reports`], each in the file of its
+/// concept.
 #[derive(Clone)]
 pub struct Backend {
     db: Db,
@@ -38,6 +39,7 @@ pub struct Backend {
     log_begins: LogBegins,
     /// Whether the last read was refused because the database does not answer.
     is_away: Arc<AtomicBool>,
+    snapshots: Arc<AtomicU64>,
     /// Whether an older value has stood in for one that could not be read.
     stood_in: Arc<AtomicBool>,
     hasher: Hasher,
@@ -80,6 +82,7 @@ impl Backend {
             lately_signed_in: LatelySignedIn::default(),
             log_begins: LogBegins::default(),
             is_away: Arc::default(),
+            snapshots: Arc::default(),
             stood_in: Arc::default(),
             hasher: Hasher::new(HashCost::STRONG),
             evidence: Evidence::new(address.files_beside(), DEFAULT_QUOTA),
@@ -195,6 +198,11 @@ impl Backend {
         self.is_away.load(Ordering::Relaxed)
     }
 
+    /// The number of snapshots that were read: a page that takes more than one can show parts of two moments.
+    pub fn snapshots(&self) -> u64 {
+        self.snapshots.load(Ordering::Relaxed)
+    }
+
     /// Notes that an older value stands in for one that cannot be read now: what is made of it must not be
     /// taken for right once the database answers.
     pub(crate) fn stand_in(&self) {
@@ -254,6 +262,7 @@ impl Backend {
         &self,
         page: impl AsyncFnOnce(&mut Conn) -> Result<T>,
     ) -> domain::Result<T> {
+        self.snapshots.fetch_add(1, Ordering::Relaxed);
         let read = self.db.read(page).await.map_err(Error::publish);
         let is_away = matches!(read, Err(domain::Error::Unavailable(_)));
         self.is_away.store(is_away, Ordering::Relaxed);

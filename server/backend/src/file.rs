@@ -23,14 +23,41 @@ pub(crate) use keep::Kept;
 pub use read::FoundFile;
 pub use upload::Upload;
 
+use crate::Backend;
 use crate::error::RETRY_SECONDS;
 use domain::Error;
 use domain::file::{FileRefusal, MIB};
 use domain::kernel::error::{FieldError, Reason};
+use domain::people::access::Actor;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::{RwLock, Semaphore};
+
+/// Files attached to records, as one actor reads and changes them.
+#[derive(Clone, Copy)]
+pub struct Files<'a> {
+    backend: &'a Backend,
+    actor: &'a Actor,
+}
+
+/// The folder of files: taking uploads in, sweeping out what no record refers to.
+#[derive(Clone, Copy)]
+pub struct Uploads<'a> {
+    backend: &'a Backend,
+}
+
+impl Backend {
+    /// The attached files, for this actor.
+    pub fn files<'a>(&'a self, actor: &'a Actor) -> Files<'a> {
+        Files { backend: self, actor }
+    }
+
+    /// The folder that uploads go to.
+    pub fn uploads(&self) -> Uploads<'_> {
+        Uploads { backend: self }
+    }
+}
 
 /// What the files of one district may take where nothing else is set, in bytes.
 pub const DEFAULT_QUOTA: u64 = 500 * MIB;

@@ -5,6 +5,7 @@ mod export;
 mod kept;
 mod ledger;
 mod scenes;
+mod within;
 
 use crate::store::overview::COUNTED;
 use crate::store::year::fiscal_year;
@@ -21,27 +22,42 @@ use std::time::Instant;
 pub use export::{ExportedFile, Format as ExportFormat};
 pub(crate) use kept::Overviews;
 
+/// The overview, as one actor reads it.
+#[derive(Clone, Copy)]
+pub struct OverviewHandle<'a> {
+    backend: &'a Backend,
+    actor: &'a Actor,
+}
+
+impl Backend {
+    /// The overview, for this actor.
+    pub fn overview<'a>(&'a self, actor: &'a Actor) -> OverviewHandle<'a> {
+        OverviewHandle { backend: self, actor }
+    }
+}
+
 /// The parameters of an address, decoded.
 pub type Query = [(String, String)];
 
 /// The value of the parameter `name`.
-fn value<'a>(query: &'a Query, name: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(query: &'a Query, name: &str) -> Option<&'a str> {
     let pair = query.iter().rfind(|(one, value)| one == name && !value.is_empty());
     pair.map(|(_, value)| value.as_str())
 }
 
-impl Backend {
+impl OverviewHandle<'_> {
     /// The nearest valid view of the overview to what `query` says. While the database is away, the
     /// last good numbers of that standpoint.
-    pub async fn overview(&self, actor: &Actor, query: &Query) -> domain::Result<Overview> {
-        can(actor, Action::SeeOverview)?;
+    pub async fn view(self, query: &Query) -> domain::Result<Overview> {
+        can(self.actor, Action::SeeOverview)?;
         if let Some((counted, calendar)) = self.of_now(query) {
-            return view(counted, calendar, query, self.is_away());
+            return view(counted, calendar, query, self.backend.is_away());
         }
         match self.of_this_moment(query).await {
             Ok((counted, calendar)) => view(counted, calendar, query, false),
             Err(error @ Error::Unavailable(_)) => {
-                let calendar = self.overviews().calendar(Stamp::ANY).ok_or(error.clone())?;
+                let calendar =
+                    self.backend.overviews().calendar(Stamp::ANY).ok_or(error.clone())?;
                 let last = self.kept(query, &calendar, Stamp::ANY).ok_or(error)?;
                 view(last, calendar, query, true)
             }
@@ -50,26 +66,28 @@ impl Backend {
     }
 
     /// What is kept of the standpoint that `query` asks for, if it is right now.
-    fn of_now(&self, query: &Query) -> Option<(Arc<Counted>, Calendar)> {
-        let needed = self.stamp(COUNTED);
-        let today = bangkok::date(self.now());
-        let calendar = self.overviews().calendar(needed).filter(|one| one.today == today)?;
+    fn of_now(self, query: &Query) -> Option<(Arc<Counted>, Calendar)> {
+        let needed = self.backend.stamp(COUNTED);
+        let today = bangkok::date(self.backend.now());
+        let calendar =
+            self.backend.overviews().calendar(needed).filter(|one| one.today == today)?;
         Some((self.kept(query, &calendar, needed)?, calendar))
     }
 
     /// The same, counted now. Of many who ask at once one asks the database; the others wait, and share
     /// what it gave.
-    async fn of_this_moment(&self, query: &Query) -> domain::Result<(Arc<Counted>, Calendar)> {
+    async fn of_this_moment(self, query: &Query) -> domain::Result<(Arc<Counted>, Calendar)> {
         let asked = Instant::now();
-        let mut desk = self.overviews().desk().await;
+        let mut desk = self.backend.overviews().desk().await;
         if let Some(right) = self.of_now(query) {
             return Ok(right);
         }
         if let Some((_, error)) = desk.refused.as_ref().filter(|(at, _)| *at > asked) {
             return Err(error.clone());
         }
-        let (stamp, ledger) = (self.stamp(COUNTED), &mut desk.ledger);
-        let counted = self.read(async |conn| self.count(conn, ledger, (query, stamp)).await).await;
+        let (stamp, ledger) = (self.backend.stamp(COUNTED), &mut desk.ledger);
+        let counted =
+            self.backend.read(async |conn| self.count(conn, ledger, (query, stamp)).await).await;
         if let Err(error @ Error::Unavailable(_)) = &counted {
             desk.refused = Some((Instant::now(), error.clone()));
         }
@@ -77,21 +95,21 @@ impl Backend {
     }
 
     /// What is kept of the standpoint that `query` asks for, if it reaches what is needed.
-    fn kept(&self, query: &Query, calendar: &Calendar, needed: Stamp) -> Option<Arc<Counted>> {
+    fn kept(self, query: &Query, calendar: &Calendar, needed: Stamp) -> Option<Arc<Counted>> {
         let (standpoint, ..) = Standpoint::parse(|name| value(query, name), calendar)?;
-        self.overviews().counted(standpoint, needed)
+        self.backend.overviews().counted(standpoint, needed)
     }
 
     /// Brings the ledger up to this snapshot, which began after the stamp was taken, and counts.
     async fn count(
-        &self,
+        self,
         conn: &mut Conn,
         ledger: &mut Ledger,
         (query, stamp): (&Query, Stamp),
     ) -> Result<(Arc<Counted>, Calendar)> {
         let position = ledger.follow(conn).await?;
         let calendar = Calendar {
-            today: bangkok::date(self.now()),
+            today: bangkok::date(self.backend.now()),
             years: fiscal_year::all(conn).await?,
             first: ledger.first_day(),
         };
@@ -99,28 +117,29 @@ impl Backend {
         let (standpoint, ..) = parsed.ok_or(Error::NotFound)?;
         let counted = self.counted_now(conn, ledger, standpoint, position).await?;
         let right = (stamp.read_at(position), ledger.revision());
-        self.overviews().keep((&calendar, standpoint), &counted, right);
+        self.backend.overviews().keep((&calendar, standpoint), &counted, right);
         Ok((counted, calendar))
     }
 
     /// What is kept of this revision of the ledger, now right up to `position`; else counted now.
     async fn counted_now(
-        &self,
+        self,
         conn: &mut Conn,
         ledger: &mut Ledger,
         standpoint: Standpoint,
         position: i64,
     ) -> Result<Arc<Counted>> {
-        let (scene, standings) = match self.overviews().counted_at(standpoint, ledger.revision()) {
-            Some(last) if last.position == position => return Ok(last),
-            Some(last) => (last.scene.clone(), last.standings.clone()),
-            None => {
-                let almanac = ledger.almanac(conn, standpoint).await?;
-                let scene = Arc::clone(almanac.scene());
-                (scene, Arc::new(Standings::of(almanac, standpoint.days())))
-            }
-        };
-        Ok(Arc::new(Counted { scene, standings, position, read_at: self.now() }))
+        let (scene, standings) =
+            match self.backend.overviews().counted_at(standpoint, ledger.revision()) {
+                Some(last) if last.position == position => return Ok(last),
+                Some(last) => (last.scene.clone(), last.standings.clone()),
+                None => {
+                    let almanac = ledger.almanac(conn, standpoint).await?;
+                    let scene = Arc::clone(almanac.scene());
+                    (scene, Arc::new(Standings::of(almanac, standpoint.days())))
+                }
+            };
+        Ok(Arc::new(Counted { scene, standings, position, read_at: self.backend.now() }))
     }
 }
 

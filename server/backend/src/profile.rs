@@ -12,8 +12,34 @@ pub(crate) use people::digest as person_digest;
 pub use record::TypedFacts;
 pub(crate) use record::digest as fact_digest;
 
+use crate::Backend;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
+
+/// What is known of districts, as one actor reads and records it.
+#[derive(Clone, Copy)]
+pub struct Profiles<'a> {
+    backend: &'a Backend,
+    actor: &'a Actor,
+}
+
+/// The profiles for the operator at the machine, who needs no right to reach the database.
+#[derive(Clone, Copy)]
+pub struct OperatorProfiles<'a> {
+    backend: &'a Backend,
+}
+
+impl Backend {
+    /// The profiles of districts, for this actor.
+    pub fn profiles<'a>(&'a self, actor: &'a Actor) -> Profiles<'a> {
+        Profiles { backend: self, actor }
+    }
+
+    /// The profiles of districts, for the command line.
+    pub fn profiles_of_operator(&self) -> OperatorProfiles<'_> {
+        OperatorProfiles { backend: self }
+    }
+}
 
 /// Whether the actor reads what is not for the public.
 fn sees_internal(actor: &Actor, slug: &Slug) -> bool {

@@ -11,11 +11,28 @@ pub use moves::Acknowledged;
 pub(crate) use moves::event_of;
 pub(crate) use post::{posted, text};
 pub(crate) use read::{item_lines, scope, shown};
+pub use waiting::WaitingPage;
 
+use crate::Backend;
 use crate::digest::sha256;
 use crate::store::file::evidence::RecordRow;
 use crate::store::file::owner::FileOwner;
+use domain::people::access::Actor;
 use domain::place::district::Slug;
+
+/// Reports on progress, as one actor reads and changes them.
+#[derive(Clone, Copy)]
+pub struct Reports<'a> {
+    backend: &'a Backend,
+    actor: &'a Actor,
+}
+
+impl Backend {
+    /// The reports on progress, for this actor.
+    pub fn reports<'a>(&'a self, actor: &'a Actor) -> Reports<'a> {
+        Reports { backend: self, actor }
+    }
+}
 
 /// A report as the record that files belong to.
 pub(crate) fn report_row(id: i64) -> RecordRow {

@@ -11,6 +11,7 @@ mod upload;
 mod xlsx;
 
 pub use heading::FileHeading;
+pub use list::DistrictSchools;
 pub use upload::{CheckedSchools, OriginalFile};
 
 use crate::store::school::records;
@@ -19,12 +20,27 @@ use crate::{Backend, digest};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Actor, can};
 use domain::school::{AcademicYear, ChangeKind, Column, Fault, SchoolChange};
 use plan::{Plan, Standing};
 pub(crate) use register::Loaded;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// The schools of the country, as one actor reads them.
+#[derive(Clone, Copy)]
+pub struct Schools<'a> {
+    backend: &'a Backend,
+    actor: &'a Actor,
+}
+
+impl Backend {
+    /// The schools of the country, for this actor.
+    pub fn schools<'a>(&'a self, actor: &'a Actor) -> Schools<'a> {
+        Schools { backend: self, actor }
+    }
+}
 
 /// The largest file taken from a browser, in bytes: ten times as much as the list of all schools, packed.
 pub const LARGEST_SCHOOL_FILE: u64 = 20 << 20;
@@ -93,8 +109,8 @@ impl SchoolReport {
 #[derive(Clone)]
 pub struct SchoolImports {
     backend: Backend,
-    /// The account, by row id; none for whoever works at the machine.
-    by: Option<i64>,
+    /// The account; none for whoever works at the machine.
+    by: Option<AccountId>,
     /// Whether the database is left to others between two steps.
     pauses: bool,
 }

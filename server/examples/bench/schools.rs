@@ -35,7 +35,7 @@ const CROWDED: &str = "p-chiang-mai-1";
 pub async fn measure(program: &Path) -> Result<()> {
     let data = Program::demo_data().await?;
     let backend = Backend::open(&Program::database(&data), Clock::system()).await?;
-    let board = backend.map_board(Actor::Public).await.map_err(|error| format!("{error:?}"))?;
+    let board = backend.map(&Actor::Public).board().await.map_err(|error| format!("{error:?}"))?;
     // The demo's own list would close as many schools as this one opens.
     for list in
         backend.school_imports_of_operator().list().await.map_err(|error| format!("{error:?}"))?

@@ -113,7 +113,7 @@ impl Office {
             ..ReportForm::default()
         };
         let began = Instant::now();
-        self.backend.post_progress(&self.reporter, &slug, &form).await.map_err(said)?;
+        self.backend.reports(&self.reporter).post(&slug, &form).await.map_err(said)?;
         Ok(began.elapsed())
     }
 }
@@ -205,7 +205,8 @@ async fn read_until(office: &Office, end: Instant) -> Result<Vec<Duration>> {
         let began = Instant::now();
         office
             .backend
-            .waiting_reports(&office.officer, &WaitingFilter::default())
+            .reports(&office.officer)
+            .waiting(&WaitingFilter::default(), &[])
             .await
             .map_err(said)?;
         times.push(began.elapsed());

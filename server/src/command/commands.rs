@@ -132,7 +132,7 @@ async fn erase(
 ) -> Result<ExitCode, Error> {
     let Some(what) = what else { return Ok(ExitCode::SUCCESS) };
     let backend = Backend::open(&settings.database_url, Clock::system()).await?;
-    let erased = backend.erase_for_operator(district, what).await;
+    let erased = backend.profiles_of_operator().erase(district, what).await;
     backend.close().await;
     match erased.map_err(|error| Error::Refused(Lang::En.error(&error)))? {
         0 => println!("There was nothing to erase."),

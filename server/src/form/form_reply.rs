@@ -45,7 +45,7 @@ impl FormReply<'_> {
     }
 
     async fn back_with(&self, key: &str, page: &str, result: FormResult) -> Response {
-        match self.site.backend().keep_form_result(key, &result).await {
+        match self.site.backend().forms().keep(key, &result).await {
             Ok(id) => {
                 go_on(&format!("{page}{}form={id}", if page.contains('?') { '&' } else { '?' }))
             }

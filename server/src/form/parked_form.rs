@@ -20,6 +20,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use bytes::Bytes;
 use domain::Error;
+use domain::kernel::id::AccountId;
 
 /// Whose form a request of somebody signed in brings.
 pub enum Sender {
@@ -30,13 +31,14 @@ pub enum Sender {
 }
 
 /// Reads the form to tell; else the bare status 413 where it is too long, 400 where it broke off.
-pub async fn sender(signed_in: i64, request: Request) -> Result<Sender, StatusCode> {
+pub async fn sender(signed_in: AccountId, request: Request) -> Result<Sender, StatusCode> {
     let (parts, body) = request.into_parts();
     let limited = Request::from_parts(parts.clone(), body);
     let body = Bytes::from_request(limited, &()).await.map_err(|refused| refused.status())?;
     let again = || Request::from_parts(parts.clone(), Body::from(body.clone()));
-    let named =
-        FormFields::from_request(again(), &()).await.map(|form| form.get("account").parse::<i64>());
+    let named = FormFields::from_request(again(), &())
+        .await
+        .map(|form| form.get("account").parse::<AccountId>());
     Ok(match named {
         Ok(Ok(account)) if account != signed_in => Sender::Another(again()),
         _ => Sender::Own(again()),
@@ -63,7 +65,7 @@ pub async fn keep(site: &Site, visit: &Visit, request: Request) -> Response {
     };
     let error = Some(Error::Unauthenticated);
     let result = FormResult { fields: form.keep_all(), error, ..FormResult::default() };
-    match site.backend().keep_form_result(&parked_key(&secret, account), &result).await {
+    match site.backend().forms().keep(&parked_key(&secret, account), &result).await {
         Ok(id) => {
             let mut response = to_sign_in(page.with("form", &id).as_ref());
             let cookie = SecretCookie::Kept.set(&secret, site.is_https());

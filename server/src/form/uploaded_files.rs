@@ -126,7 +126,7 @@ async fn receive(
         Ok(files) if files.len() <= MOST_AT_ONCE => files,
         other => return drain(part).await.map(|()| other),
     };
-    let mut upload = match site.backend().begin_upload(name).await {
+    let mut upload = match site.backend().uploads().begin(name).await {
         Ok(upload) => upload,
         Err(error) => return drain(part).await.map(|()| Err(error)),
     };

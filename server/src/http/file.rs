@@ -38,7 +38,7 @@ pub async fn attach_evidence(mut sent: FormRequest<UploadedFiles>) -> Response {
         consent: typed("consent"),
         again: typed("again"),
     };
-    let attached = async { backend.attach_to_report(&actor, report, &said, files?).await };
+    let attached = async { backend.files(&actor).attach(report, &said, files?).await };
     let result = match attached.await {
         Ok(_) => done("attached"),
         Err(refused) => sent.not_taken(&FIELDS, refused),
@@ -50,7 +50,7 @@ pub async fn attach_evidence(mut sent: FormRequest<UploadedFiles>) -> Response {
 pub async fn describe_evidence(sent: FormRequest) -> Response {
     let (form, backend) = (&sent.form, sent.site.backend());
     let report = form.get("report").parse().unwrap_or_default();
-    let result = match backend.describe_files(&sent.actor(), report, form.fields()).await {
+    let result = match backend.files(&sent.actor()).describe(report, form.fields()).await {
         Ok(()) => done("described"),
         Err(error) => FormResult { fields: form.keep_all(), error: Some(error), done: None },
     };
@@ -63,7 +63,7 @@ pub async fn remove_evidence(sent: FormRequest) -> Response {
     let id = form.get("id").parse().unwrap_or_default();
     let mut fields = form.keep_all();
     fields.remove(&text_field(id));
-    let result = match sent.site.backend().remove_from_report(&sent.actor(), id).await {
+    let result = match sent.site.backend().files(&sent.actor()).remove(id).await {
         Ok(_) => FormResult { fields, ..done("detached") },
         Err(error) => FormResult { fields, error: Some(error), done: None },
     };
@@ -108,7 +108,7 @@ async fn serve(
     request: Request,
 ) -> Response {
     let actor = visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone());
-    match site.backend().file(&actor, id.parse().unwrap_or_default(), small).await {
+    match site.backend().files(&actor).get(id.parse().unwrap_or_default(), small).await {
         Ok(found) => answer(site, visit, &found, request).await,
         Err(error) => fault::answer(visit, fault::status(&error), site.css_href()),
     }

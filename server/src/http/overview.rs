@@ -37,8 +37,7 @@ pub async fn export_overview(
     let lang = visit.language.lang;
     let actor = visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone());
     let query = address::query(&view, |name| PARAMETERS.iter().any(|names| names.contains(&name)));
-    let to = (lang, site.public_url());
-    match site.backend().export_overview(&actor, &query, format, to).await {
+    match site.backend().overview(&actor).export(&query, format, lang, site.public_url()).await {
         Ok(file) => send(file),
         Err(error) => way.fault(&error),
     }

@@ -26,7 +26,7 @@ pub async fn record_facts(sent: FormRequest) -> Response {
             typed.over.insert(key.to_owned(), version.parse().unwrap_or_default());
         }
         let backend = sent.site.backend();
-        backend.record_facts(&sent.actor(), &slug, group, typed).await.map(drop)
+        backend.profiles(&sent.actor()).record(&slug, group, typed).await.map(drop)
     };
     back(&sent, &slug, recorded.await).await
 }
@@ -40,7 +40,8 @@ pub async fn record_person(sent: FormRequest) -> Response {
     let number = |field| form.get(field).parse::<i64>().ok();
     let over = number("no").map(|no| (no, number("version").unwrap_or_default()));
     let backend = sent.site.backend();
-    let recorded = backend.record_person(&sent.actor(), &slug, over, |field| form.get(field)).await;
+    let recorded =
+        backend.profiles(&sent.actor()).record_person(&slug, over, |field| form.get(field)).await;
     back(&sent, &slug, recorded).await
 }
 

@@ -18,7 +18,7 @@ pub async fn post_progress(headers: HeaderMap, sent: FormRequest) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let Some(slug) = Slug::parse(form.get("district")) else { return way.fault(&Error::NotFound) };
     let report = ReportForm::read(|field| form.get(field).to_owned());
-    let posted = sent.site.backend().post_progress(&sent.actor(), &slug, &report).await;
+    let posted = sent.site.backend().reports(&sent.actor()).post(&slug, &report).await;
     if json_reply::asks(&headers) {
         let lang = sent.visit.language.lang;
         return json_reply::answer(lang, posted.as_ref().map(|id| Some(*id)));

@@ -78,7 +78,7 @@ impl Hub {
         if let Some((_, frame)) = kept.iter().find(|(begins, _)| *begins == after) {
             return Ok(frame.clone());
         }
-        let frame = Arc::new(Frame::of(self.0.backend.told_since(after).await?));
+        let frame = Arc::new(Frame::of(self.0.backend.news().told_since(after).await?));
         kept.push_back((after, frame.clone()));
         if kept.len() > CATCH_UPS {
             kept.pop_front();
@@ -96,7 +96,7 @@ impl Shared {
     /// Puts into the ring what has happened since.
     async fn tell(&self) -> domain::Result<()> {
         let after = self.ring().position();
-        let frame = Frame::of(self.backend.told_since(after).await?);
+        let frame = Frame::of(self.backend.news().told_since(after).await?);
         if self.ring().push(frame) {
             self.told.send_replace(());
         }

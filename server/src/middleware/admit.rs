@@ -91,7 +91,7 @@ fn may_read(site: &Site, visit: &Visit, visitor: &Visitor) -> bool {
     if visit.endpoint.ends_session
         && let Some(session) = &visitor.session
     {
-        site.backend().forget_sign_in(session);
+        site.backend().sessions().forget(session);
     }
     let reads = matches!(visit.method, Method::GET | Method::HEAD);
     reads && visit.endpoint.kind == Kind::Page

@@ -8,6 +8,7 @@ use backend::Token;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
@@ -78,7 +79,7 @@ impl Visitor {
         let kept = self.account.as_ref().zip(self.kept.as_ref());
         let kept = kept.map(|(account, secret)| parked_key(secret, account.account));
         for key in self.form_key().into_iter().chain(kept) {
-            if let Ok(Some(result)) = site.backend().form_result(&key, id).await {
+            if let Ok(Some(result)) = site.backend().forms().get(&key, id).await {
                 return Some(result);
             }
         }
@@ -91,10 +92,10 @@ async fn asked_or_remembered(
     site: &Site,
     token: &Token,
 ) -> domain::Result<(Option<SignedIn>, bool)> {
-    match site.backend().signed_in(token).await {
+    match site.backend().sessions().find(token).await {
         Ok(account) => Ok((account, false)),
         Err(error @ Error::Unavailable(_)) => {
-            let remembered = site.backend().was_signed_in(token).ok_or(error)?;
+            let remembered = site.backend().sessions().remembered(token).ok_or(error)?;
             Ok((Some(remembered), true))
         }
         Err(error) => Err(error),
@@ -114,6 +115,6 @@ pub fn key_of(secret: &Token) -> String {
 }
 
 /// The key under which forms wait that a browser with this secret sent for an account.
-pub fn parked_key(secret: &Token, account: i64) -> String {
+pub fn parked_key(secret: &Token, account: AccountId) -> String {
     format!("{}:{account}", key_of(secret))
 }

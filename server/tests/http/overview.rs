@@ -3,6 +3,7 @@
 use crate::support::app::{TestApp, sqlite};
 use crate::support::browser::Browser;
 use backend::copy_districts;
+use domain::kernel::id::AccountId;
 use domain::people::access::{AccountActor, Actor};
 use domain::people::appointment::Appointment;
 use domain::people::role::Role;
@@ -10,7 +11,7 @@ use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 
 /// Posts a report for some districts, on the day that the clock shows.
-async fn report(app: &TestApp, author: i64, districts: &[String], item: &str, kind: &str) {
+async fn report(app: &TestApp, author: AccountId, districts: &[String], item: &str, kind: &str) {
     for slug in districts {
         let slug = Slug::parse(slug).unwrap();
         let from = app.backend.now().date_naive() - chrono::Duration::days(1);
@@ -25,7 +26,7 @@ async fn report(app: &TestApp, author: i64, districts: &[String], item: &str, ki
             key: backend::new_client_key().to_string(),
             ..ReportForm::default()
         };
-        app.backend.post_progress(&actor, &slug, &form).await.unwrap();
+        app.backend.reports(&actor).post(&slug, &form).await.unwrap();
     }
 }
 

@@ -103,7 +103,7 @@ async fn a_confirmed_pin_is_confirmed_wherever_it_is_shown() {
     let here = all.as_array().unwrap().iter().find(|one| one["slug"] == HERE).unwrap();
     assert_eq!(here["position_source"], "confirmed");
     assert!((here["lat"].as_f64().unwrap() - place.lat - 0.002).abs() < 1e-6, "{here}");
-    assert_eq!(app.backend.news_since(0).await.unwrap(), None, "every map reads its pins anew");
+    assert_eq!(app.backend.news().since(0).await.unwrap(), None, "every map reads its pins anew");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -117,6 +117,7 @@ impl MapBoard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::id::AccountId;
     use crate::map::view::tests::{board, now};
     use crate::people::access::AccountActor;
     use crate::people::appointment::Appointment;
@@ -212,7 +213,7 @@ mod tests {
             let district = Slug::parse("p-nan-1").filter(|_| role.is_of_a_district());
             let items = items.iter().filter_map(|item| ItemName::parse(item)).collect();
             let one = Appointment::new(role, district, items, now().date_naive(), None).unwrap();
-            Actor::from(AccountActor::new(1, vec![one], now()))
+            Actor::from(AccountActor::new(AccountId::new(1), vec![one], now()))
         };
         assert_eq!(questions.readable_by(&Actor::Public), []);
         assert_eq!(questions.readable_by(&appointed(Role::Reporter, &[])), all[..2]);

@@ -4,6 +4,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use crate::kernel::id::AccountId;
 use crate::kernel::refusal::Refusal;
 use crate::people::appointment::Appointment;
 use crate::people::role::Role;
@@ -27,7 +28,7 @@ pub enum Actor {
 /// An account with what it is appointed to at the moment of asking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountActor {
-    id: i64,
+    id: AccountId,
     current: Vec<Appointment>,
     ended: Vec<Appointment>,
 }
@@ -37,8 +38,8 @@ pub struct AccountActor {
 pub enum Record<'a> {
     /// Nobody's: the action as such.
     Nothing,
-    /// An account's own things, by the account's row id.
-    Account(i64),
+    /// An account's own things.
+    Account(AccountId),
     /// Something of a district.
     District(&'a Slug),
     /// Something of a district about an item.
@@ -48,13 +49,13 @@ pub enum Record<'a> {
         /// The district.
         district: &'a Slug,
         /// The accounts, by row id.
-        to: &'a [i64],
+        to: &'a [AccountId],
     },
 }
 
 impl AccountActor {
     /// The account with this row id at `now`, from all its appointments, past and future ones too.
-    pub fn new(id: i64, appointments: Vec<Appointment>, now: DateTime<Utc>) -> Self {
+    pub fn new(id: AccountId, appointments: Vec<Appointment>, now: DateTime<Utc>) -> Self {
         let (current, others): (Vec<_>, Vec<_>) =
             appointments.into_iter().partition(|one| one.is_current(now));
         let ended = others.into_iter().filter(|one| one.has_ended(now)).collect();
@@ -62,7 +63,7 @@ impl AccountActor {
     }
 
     /// The account's row id.
-    pub fn id(&self) -> i64 {
+    pub fn id(&self) -> AccountId {
         self.id
     }
 

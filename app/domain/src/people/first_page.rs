@@ -21,6 +21,7 @@ pub fn first_page(actor: &Actor) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::id::AccountId;
     use crate::people::appointment::Appointment;
     use crate::place::district::Slug;
     use chrono::NaiveDate;
@@ -30,7 +31,7 @@ mod tests {
         let district = district.and_then(Slug::parse);
         let appointment = Appointment::new(role, district, Vec::new(), from, None).unwrap();
         let now = "2026-01-01T00:00:00Z".parse().unwrap();
-        AccountActor::new(1, vec![appointment], now).into()
+        AccountActor::new(AccountId::new(1), vec![appointment], now).into()
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod tests;
 
 use super::ProgressKind;
+use crate::kernel::id::AccountId;
 use crate::kernel::refusal::Refusal;
 use crate::people::access;
 use crate::people::access::{Action, Actor, Record};
@@ -39,8 +40,8 @@ pub struct Report {
     pub district: Slug,
     /// The item.
     pub item: ItemName,
-    /// Row id of the account that posted it.
-    pub author: i64,
+    /// The account that posted it.
+    pub author: AccountId,
     /// The kind.
     pub kind: ProgressKind,
     /// Where it stands.

@@ -54,7 +54,7 @@ mod tests {
             id,
             district: Slug::parse("p-nan-1").expect("a slug"),
             item: ItemName::parse(item).expect("an item"),
-            author: 1,
+            author: crate::kernel::id::AccountId::new(1),
             kind: ProgressKind::OnPlan,
             state,
             corrected: false,

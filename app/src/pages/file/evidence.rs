@@ -53,7 +53,7 @@ pub fn EvidencePage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let id = id.ok_or(Error::NotFound)?;
-            backend.evidence_desk(&request.actor(), id).await
+            backend.files(&request.actor()).desk(id).await
         };
         let (lang, now, page) = (request.lang, backend.now(), request.path.clone());
         match load.await {

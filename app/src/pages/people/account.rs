@@ -21,8 +21,8 @@ pub fn AccountPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let account = request.account.clone().ok_or(Error::Unauthenticated)?;
-            let sign_ins = backend.my_sign_ins(&account).await?;
-            let board = backend.map_board(request.actor()).await?;
+            let sign_ins = backend.sessions().own(&account).await?;
+            let board = backend.map(&request.actor()).board().await?;
             Ok::<_, Error>((account, sign_ins, board))
         };
         match load.await {

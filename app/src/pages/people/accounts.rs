@@ -29,7 +29,7 @@ pub fn AccountsPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let found = backend.accounts(&request.actor())?.list(&search).await?;
-            Ok::<_, Error>((found, backend.map_board(request.actor()).await?))
+            Ok::<_, Error>((found, backend.map(&request.actor()).board().await?))
         };
         match load.await {
             Ok((found, board)) => {

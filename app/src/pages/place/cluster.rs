@@ -26,7 +26,7 @@ pub fn ClusterPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let query = with_address(&request, &year, &no);
-            let overview = backend.overview(&request.actor(), &query).await?;
+            let overview = backend.overview(&request.actor()).view(&query).await?;
             let is_meant = overview.scene().year.to_string() == year
                 && overview.chosen.cluster.is_some_and(|cluster| cluster.to_string() == no);
             if is_meant { Ok(overview) } else { Err(Error::NotFound) }

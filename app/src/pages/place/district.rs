@@ -21,11 +21,9 @@ use crate::request::{FormResult, Request, backend, form_result, request};
 use backend::{Backend, WholeDistrict};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Error;
-use domain::overview::{Overview, ShownDay, Standpoint};
 use domain::people::access::{Action, Record, can_with};
 use domain::place::district::{PositionSource, Slug};
 use domain::place::position::Place;
-use domain::profile::Profile;
 use domain::progress::pin_status::RealTime;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -61,45 +59,30 @@ type Schools = (Vec<Place>, u32);
 /// All that the page is drawn from.
 struct Loaded {
     whole: WholeDistrict,
-    /// The day that is shown.
-    day: ShownDay,
-    /// For who may see it.
-    overview: Option<Overview>,
     /// Where it stood, as of a day that is over.
     then: Option<Then>,
-    profile: Profile,
     /// Those of today: of a day that is over there are none.
     schools: Schools,
 }
 
 async fn load(backend: &Backend, request: &Request, slug: Option<Slug>) -> domain::Result<Loaded> {
     let (actor, slug) = (request.actor(), slug.ok_or(Error::NotFound)?);
-    let whole = backend.district_page(&actor, &slug).await?;
-    let overview = standing::overview(backend, request).await;
-    let day = match &overview {
-        Some(seen) => seen.shown_day(),
-        None => backend.shown_day(&actor, request.parameter("on")).await?,
-    };
-    let profile = backend.profile(&actor, &slug, day.past().map(Standpoint::end_of)).await?;
-    let (then, schools) = if day.past().is_some() {
-        let seen = overview.as_ref().and_then(|seen| Then::counted(request.lang, seen, &slug));
-        let then = if let Some(then) = seen {
-            then
-        } else {
-            let reports = backend.reports_then(&actor, &slug, &day).await?;
-            Then::of(request.lang, &reports, &day)
-        };
-        (Some(then), Schools::default())
-    } else {
-        (None, backend.school_places(&actor, &whole.page.pin.code).await?)
-    };
-    Ok(Loaded { whole, day, overview, then, profile, schools })
+    let whole = backend.districts(&actor).page(&slug, &request.query).await?;
+    if whole.day.past().is_some() {
+        let counted =
+            whole.overview.as_ref().and_then(|seen| Then::counted(request.lang, seen, &slug));
+        let reports = || whole.then.as_ref().map(|then| Then::of(request.lang, then, &whole.day));
+        let then = counted.or_else(reports);
+        return Ok(Loaded { whole, then, schools: Schools::default() });
+    }
+    let schools = backend.schools(&actor).places(&whole.page.pin.code).await?;
+    Ok(Loaded { whole, then: None, schools })
 }
 
 impl Loaded {
     /// The day that is shown, where it is over.
     fn past(&self) -> Option<NaiveDate> {
-        self.day.past()
+        self.whole.day.past()
     }
 
     /// By the newest report on that day.
@@ -111,8 +94,9 @@ impl Loaded {
     /// Where the office stood on that day, and how well that is known.
     fn position(&self) -> (Place, Option<PositionSource>) {
         let pin = &self.whole.page.pin;
-        let (now, then) = ((pin.place, Some(pin.position_source)), self.profile.newest("position"));
-        let Some(place) = self.past().and_then(|_| self.profile.place()) else { return now };
+        let (now, then) =
+            ((pin.place, Some(pin.position_source)), self.whole.profile.newest("position"));
+        let Some(place) = self.past().and_then(|_| self.whole.profile.place()) else { return now };
         let confirmed = then.is_some_and(|fact| fact.version > 0);
         let source = if confirmed { Some(PositionSource::Confirmed) } else { now.1 };
         // What was listed before the office confirmed it was listed in a way that nobody knows any more.
@@ -133,14 +117,15 @@ fn parts(
     loaded: &Loaded,
     (result, now): (Option<FormResult>, DateTime<Utc>),
 ) -> Parts {
-    let Loaded { whole, overview, then, profile, .. } = loaded;
+    let Loaded { whole, then, .. } = loaded;
+    let WholeDistrict { overview, profile, .. } = whole;
     let (lang, seen, pin) = (request.lang, overview.as_ref(), &whole.page.pin);
     let name = pin.name(lang);
     let reports = if let Some(then) = then {
         standing::table(lang, then, &pin.slug).into_any()
     } else {
         let set = Setting { lang, now, page: request.path.clone(), result };
-        reports::reports(request, &set, (&pin.slug, &name), &whole.lines).into_any()
+        reports::reports(request, &set, pin, &whole.lines).into_any()
     };
     let course = seen.and_then(|seen| standing::course(lang, seen, &pin.slug));
     let (actor, record) = (request.actor(), Record::District(&profile.district));
@@ -157,7 +142,7 @@ fn parts(
 fn paper(request: &Request, name: &str, loaded: &Loaded) -> impl IntoView + use<> {
     let day = loaded.past().map(|day| format!("?on={day}")).unwrap_or_default();
     let address = format!("{}{}{day}", request.public_url, request.path);
-    let shown = format!("{name} · {}", request.lang.day(loaded.day.standpoint.day));
+    let shown = format!("{name} · {}", request.lang.day(loaded.whole.day.standpoint.day));
     parts::layout::paper::paper(request.lang, address, &[shown])
 }
 
@@ -166,8 +151,8 @@ fn page(
     loaded: &Loaded,
     Parts { paper, reports, may_edit, sees_gaps }: Parts,
 ) -> impl IntoView + use<> {
-    let Loaded { whole: WholeDistrict { page: district, board, .. }, profile, .. } = loaded;
-    let (pin, status, day) = (&district.pin, loaded.status(), loaded.day.standpoint.day);
+    let WholeDistrict { page: district, board, profile, .. } = &loaded.whole;
+    let (pin, status, day) = (&district.pin, loaded.status(), loaded.whole.day.standpoint.day);
     let name = pin.name(lang);
     let title = match loaded.past() {
         Some(day) => format!("{name} · {}", lang.day(day)),
@@ -197,7 +182,7 @@ fn page(
                     {edit}
                 </div>
             </header>
-            {day::mark(lang, &loaded.day, &pin.slug)}
+            {day::mark(lang, &loaded.whole.day, &pin.slug)}
             {paper}
             {gaps}
             <div class="district__columns">
@@ -213,7 +198,7 @@ fn page(
             <div class="district__columns">
                 <div class="stack-of-cards">
                     {facts::facts(lang, (district, board), place, loaded)}
-                    {day::others(lang, &loaded.day, profile)}
+                    {day::others(lang, &loaded.whole.day, profile)}
                 </div>
                 {facts::neighbours(lang, district)}
             </div>

@@ -40,10 +40,10 @@ pub fn DistrictEditPage() -> impl IntoView {
         let load = async {
             let (slug, actor) = (slug.ok_or(Error::NotFound)?, request.actor());
             can_with(&actor, Action::EditProfile, Record::District(&slug))?;
-            let board = backend.map_board(actor.clone()).await?;
+            let board = backend.map(&actor).board().await?;
             let pin = board.pin(&slug).ok_or(Error::NotFound)?;
             let (name, kind) = (pin.name(request.lang), pin.kind);
-            let profile = backend.profile(&actor, &slug, None).await?;
+            let profile = backend.profiles(&actor).get(&slug, None).await?;
             Result::Ok((slug, name, kind, profile))
         };
         match load.await {

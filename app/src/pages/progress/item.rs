@@ -29,7 +29,7 @@ pub fn ItemPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let year = year.ok_or(Error::NotFound)?;
-            backend.item_reports(&request.actor(), year, &key).await
+            backend.reports(&request.actor()).of_item(year, &key).await
         };
         if narrows(&request)
             && let Some(overview) = counted(&backend, &request, year, &key).await
@@ -66,7 +66,7 @@ async fn counted(
     let said = [("year", year?.to_string()), ("item", key.to_owned())];
     let said = said.map(|(name, value)| (name.to_owned(), value));
     let query: Vec<_> = request.query.iter().cloned().chain(said).collect();
-    let overview = backend.overview(&request.actor(), &query).await.ok()?;
+    let overview = backend.overview(&request.actor()).view(&query).await.ok()?;
     let is_meant = Some(overview.scene().year) == year && overview.chosen.item.is_some();
     is_meant.then_some(overview)
 }

@@ -39,8 +39,9 @@ pub fn WaitingPage() -> impl IntoView {
     Suspend::new(async move {
         let actor = request.actor();
         let load = async {
-            let (board, waiting) = backend.waiting_reports(&actor, &filter).await?;
-            let chosen = backend.chosen_reports(&actor, &ids(result.as_ref())).await?;
+            let chosen = ids(result.as_ref());
+            let page = backend.reports(&actor).waiting(&filter, &chosen).await?;
+            let backend::WaitingPage { board, waiting, chosen } = page;
             let imports_schools = can(&actor, Action::ImportSchools).is_ok();
             Ok::<_, Error>(Queue { filter, board, waiting, chosen, imports_schools })
         };

@@ -27,8 +27,8 @@ pub fn SchoolPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     Suspend::new(async move {
         let load = async {
-            let board = backend.map_board(request.actor()).await?;
-            Ok::<_, Error>((backend.school(&request.actor(), &code).await?, board))
+            let board = backend.map(&request.actor()).board().await?;
+            Ok::<_, Error>((backend.schools(&request.actor()).get(&code).await?, board))
         };
         match load.await {
             Ok((history, board)) => Either::Left(page(&request, &history, &board)),

@@ -1,7 +1,7 @@
 //! `/schools?q=`: a school found among all of the country, with the district it belongs to.
 
 use crate::pages::site::not_found::Refusal;
-use crate::parts::layout::pager::pager;
+use crate::parts::layout::pager::{PageOf, pager};
 use crate::parts::map::names::Named;
 use crate::request::{Request, backend, request};
 use domain::Error;
@@ -30,13 +30,13 @@ pub fn SchoolsPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     Suspend::new(async move {
         let load = async {
-            let board = backend.map_board(request.actor()).await?;
+            let board = backend.map(&request.actor()).board().await?;
             let mut query = asked(&request);
-            let mut found = backend.find_schools(&request.actor(), &query).await?;
+            let mut found = backend.schools(&request.actor()).find(&query).await?;
             let last = found.total.div_ceil(query.per_page).max(1);
             if query.page > last {
                 query.page = last;
-                found = backend.find_schools(&request.actor(), &query).await?;
+                found = backend.schools(&request.actor()).find(&query).await?;
             }
             Ok::<_, Error>((board, query, found))
         };
@@ -112,7 +112,7 @@ fn answer(
         <p class="lead">{lang.schools_count(lang.count(found.total))} " · " {lang.school_list_year(year)}</p>
         {many}
         <ol id="schools-found" class="schools__found">{rows}</ol>
-        {pager(lang, (query.page, pages), &address)}
+        {pager(lang, PageOf { page: query.page, pages }, &address)}
     })
 }
 

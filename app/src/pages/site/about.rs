@@ -2,7 +2,7 @@
 
 use super::not_found::Refusal;
 use super::text::{Section, TextPage};
-use crate::request::{backend, lang};
+use crate::request::{backend, request};
 use domain::place::source::Source;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -11,10 +11,10 @@ use words::Lang;
 /// The page about the product and its sources.
 #[component]
 pub fn AboutPage() -> impl IntoView {
-    let (backend, lang) = (backend(), lang());
+    let (backend, request) = (backend(), request());
     Suspend::new(async move {
-        match backend.sources().await {
-            Ok(sources) => Either::Left(page(lang, sources)),
+        match backend.districts(&request.actor()).sources().await {
+            Ok(sources) => Either::Left(page(request.lang, sources)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })

@@ -18,8 +18,8 @@ pub fn OfflinePage() -> impl IntoView {
     let (backend, lang) = (backend(), lang());
     Suspend::new(async move {
         let load = async {
-            let year = backend.map_board(Actor::Public).await?.year;
-            backend.catalogue(Actor::Public, year).await
+            let year = backend.map(&Actor::Public).board().await?.year;
+            backend.years().catalogue(&Actor::Public, year).await
         };
         match load.await {
             Ok(items) => Either::Left(page(lang, items)),

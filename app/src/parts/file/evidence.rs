@@ -1,6 +1,6 @@
 //! Files of a record, as small pictures and as links.
 
-use domain::file::{MIB, Purpose, ShownFile, small};
+use domain::file::{MIB, Purpose, ShownFile, Size, small};
 use leptos::prelude::*;
 use words::Lang;
 
@@ -17,7 +17,7 @@ pub fn file(lang: Lang, files: &[ShownFile], index: usize) -> AnyView {
     let file = &files[index];
     let (href, alt) = (file.address(), alt_of(files, index));
     if let (Some(src), Some(size)) = (file.small_address(), file.size) {
-        let (width, height) = small(size);
+        let Size { width, height } = small(size.into());
         view! {
             <a href=href><img src=src alt=alt width=width.to_string() height=height.to_string() loading="lazy"/></a>
         }

@@ -28,7 +28,8 @@ pub fn choice(
 /// The same with each of them in sight: key, words and whether it is chosen.
 pub fn choices(
     lang: Lang,
-    (name, legend): (&'static str, &'static str),
+    name: &'static str,
+    legend: &'static str,
     all: &[(&'static str, &'static str, bool)],
     result: Option<&FormResult>,
 ) -> impl IntoView + use<> {

@@ -3,10 +3,19 @@
 use leptos::prelude::*;
 use words::Lang;
 
+/// A page of a long list.
+#[derive(Debug, Clone, Copy)]
+pub struct PageOf {
+    /// Its number, from 1.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
+}
+
 /// Which page this is of how many, and the links to its neighbours; nothing where there is but one.
 pub fn pager(
     lang: Lang,
-    (page, pages): (u32, u32),
+    PageOf { page, pages }: PageOf,
     address: &dyn Fn(u32) -> String,
 ) -> Option<impl IntoView + use<>> {
     let link = |to: u32, text: &'static str| {

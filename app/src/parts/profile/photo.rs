@@ -1,11 +1,12 @@
 //! Photos of an office and of who leads it, in room that is kept for them before they come.
 
-use domain::file::{SMALL_SIDE, ShownFile, small};
+use domain::file::{SMALL_SIDE, ShownFile, Size, small};
 use leptos::prelude::*;
 
 /// The office's, leading to the whole picture.
 pub fn office(photo: &ShownFile) -> impl IntoView + use<> {
-    let (width, height) = photo.size.map_or((SMALL_SIDE, SMALL_SIDE), small);
+    let side = Size { width: SMALL_SIDE, height: SMALL_SIDE };
+    let Size { width, height } = photo.size.map_or(side, |size| small(size.into()));
     view! {
         <a class="office" href=photo.address()>
             <img

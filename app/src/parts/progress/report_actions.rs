@@ -63,21 +63,24 @@ impl Form {
 }
 
 /// What is done, and what has to be said for it.
-fn words_of(lang: Lang, verb: Verb) -> (&'static str, &'static str) {
-    match verb {
+fn caption(lang: Lang, verb: Verb) -> Caption {
+    let (text, label) = match verb {
         Verb::Acknowledge => (lang.do_acknowledge(), ""),
         Verb::Correct => (lang.do_correct(), ""),
         Verb::Question => (lang.do_question(), lang.remark_question()),
         Verb::Answer => (lang.do_answer(), lang.remark_answer()),
         Verb::Withdraw => (lang.do_withdraw(), lang.remark_reason()),
-    }
+    };
+    Caption { text, label }
 }
 
 /// A button where nothing is to be said, else a form that unfolds.
 fn action(set: &Setting, report: &ShownReport, verb: Verb, result: Option<&FormResult>) -> AnyView {
-    let (text, label) = words_of(set.lang, verb);
+    let Caption { text, label } = caption(set.lang, verb);
     match (Form::of(verb), verb) {
-        (Some(form), _) => unfolding(set, report, &form, (text, label), result).into_any(),
+        (Some(form), _) => {
+            unfolding(set, report, &form, Caption { text, label }, result).into_any()
+        }
         (None, Verb::Correct) => {
             let href = format!("/districts/{}?correct={}#report", report.district, report.id);
             view! { <a class="button" href=href>{text}</a> }.into_any()
@@ -92,11 +95,17 @@ fn action(set: &Setting, report: &ShownReport, verb: Verb, result: Option<&FormR
     }
 }
 
+/// The words of a form that unfolds: of its button, and of its field.
+struct Caption {
+    text: &'static str,
+    label: &'static str,
+}
+
 fn unfolding(
     set: &Setting,
     report: &ShownReport,
     Form { address, field }: &Form,
-    (text, label): (&'static str, &'static str),
+    Caption { text, label }: Caption,
     result: Option<&FormResult>,
 ) -> impl IntoView + use<> {
     let (address, field) = (*address, *field);

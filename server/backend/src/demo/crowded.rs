@@ -22,8 +22,9 @@ pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> 
     let (mut reports, chunk) = (0, i64::try_from(CHUNK).unwrap_or(i64::MAX));
     for year in db.read(fiscal_year::all).await? {
         for from in (first..=last).step_by(CHUNK) {
-            let (of, to) = ((year, times), (from + chunk - 1).min(last));
-            let put = async move |tx: &mut Tx| measuring::report(tx, (from, to), of, now).await;
+            let districts = from..=(from + chunk - 1).min(last);
+            let put =
+                async move |tx: &mut Tx| measuring::report(tx, districts, year, times, now).await;
             reports += db.write_on(Terms::within(LIMIT), put).await?;
         }
     }

@@ -12,6 +12,7 @@ use crate::store::profile::person_post::NewPerson;
 use crate::store::{Event, EventKind, Tx};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::kernel::bangkok;
+use domain::kernel::id::AccountId;
 use domain::place::district::{DistrictKind, Slug};
 use domain::profile::concept::{CONCEPTS, Concept, Kind};
 use domain::profile::person::{Entry, Post};
@@ -74,7 +75,7 @@ fn known(
     texts: &Texts,
     (slug, kind): (&Slug, DistrictKind),
     share: u32,
-    (at, by): (DateTime<Utc>, i64),
+    (at, by): (DateTime<Utc>, AccountId),
     dice: &mut Dice,
 ) -> Vec<NewFact> {
     let mut facts = Vec::new();
@@ -140,7 +141,7 @@ fn row(
     no: i64,
     entry: Entry,
     salt: String,
-    (at, by): (DateTime<Utc>, i64),
+    (at, by): (DateTime<Utc>, AccountId),
 ) -> NewPerson {
     NewPerson {
         district: slug.clone(),

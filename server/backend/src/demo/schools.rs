@@ -96,7 +96,7 @@ impl List {
         for step in self.lines.chunks(records::STEP) {
             records::stage_lines(tx, id, step).await?;
         }
-        records::apply(tx, id, (before, self.lines.len()), as_of).await?;
+        records::apply(tx, id, before, self.lines.len(), as_of).await?;
         Ok(id)
     }
 }

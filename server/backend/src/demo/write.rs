@@ -13,6 +13,7 @@ use crate::store::{Event, EventKind, Tx};
 use crate::{Error, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
+use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
 use domain::people::appointment::Appointment;
 use domain::people::role::Role;
@@ -27,16 +28,19 @@ use std::collections::BTreeMap;
 /// So many rows at once: a statement's JSON is read again for each of its rows.
 pub(super) const CHUNK: usize = 200;
 
+/// No account has this id: what refers to it is refused by the database.
+const NOBODY: AccountId = AccountId::new(0);
+
 /// The accounts of a demo by name, and the officer who acknowledges.
 pub(super) struct People {
-    ids: BTreeMap<String, i64>,
-    officer: i64,
+    ids: BTreeMap<String, AccountId>,
+    officer: AccountId,
 }
 
 impl People {
     /// Row id of the account that reports for a district.
-    pub(super) fn reporter(&self, district: &Slug) -> i64 {
-        self.ids.get(&format!("dr-{district}")).copied().unwrap_or_default()
+    pub(super) fn reporter(&self, district: &Slug) -> AccountId {
+        self.ids.get(&format!("dr-{district}")).copied().unwrap_or(NOBODY)
     }
 }
 
@@ -60,7 +64,7 @@ pub(super) async fn people(
     }
     let names = wanted.iter().map(|(name, role, _)| named(season.texts, name, *role));
     let names: Vec<_> = names.collect::<Result<_>>()?;
-    let ids: BTreeMap<String, i64> =
+    let ids: BTreeMap<String, AccountId> =
         account::add(tx, &names, since).await?.into_iter().map(|(id, name)| (name, id)).collect();
     let mut appointments = BTreeMap::new();
     for (name, role, district) in wanted {
@@ -73,7 +77,7 @@ pub(super) async fn people(
         tx.emit(Event::by_system(since, EventKind::AccountCreated, &id, json!({ "demo": true })));
     }
     appointment::replace(tx, &appointments).await?;
-    let officer = ids.get("me-demo").copied().unwrap_or_default();
+    let officer = ids.get("me-demo").copied().unwrap_or(NOBODY);
     Ok(People { ids, officer })
 }
 
@@ -121,7 +125,7 @@ pub(super) async fn reports(
         corrections.push(ready(&form, &one.district, one.at + Duration::minutes(20), dice)?);
         corrected.push(*id);
     }
-    let authors: Vec<(i64, i64)> =
+    let authors: Vec<(AccountId, i64)> =
         corrections.iter().map(|one| (one.row.author, one.row.at)).collect();
     let by = store(tx, corrections, &mut told).await?;
     let count = ids.len() + by.len();
@@ -210,7 +214,7 @@ async fn fates(
     for (one, report) in reports {
         let author = people.reporter(&one.district);
         let officer = people.officer;
-        let steps: &[(Verb, i64, &str)] = match one.fate {
+        let steps: &[(Verb, AccountId, &str)] = match one.fate {
             Fate::Waits | Fate::Corrected => &[],
             Fate::Acknowledged => &[(Verb::Acknowledge, officer, "")],
             Fate::Questioned => &[(Verb::Question, officer, &texts.question)],

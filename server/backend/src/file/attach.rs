@@ -1,20 +1,22 @@
 //! Use cases: attaching files to a report, and taking them off.
 
-use super::{Kept, Upload, refused};
+use super::{Files, Kept, Upload, refused};
+use crate::Result;
 use crate::progress::{new_salt, remark_digest, report_row};
+use crate::store::file::change::Change;
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
 use crate::store::year::fiscal_year;
 use crate::store::{Conn, Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{
     AttachForm, FileRefusal, Format, MOST_AT_ONCE, MOST_OF_RECORD, NewEvidence, parse, within_quota,
 };
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use domain::progress::report::Report;
 use serde_json::json;
@@ -34,17 +36,18 @@ impl From<Error> for AttachRefused {
     }
 }
 
-impl Backend {
+impl Files<'_> {
     /// Attaches what was sent, or what was attached before, to the report with this row id: all of it or
     /// nothing. Gives the row ids. Safe to repeat: the same file with the same text is there once.
-    pub async fn attach_to_report(
-        &self,
-        actor: &Actor,
+    pub async fn attach(
+        self,
         report: i64,
         form: &AttachForm,
         uploads: Vec<Upload>,
     ) -> std::result::Result<Vec<i64>, AttachRefused> {
-        self.read(async |conn: &mut Conn| may_attach(conn, actor, report).await.map(drop)).await?;
+        self.backend
+            .read(async |conn: &mut Conn| may_attach(conn, self.actor, report).await.map(drop))
+            .await?;
         let new = parse(form).map_err(Error::Invalid)?;
         if new.again.is_none() && uploads.is_empty() {
             let missing = FieldError::new("file", Reason::Missing);
@@ -56,31 +59,31 @@ impl Backend {
         let mut kept = Vec::with_capacity(uploads.len());
         for upload in uploads {
             let name = upload.name().to_owned();
-            let one = self.keep(upload).await?;
+            let one = self.backend.uploads().keep(upload).await?;
             kept.push(
                 one.map_err(|refusal| AttachRefused { error: refused(refusal), file: Some(name) })?,
             );
         }
         let attach = Attach {
-            actor: actor.clone(),
+            actor: self.actor.clone(),
             report,
             new,
             files: kept
                 .iter()
                 .map(|Kept { file, name, .. }| (file.clone(), name.as_str().to_owned()))
                 .collect(),
-            quota: self.evidence().quota,
-            now: self.now(),
+            quota: self.backend.evidence().quota,
+            now: self.backend.now(),
         };
-        let attached = self.write(async move |tx| attach.make(tx).await).await;
+        let attached = self.backend.write(async move |tx| attach.make(tx).await).await;
         // Until here no sweep may take them away.
         drop(kept);
         Ok(attached?)
     }
 
     /// Takes what was attached under this row id off its report; gives the report's row id.
-    pub async fn remove_from_report(&self, actor: &Actor, id: i64) -> domain::Result<i64> {
-        let (actor, now) = (actor.clone(), self.now());
+    pub async fn remove(self, id: i64) -> domain::Result<i64> {
+        let (actor, now) = (self.actor.clone(), self.backend.now());
         let work = async move |tx: &mut Tx| {
             let record = evidence::record_of(tx, id).await?;
             let report = record
@@ -90,19 +93,23 @@ impl Backend {
             let report = report::find(tx, report).await?.ok_or(Error::NotFound)?;
             report.may_detach(&actor)?;
             let by = actor.account().ok_or(Error::Unauthenticated)?.id();
-            if !evidence::remove(tx, id, (now.timestamp_micros(), by)).await? {
+            if !evidence::remove(tx, id, Change::by(by, now)).await? {
                 return Err(Error::Conflict.into());
             }
             let payload = json!({ "district": report.district, "item": report.item, "state": report.state, "evidence": id });
             tx.emit(Event::by_account(now, by, EventKind::FileDetached, &report.id, payload));
             Ok(report.id)
         };
-        self.write(work).await
+        self.backend.write(work).await
     }
 }
 
-/// The report to whose files `actor` may add, with the row id of the account.
-pub(super) async fn may_attach(conn: &mut Conn, actor: &Actor, id: i64) -> Result<(Report, i64)> {
+/// The report to whose files `actor` may add, with the account.
+pub(super) async fn may_attach(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+) -> Result<(Report, AccountId)> {
     let report = report::find(conn, id).await?.ok_or(Error::NotFound)?;
     let books = fiscal_year::books(conn, report.item.year()).await?;
     report.may_attach(actor, books)?;
@@ -155,7 +162,7 @@ impl Attach {
         &self,
         tx: &mut Tx,
         report: &Report,
-        by: i64,
+        by: AccountId,
         (file, format, name): (i64, Format, String),
     ) -> Result<i64> {
         let NewEvidence { alt, purpose, consent, .. } = &self.new;

@@ -3,45 +3,49 @@
 //! The row id that a form carries is the text that its writer had before them: what is said anew takes the
 //! place of the row, under another id. So nobody's text is written over unseen.
 
+use super::Files;
 use super::attach::may_attach;
+use crate::Result;
 use crate::progress::{new_salt, remark_digest, report_row};
+use crate::store::file::change::Change;
 use crate::store::file::evidence;
+use crate::store::file::evidence::Said;
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{AltText, parse_texts};
-use domain::people::access::Actor;
+use domain::kernel::id::AccountId;
 use domain::progress::report::Report;
 use serde_json::json;
 
-impl Backend {
+impl Files<'_> {
     /// Says of files of the report with this row id what is to be seen, as `fields` of a form have it
     /// ([`domain::file::text_field`]): all of them or none. What was left as it was drawn changes nothing.
     /// `Conflict` where somebody else has said something else since, or taken the file off. Safe to repeat.
-    pub async fn describe_files<'a>(
-        &self,
-        actor: &Actor,
+    pub async fn describe<'a>(
+        self,
         report: i64,
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> domain::Result<()> {
-        let (texts, actor, now) = (parse_texts(fields), actor.clone(), self.now());
+        let (texts, actor, now) = (parse_texts(fields), self.actor.clone(), self.backend.now());
         let work = async move |tx: &mut Tx| {
             let (report, by) = may_attach(tx, &actor, report).await?;
             for (id, text) in texts.clone().map_err(Error::Invalid)? {
-                describe(tx, &report, (id, &text), (now, by)).await?;
+                describe(tx, &report, id, &text, by, now).await?;
             }
             Ok(())
         };
-        self.write(work).await
+        self.backend.write(work).await
     }
 }
 
 async fn describe(
     tx: &mut Tx,
     report: &Report,
-    (drawn, text): (i64, &AltText),
-    (now, by): (DateTime<Utc>, i64),
+    drawn: i64,
+    text: &AltText,
+    by: AccountId,
+    now: DateTime<Utc>,
 ) -> Result<()> {
     let (record, text) = (report_row(report.id), text.as_str());
     let (file, before) = evidence::said(tx, drawn, record).await?.ok_or(Error::NotFound)?;
@@ -51,7 +55,8 @@ async fn describe(
         return Ok(());
     }
     let salt = new_salt();
-    let said = evidence::say(tx, drawn, (text, &salt), (now.timestamp_micros(), by)).await?;
+    let said =
+        evidence::say(tx, drawn, Said { alt: text, salt: &salt }, Change::by(by, now)).await?;
     let (id, name) = said.ok_or(Error::Conflict)?;
     let payload = json!({
         "district": report.district, "item": report.item, "state": report.state, "evidence": id, "in_place_of": drawn,

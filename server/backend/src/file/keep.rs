@@ -1,10 +1,10 @@
 //! From what was sent to what is kept: looked at, written anew where it is a picture, on the disk.
 
+use super::Uploads;
 use super::folder::Folder;
 use super::sniff::{self, Kind};
 use super::upload::Arrived;
 use super::{Evidence, Upload, pdf, picture, refuse_io};
-use crate::Backend;
 use crate::error::RETRY_SECONDS;
 use crate::store::file::evidence::NewFile;
 use chrono::{DateTime, Utc};
@@ -32,31 +32,31 @@ enum Taken {
     Pictures,
 }
 
-impl Backend {
+impl Uploads<'_> {
     /// Keeps what was sent, or says why not. One at a time: decoding takes memory.
-    pub(crate) async fn keep(&self, upload: Upload) -> domain::Result<Result<Kept, FileRefusal>> {
+    pub(crate) async fn keep(self, upload: Upload) -> domain::Result<Result<Kept, FileRefusal>> {
         self.keep_one(upload, Taken::PicturesAndDocuments).await
     }
 
     /// The same where nothing but a picture will do: a document is of an unknown format there.
     pub(crate) async fn keep_picture(
-        &self,
+        self,
         upload: Upload,
     ) -> domain::Result<Result<Kept, FileRefusal>> {
         self.keep_one(upload, Taken::Pictures).await
     }
 
     async fn keep_one(
-        &self,
+        self,
         upload: Upload,
         taken: Taken,
     ) -> domain::Result<Result<Kept, FileRefusal>> {
-        let Evidence { folder, turn, at_rest, .. } = self.evidence();
+        let Evidence { folder, turn, at_rest, .. } = self.backend.evidence();
         let arrived = upload.end().await?;
         let turn = tokio::time::timeout(PATIENCE, turn.acquire()).await;
         let Ok(Ok(_turn)) = turn else { return Err(Error::Unavailable(RETRY_SECONDS)) };
         let held = at_rest.clone().read_owned().await;
-        let (folder, now, name) = (folder.clone(), self.now(), arrived.name.clone());
+        let (folder, now, name) = (folder.clone(), self.backend.now(), arrived.name.clone());
         let kept = tokio::task::spawn_blocking(move || keep(&folder, &arrived, taken, now)).await;
         match kept {
             Ok(Ok(Ok(file))) => Ok(Ok(Kept { file, name, _held: held })),

@@ -5,7 +5,7 @@ use super::jpeg::{self, Order};
 use super::sniff::Kind;
 use domain::file::{
     FileRefusal, Format, KEPT_PIXELS, LARGEST_IMAGE, MOST_PIXELS, MOST_PIXELS_IN_PASSES,
-    MOST_WEBP_PIXELS, shrunk, small,
+    MOST_WEBP_PIXELS, Size, shrunk, small,
 };
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
@@ -32,13 +32,11 @@ pub(super) struct Picture {
 /// decoder's number of passes over them.
 pub(super) fn remake(kind: Kind, bytes: &[u8]) -> Result<Picture, FileRefusal> {
     let image = decode(kind, bytes)?;
-    let (width, height) = shrunk((image.width(), image.height()), KEPT_PIXELS);
-    let image = scaled(image, (width, height));
-    let image = in_eight_bits(image);
+    let size = shrunk(size_of(&image), KEPT_PIXELS);
+    let image = in_eight_bits(scaled(image, size));
     let (format, content) = encode(&image, kind)?;
-    let (width, height) = (image.width(), image.height());
-    let (w, h) = small((width, height));
-    let little = on_white(scaled(image, (w, h)));
+    let Size { width, height } = size_of(&image);
+    let little = on_white(scaled(image, small(Size { width, height })));
     let small = written(|out| jpeg_of(out, &DynamicImage::from(little), QUALITY.1))?;
     Ok(Picture { format, content, size: (width, height), small })
 }
@@ -82,8 +80,7 @@ fn pixels(mut decoder: impl ImageDecoder, most: u64) -> Result<DynamicImage, Fil
     let orientation = decoder.orientation().map_err(refusal)?;
     let image = DynamicImage::from_decoder(decoder).map_err(refusal)?;
     // Smaller first: turning takes a second copy.
-    let (width, height) = shrunk((width, height), KEPT_PIXELS);
-    let mut image = scaled(image, (width, height));
+    let mut image = scaled(image, shrunk(Size { width, height }, KEPT_PIXELS));
     image.apply_orientation(orientation);
     Ok(image)
 }
@@ -105,11 +102,15 @@ fn refusal(error: ImageError) -> FileRefusal {
     }
 }
 
-fn scaled(image: DynamicImage, (width, height): (u32, u32)) -> DynamicImage {
-    if (image.width(), image.height()) == (width, height) {
+fn size_of(image: &DynamicImage) -> Size {
+    Size { width: image.width(), height: image.height() }
+}
+
+fn scaled(image: DynamicImage, size: Size) -> DynamicImage {
+    if size_of(&image) == size {
         return image;
     }
-    image.thumbnail_exact(width, height)
+    image.thumbnail_exact(size.width, size.height)
 }
 
 /// Grey or in colours, with transparency or without; each in eight bits.

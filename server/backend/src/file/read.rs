@@ -1,6 +1,7 @@
 //! Use cases: a file for whoever may see it, and what the page for attaching shows.
 
-use crate::Backend;
+use super::Files;
+use crate::map::board;
 use crate::progress::{report_row, scope, shown};
 use crate::store::Conn;
 use crate::store::file::{evidence, kept};
@@ -8,7 +9,6 @@ use crate::store::progress::{reading, report};
 use crate::store::year::policy_item;
 use domain::Error;
 use domain::file::Format;
-use domain::people::access::Actor;
 use domain::progress::evidence_desk::EvidenceDesk;
 use std::path::PathBuf;
 
@@ -30,12 +30,12 @@ pub struct FoundFile {
     pub is_public: bool,
 }
 
-impl Backend {
+impl Files<'_> {
     /// The file attached under this row id, or its small picture; `NotFound` for who may not see its record.
-    pub async fn file(&self, actor: &Actor, id: i64, small: bool) -> domain::Result<FoundFile> {
-        let read = async |conn: &mut Conn| evidence::readable(conn, &scope(actor), id).await;
-        let found = self.read(read).await?.ok_or(Error::NotFound)?;
-        let folder = &self.evidence().folder;
+    pub async fn get(self, id: i64, small: bool) -> domain::Result<FoundFile> {
+        let read = async |conn: &mut Conn| evidence::readable(conn, &scope(self.actor), id).await;
+        let found = self.backend.read(read).await?.ok_or(Error::NotFound)?;
+        let folder = &self.backend.evidence().folder;
         if small && !found.format.is_image() {
             return Err(Error::NotFound);
         }
@@ -50,19 +50,19 @@ impl Backend {
     }
 
     /// The report with this row id and its files, for who may attach to it or take off.
-    pub async fn evidence_desk(&self, actor: &Actor, id: i64) -> domain::Result<EvidenceDesk> {
+    pub async fn desk(self, id: i64) -> domain::Result<EvidenceDesk> {
         let read = async |conn: &mut Conn| {
             let report = report::find(conn, id).await?.ok_or(Error::NotFound)?;
-            report.may_detach(actor)?;
-            let chosen = reading::chosen(conn, &scope(actor), &[id]).await?;
+            report.may_detach(self.actor)?;
+            let chosen = reading::chosen(conn, &scope(self.actor), &[id]).await?;
             let shown =
-                shown(conn, actor, chosen).await?.into_iter().next().ok_or(Error::NotFound)?;
+                shown(conn, self.actor, chosen).await?.into_iter().next().ok_or(Error::NotFound)?;
             let items = policy_item::of_year(conn, report.item.year()).await?;
             let item = items
                 .into_iter()
                 .find(|item| item.name() == Some(report.item))
                 .ok_or(Error::NotFound)?;
-            let board = self.whole(conn).await?.board;
+            let board = board::whole(self.backend, conn).await?.board;
             let pin = board.pin(&report.district).cloned().ok_or(Error::NotFound)?;
             let earlier =
                 evidence::earlier(conn, &report.district, report_row(id), EARLIER).await?;
@@ -74,9 +74,9 @@ impl Backend {
                 title_th: item.title_th,
                 title_en: item.title_en,
                 earlier,
-                room: (used, self.evidence().quota),
+                room: (used, self.backend.evidence().quota),
             })
         };
-        self.read(read).await
+        self.backend.read(read).await
     }
 }

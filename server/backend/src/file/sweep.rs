@@ -1,19 +1,20 @@
 //! Use case: neither a file without a row, nor a row without a file.
 
+use super::Uploads;
 use super::folder::Folder;
 use super::{Swept, refuse_io};
-use crate::Backend;
 use crate::store::Conn;
 use crate::store::file::kept;
 use std::io;
 
-impl Backend {
+impl Uploads<'_> {
     /// Takes away the files that nothing refers to, such as after a power cut between file and row, or
     /// after the last record that had it took it off; says which are missing.
-    pub async fn sweep_files(&self) -> domain::Result<Swept> {
-        let held = self.evidence().at_rest.clone().write_owned().await;
-        let needed = self.read(async |conn: &mut Conn| kept::needed(conn).await).await?;
-        let (folder, now): (Folder, _) = (self.evidence().folder.clone(), self.now());
+    pub async fn sweep(self) -> domain::Result<Swept> {
+        let held = self.backend.evidence().at_rest.clone().write_owned().await;
+        let needed = self.backend.read(async |conn: &mut Conn| kept::needed(conn).await).await?;
+        let (folder, now): (Folder, _) =
+            (self.backend.evidence().folder.clone(), self.backend.now());
         let swept = tokio::task::spawn_blocking(move || folder.sweep(&needed, now)).await;
         drop(held);
         swept.map_err(io::Error::other).flatten().map_err(|e| refuse_io(&e))

@@ -1,7 +1,7 @@
 //! A file on its way in: written to the disk as it comes, never more than is taken.
 
+use super::Uploads;
 use super::refuse_io;
-use crate::Backend;
 use domain::file::{FileName, LARGEST_PDF};
 use std::io;
 use tempfile::TempPath;
@@ -25,10 +25,10 @@ pub(super) struct Arrived {
     pub bytes: u64,
 }
 
-impl Backend {
+impl Uploads<'_> {
     /// Begins to take a file that its sender calls `name`.
-    pub async fn begin_upload(&self, name: &str) -> domain::Result<Upload> {
-        let folder = self.evidence().folder.clone();
+    pub async fn begin(self, name: &str) -> domain::Result<Upload> {
+        let folder = self.backend.evidence().folder.clone();
         let made = tokio::task::spawn_blocking(move || folder.arriving());
         let (file, path) =
             made.await.map_err(io::Error::other).flatten().map_err(|e| refuse_io(&e))?.into_parts();

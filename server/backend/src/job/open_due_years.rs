@@ -20,7 +20,7 @@ fn beginning(year: FiscalYear) -> Occurrence {
 
 /// Opens every year that has begun; nothing where all are open.
 pub(super) async fn run(backend: &Backend) -> domain::Result<()> {
-    for year in backend.open_due_years().await? {
+    for year in backend.years().open_due().await? {
         tracing::info!(%year, "fiscal year opened with the catalogue of the year before");
     }
     Ok(())

@@ -22,7 +22,7 @@ fn night(day: NaiveDate) -> Occurrence {
 
 /// Sweeps the folder. What is missing stands in the log; `pakmud check` says so too.
 pub(super) async fn run(backend: &Backend) -> domain::Result<()> {
-    let swept = backend.sweep_files().await?;
+    let swept = backend.uploads().sweep().await?;
     if swept.removed > 0 {
         tracing::info!(files = swept.removed, "files that nothing refers to were removed");
     }

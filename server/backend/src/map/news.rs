@@ -1,9 +1,12 @@
 //! Use case: what has happened on the map after a position of the log.
 
+use super::NewsFeed;
+use crate::Result;
+use crate::map::board;
 use crate::store::Conn;
 use crate::store::event::changes::Changed;
 use crate::store::event::{changes, log};
-use crate::{Backend, Result};
+use domain::kernel::id::AccountId;
 use domain::map::board::MapBoard;
 use domain::map::news::{News, PinNews, PrivateNews, Questions, ReportRef};
 use domain::people::access::Actor;
@@ -20,35 +23,31 @@ pub struct Told {
     pub news: Option<News>,
     /// What only some may know.
     pub questions: Questions,
-    /// Row ids of accounts whose rights or sessions may have changed.
-    pub accounts: BTreeSet<i64>,
+    /// Accounts whose rights or sessions may have changed.
+    pub accounts: BTreeSet<AccountId>,
 }
 
-impl Backend {
+impl NewsFeed<'_> {
     /// What everybody may know of what has happened after a position; `None` as of [`Told::news`].
-    pub async fn news_since(&self, position: i64) -> domain::Result<Option<News>> {
+    pub async fn since(self, position: i64) -> domain::Result<Option<News>> {
         Ok(self.told_since(position).await?.news)
     }
 
     /// What `actor` may know beyond that.
-    pub async fn private_news_since(
-        &self,
-        actor: &Actor,
-        position: i64,
-    ) -> domain::Result<PrivateNews> {
+    pub async fn private_since(self, actor: &Actor, position: i64) -> domain::Result<PrivateNews> {
         let Told { position, questions, .. } = self.told_since(position).await?;
         Ok(PrivateNews { position, reports: questions.readable_by(actor) })
     }
 
     /// All that has happened after a position. The questions in it give themselves away only to who may
     /// read them.
-    pub async fn told_since(&self, position: i64) -> domain::Result<Told> {
+    pub async fn told_since(self, position: i64) -> domain::Result<Told> {
         let read = async |conn: &mut Conn| {
-            let board = self.whole(conn).await?.board;
+            let board = board::whole(self.backend, conn).await?.board;
             let head = log::position(conn).await?;
             tell(conn, &board, position, head).await
         };
-        self.read(read).await
+        self.backend.read(read).await
     }
 }
 

@@ -6,12 +6,12 @@ mod geojson_file;
 mod table;
 mod xlsx_file;
 
+use super::OverviewHandle;
 use super::Query;
-use crate::Backend;
 use crate::store::{Event, EventKind};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use domain::overview::Overview;
-use domain::people::access::Actor;
 use domain::{Error, Result};
 use serde_json::json;
 use table::Table;
@@ -66,18 +66,18 @@ impl Format {
     }
 }
 
-impl Backend {
+impl OverviewHandle<'_> {
     /// The districts that `query` lists, as a file in the reader's language. `source` is the address
     /// of the site, for the way back.
-    pub async fn export_overview(
-        &self,
-        actor: &Actor,
+    pub async fn export(
+        self,
         query: &Query,
         format: Format,
-        (lang, source): (Lang, &str),
+        lang: Lang,
+        source: &str,
     ) -> Result<ExportedFile> {
-        let overview = self.overview(actor, query).await?;
-        let account = actor.account().ok_or(Error::Unauthenticated)?.id();
+        let overview = self.view(query).await?;
+        let account = self.actor.account().ok_or(Error::Unauthenticated)?.id();
         let address = overview.address("/overview/districts");
         let table = Table::of(lang, &overview);
         let bytes = match format {
@@ -88,7 +88,7 @@ impl Backend {
             Format::Geojson => Ok(geojson_file::write(&overview)),
         };
         let bytes = bytes.map_err(crate::Error::publish)?;
-        self.note(account, &overview, (format, address, table.rows.len())).await?;
+        self.note(account, &overview, format, address, table.rows.len()).await?;
         let name = format!(
             "pakmud-{}-{}.{}",
             overview.scene().year,
@@ -99,20 +99,29 @@ impl Backend {
     }
 
     async fn note(
-        &self,
-        account: i64,
+        self,
+        account: AccountId,
         overview: &Overview,
-        (format, address, rows): (Format, String, usize),
+        format: Format,
+        address: String,
+        rows: usize,
     ) -> Result<()> {
-        let now: DateTime<Utc> = self.now();
+        let now: DateTime<Utc> = self.backend.now();
         let (year, position) = (overview.scene().year, overview.counted.position);
         let payload = json!({
             "format": format.key(), "view": address, "rows": rows, "position": position,
         });
-        self.write(async move |tx| {
-            tx.emit(Event::by_account(now, account, EventKind::OverviewExported, &year, payload));
-            Ok(())
-        })
-        .await
+        self.backend
+            .write(async move |tx| {
+                tx.emit(Event::by_account(
+                    now,
+                    account,
+                    EventKind::OverviewExported,
+                    &year,
+                    payload,
+                ));
+                Ok(())
+            })
+            .await
     }
 }

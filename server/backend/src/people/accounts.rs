@@ -10,6 +10,7 @@ pub use create::NewAccount;
 pub use import::{Change, ImportReport, ImportRow, Step};
 pub use typed::TypedAppointment;
 
+use crate::map::board;
 use crate::people::token::Token;
 use crate::store::people::account::Account;
 use crate::store::people::{account, appointment};
@@ -17,6 +18,7 @@ use crate::store::{Conn, Event, EventKind};
 use crate::{Backend, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::refusal::Refusal;
 use domain::kernel::thai;
 use domain::map::board::MapBoard;
@@ -41,15 +43,15 @@ pub struct Accounts {
 enum By {
     /// Whoever sits at the machine's keyboard.
     Operator,
-    /// An account, by its row id.
-    Account(i64),
+    /// An account.
+    Account(AccountId),
 }
 
 /// An account with all that an administrator sees of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountRecord {
     /// Row id.
-    pub id: i64,
+    pub id: AccountId,
     /// The name to sign in with.
     pub name: AccountName,
     /// What the person is called on pages.
@@ -67,8 +69,8 @@ pub struct AccountRecord {
 /// A one-time link to set a password: shown once, for it is stored nowhere.
 #[derive(Debug, Clone)]
 pub struct Link {
-    /// The account's row id.
-    pub account: i64,
+    /// The account.
+    pub account: AccountId,
     /// The name to sign in with.
     pub name: AccountName,
     /// The secret of the link.
@@ -98,14 +100,14 @@ impl Accounts {
     pub async fn list(&self, search: &str) -> domain::Result<Vec<AccountRecord>> {
         let search = thai::fold(search);
         let list = async |conn: &mut Conn| {
-            let board = self.backend.whole(conn).await?.board;
+            let board = board::whole(&self.backend, conn).await?.board;
             Ok(all(conn).await?.into_iter().filter(|one| one.matches(&search, &board)).collect())
         };
         self.backend.read(list).await
     }
 
     /// The account of this id, or `NotFound`.
-    pub async fn get(&self, id: i64) -> domain::Result<AccountRecord> {
+    pub async fn get(&self, id: AccountId) -> domain::Result<AccountRecord> {
         let get = async |conn: &mut Conn| {
             let account = account::by_id(conn, id).await?.ok_or(Error::NotFound)?;
             Ok(AccountRecord::new(account, appointment::of_account(conn, id).await?))
@@ -156,7 +158,13 @@ impl AccountRecord {
 }
 
 impl By {
-    fn event(self, at: DateTime<Utc>, account: i64, kind: EventKind, payload: Value) -> Event {
+    fn event(
+        self,
+        at: DateTime<Utc>,
+        account: AccountId,
+        kind: EventKind,
+        payload: Value,
+    ) -> Event {
         match self {
             Self::Operator => Event::by_system(at, kind, &account, payload),
             Self::Account(by) => Event::by_account(at, by, kind, &account, payload),
@@ -164,7 +172,7 @@ impl By {
     }
 
     /// Refuses changing the own account: nobody gives rights to themselves or locks the door behind.
-    fn demand_other(self, account: i64) -> Result<()> {
+    fn demand_other(self, account: AccountId) -> Result<()> {
         match self {
             Self::Account(own) if own == account => Err(Error::Refused(Refusal::OwnAccount).into()),
             _ => Ok(()),

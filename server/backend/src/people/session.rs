@@ -6,13 +6,15 @@
 
 mod lately;
 
+use super::Sessions;
+use crate::Result;
 use crate::people::token::Token;
 use crate::store::people::session::Session;
 use crate::store::people::{account, appointment, session};
 use crate::store::{Conn, Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::thai;
 use domain::people::access::{AccountActor, Action, Actor, Record, can_with};
 use domain::people::account::{AccountName, DisplayName};
@@ -33,8 +35,8 @@ const LONGEST_DEVICE: usize = 200;
 pub struct NewSession {
     /// What the cookie holds. Shown to nobody else.
     pub token: Token,
-    /// The account's row id.
-    pub account: i64,
+    /// The account.
+    pub account: AccountId,
     /// When it ends at the latest.
     pub until: DateTime<Utc>,
 }
@@ -44,8 +46,8 @@ pub struct NewSession {
 pub struct SignedIn {
     /// What the account may do now.
     pub actor: Actor,
-    /// The account's row id.
-    pub account: i64,
+    /// The account.
+    pub account: AccountId,
     /// The name to sign in with.
     pub name: AccountName,
     /// What the person is called on pages.
@@ -67,48 +69,48 @@ pub struct OwnSignIn {
     pub is_this_one: bool,
 }
 
-impl Backend {
+impl Sessions<'_> {
     /// Who is signed in with this token; `None` where its session is over or never was.
-    pub async fn signed_in(&self, token: &Token) -> domain::Result<Option<SignedIn>> {
-        let (now, digest) = (self.now(), token.digest());
-        let endings = self.lately_signed_in().endings();
-        let found = self.read(async |conn| find(conn, &digest, now).await).await?;
+    pub async fn find(self, token: &Token) -> domain::Result<Option<SignedIn>> {
+        let (now, digest) = (self.backend.now(), token.digest());
+        let endings = self.backend.lately_signed_in().endings();
+        let found = self.backend.read(async |conn| find(conn, &digest, now).await).await?;
         let Some((session, signed_in)) = found else {
-            self.lately_signed_in().forget(&digest);
+            self.backend.lately_signed_in().forget(&digest);
             return Ok(None);
         };
-        self.lately_signed_in().remember(&signed_in, now, endings);
+        self.backend.lately_signed_in().remember(&signed_in, now, endings);
         if now - session.last_seen_at >= SEEN_EVERY {
             let seen = async move |tx: &mut Tx| session::seen(tx, &digest, now).await;
             // The page matters more than the note; its failure has been logged.
-            _ = self.write(seen).await;
+            _ = self.backend.write(seen).await;
         }
         Ok(Some(signed_in))
     }
 
     /// Who was signed in with this token when the database was last asked, not long ago: for reading what
     /// is kept while it is away, never for a change. `None` once the session has ended in this process.
-    pub fn was_signed_in(&self, token: &Token) -> Option<SignedIn> {
-        self.lately_signed_in().get(&token.digest(), self.now())
+    pub fn remembered(self, token: &Token) -> Option<SignedIn> {
+        self.backend.lately_signed_in().get(&token.digest(), self.backend.now())
     }
 
     /// Remembers this session no longer.
-    pub fn forget_sign_in(&self, token: &Token) {
-        self.lately_signed_in().forget(&token.digest());
+    pub fn forget(self, token: &Token) {
+        self.backend.lately_signed_in().forget(&token.digest());
     }
 
     /// The same for what is not a request: the session's pause goes on.
-    pub async fn still_signed_in(&self, token: &Token) -> domain::Result<Option<SignedIn>> {
-        let (now, digest) = (self.now(), token.digest());
-        let found = self.read(async |conn| find(conn, &digest, now).await).await?;
+    pub async fn peek(self, token: &Token) -> domain::Result<Option<SignedIn>> {
+        let (now, digest) = (self.backend.now(), token.digest());
+        let found = self.backend.read(async |conn| find(conn, &digest, now).await).await?;
         Ok(found.map(|(_, signed_in)| signed_in))
     }
 
     /// Ends the session of this token. Ending what is over is no mistake.
-    pub async fn sign_out(&self, token: &Token) -> domain::Result<()> {
-        let (now, digest) = (self.now(), token.digest());
+    pub async fn end(self, token: &Token) -> domain::Result<()> {
+        let (now, digest) = (self.backend.now(), token.digest());
         // Whoever wants to leave is shown nothing more, whether the database answers or not.
-        self.forget_sign_in(token);
+        self.forget(token);
         let work = async move |tx: &mut Tx| {
             let live = session::live(tx, &digest, now, now - LONGEST_PAUSE).await?;
             session::end(tx, &digest).await?;
@@ -123,12 +125,12 @@ impl Backend {
             }
             Ok(())
         };
-        self.write(work).await
+        self.backend.write(work).await
     }
 
     /// Ends all sessions of the actor's own account, this one too; gives how many.
-    pub async fn sign_out_everywhere(&self, actor: &Actor) -> domain::Result<u64> {
-        let (id, now) = (own(actor)?, self.now());
+    pub async fn end_all(self, actor: &Actor) -> domain::Result<u64> {
+        let (id, now) = (own(actor)?, self.backend.now());
         let work = async move |tx: &mut Tx| {
             let ended = session::end_all(tx, id).await?;
             let payload = json!({ "sessions": ended });
@@ -141,12 +143,12 @@ impl Backend {
             ));
             Ok(ended)
         };
-        self.write_ending_sessions(work).await
+        self.backend.write_ending_sessions(work).await
     }
 
     /// Where the account of who is signed in is signed in, the one seen last first.
-    pub async fn my_sign_ins(&self, who: &SignedIn) -> domain::Result<Vec<OwnSignIn>> {
-        let (id, now, digest) = (own(&who.actor)?, self.now(), &who.session);
+    pub async fn own(self, who: &SignedIn) -> domain::Result<Vec<OwnSignIn>> {
+        let (id, now, digest) = (own(&who.actor)?, self.backend.now(), &who.session);
         let list =
             async |conn: &mut Conn| session::of_account(conn, id, now, now - LONGEST_PAUSE).await;
         let own = |session: Session| OwnSignIn {
@@ -155,12 +157,12 @@ impl Backend {
             since: session.created_at,
             last_seen: session.last_seen_at,
         };
-        Ok(self.read(list).await?.into_iter().map(own).collect())
+        Ok(self.backend.read(list).await?.into_iter().map(own).collect())
     }
 }
 
 /// The actor's own account, where it may be used.
-pub(crate) fn own(actor: &Actor) -> domain::Result<i64> {
+pub(crate) fn own(actor: &Actor) -> domain::Result<AccountId> {
     let id = actor.account().ok_or(Error::Unauthenticated)?.id();
     can_with(actor, Action::UseOwnAccount, Record::Account(id))?;
     Ok(id)
@@ -169,7 +171,7 @@ pub(crate) fn own(actor: &Actor) -> domain::Result<i64> {
 /// Opens a session with a new token.
 pub(crate) async fn open(
     tx: &mut Tx,
-    account: i64,
+    account: AccountId,
     device: &str,
     now: DateTime<Utc>,
 ) -> Result<NewSession> {

@@ -2,13 +2,14 @@
 
 pub(crate) mod attempt;
 
+use super::Sessions;
+use crate::Result;
 use crate::people::session;
 use crate::people::session::NewSession;
 use crate::people::token::Token;
 use crate::store::people::account::Account;
 use crate::store::people::{account, sign_in_failure};
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use attempt::Attempt;
 use chrono::{DateTime, Utc};
 use domain::Error;
@@ -37,19 +38,19 @@ impl fmt::Debug for SignIn {
     }
 }
 
-impl Backend {
+impl Sessions<'_> {
     /// Opens a session. `Unauthenticated`, after the same work, for a name that does not exist, a wrong
     /// password, a disabled account and one without a password yet; `Throttled` before its pause is over.
-    pub async fn sign_in(&self, given: SignIn) -> domain::Result<NewSession> {
+    pub async fn open(self, given: SignIn) -> domain::Result<NewSession> {
         can(&Actor::Public, Action::SignIn)?;
         let attempt = Attempt::new(&given.name, given.address);
         let found =
             self.evaluate(&attempt, &given.password).await?.ok_or(Error::Unauthenticated)?;
-        let now = self.now();
+        let now = self.backend.now();
         if let Some(old) = &given.replaces {
-            self.lately_signed_in().forget(&old.digest());
+            self.backend.lately_signed_in().forget(&old.digest());
         }
-        self.write(async move |tx| admit(tx, &attempt, &found, given, now).await).await
+        self.backend.write(async move |tx| admit(tx, &attempt, &found, given, now).await).await
     }
 }
 

@@ -1,6 +1,10 @@
 //! Use case: a district's page, as far as whoever asks may see it.
 
-use crate::map::board::Whole;
+use super::Districts;
+use super::district_day::ReportsThen;
+use crate::Result;
+use crate::map::board::{self, Whole};
+use crate::overview::{Query, value};
 use crate::place::facts::FIRST_YEAR;
 use crate::progress::item_lines;
 use crate::store::Conn;
@@ -9,15 +13,16 @@ use crate::store::place::Fields;
 use crate::store::place::district::District;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{shipped_fact, source};
-use crate::{Backend, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Error;
 use domain::kernel::bangkok;
 use domain::map::board::MapBoard;
 use domain::map::district_page::{DistrictPage, nearest};
-use domain::people::access::{Action, Actor, can};
+use domain::overview::{Note, Overview, ShownDay, Standpoint};
+use domain::people::access::{Action, can};
 use domain::place::district::{Neighbour, Origin, Slug};
 use domain::place::source::Source;
+use domain::profile::Profile;
 use domain::progress::shown::ItemLine;
 use std::sync::Arc;
 use words::Lang;
@@ -25,29 +30,80 @@ use words::Lang;
 /// How many of the nearest other districts a page links to.
 const NEAREST: usize = 6;
 
-/// A district's page, all of it from one snapshot.
+/// All that a district's page shows but its schools, from one snapshot. The register of schools is kept in
+/// memory as a whole, for every page that shows schools, and changes with a new list alone.
 #[derive(Debug, Clone)]
 pub struct WholeDistrict {
     /// What is known of the district.
     pub page: DistrictPage,
+    /// The day that is shown.
+    pub day: ShownDay,
     /// The items of the year that the map shows, in the order of the catalogue, each with the
     /// district's reports.
     pub lines: Vec<ItemLine>,
+    /// The facts and people of the day that is shown.
+    pub profile: Profile,
+    /// The overview of that day, for an actor who may see it; `None` before the first report.
+    pub overview: Option<Overview>,
+    /// The reports of a day that is over, where the overview does not count them.
+    pub then: Option<ReportsThen>,
     /// The map of the same moment.
     pub board: Arc<MapBoard>,
 }
 
-impl Backend {
-    /// The page of the district with this slug, with its reports as far as the actor may see them.
-    pub async fn district_page(&self, actor: &Actor, slug: &Slug) -> domain::Result<WholeDistrict> {
-        can(actor, Action::SeeDistrict)?;
-        let read = async |conn: &mut Conn| {
-            let whole = self.whole(conn).await?;
-            let page = page(conn, &whole, slug, self.now()).await?;
-            let lines = item_lines(conn, actor, slug, whole.board.year).await?;
-            Ok(WholeDistrict { page, lines, board: whole.board })
+impl Districts<'_> {
+    /// The page of the district with this slug, as far as the actor may see it, of the day that `query`
+    /// asks for.
+    pub async fn page(self, slug: &Slug, query: &Query) -> domain::Result<WholeDistrict> {
+        can(self.actor, Action::SeeDistrict)?;
+        let overview = self.backend.overview(self.actor);
+        let kept = async |conn: &mut Conn| {
+            let whole = board::whole(self.backend, conn).await?;
+            if !overview.is_open() {
+                return Ok(Some(self.of(conn, whole, slug, query, None).await?));
+            }
+            let position = log::position(conn).await?;
+            let Some(seen) = overview.kept_at(query, position) else { return Ok(None) };
+            Ok(Some(self.of(conn, whole, slug, query, Some(seen)).await?))
         };
-        self.read(read).await
+        if let Some(page) = self.backend.read(kept).await? {
+            return Ok(page);
+        }
+        let counting = overview.counting().await;
+        let counted = async |conn: &mut Conn| {
+            let whole = board::whole(self.backend, conn).await?;
+            let seen = overview.count_in(conn, counting, query).await?;
+            self.of(conn, whole, slug, query, seen).await
+        };
+        self.backend.read(counted).await
+    }
+
+    async fn of(
+        self,
+        conn: &mut Conn,
+        whole: Whole,
+        slug: &Slug,
+        query: &Query,
+        overview: Option<Overview>,
+    ) -> Result<WholeDistrict> {
+        let page = page(conn, &whole, slug, self.backend.now()).await?;
+        let lines = item_lines(conn, self.actor, slug, whole.board.year).await?;
+        // Before the first report it would be of another day.
+        let overview = overview.filter(|seen| !matches!(seen.note, Some(Note::BeforeFirst(_))));
+        let day = match &overview {
+            Some(seen) => seen.shown_day(),
+            None => self.day(conn, value(query, "on").unwrap_or_default()).await?,
+        };
+        let as_of = day.past().map(Standpoint::end_of);
+        let profile = self.backend.profiles(self.actor).read(conn, slug, as_of).await?;
+        let is_counted =
+            overview.as_ref().is_some_and(|seen| seen.scene().district(slug).is_some());
+        let then = if day.past().is_some() && !is_counted {
+            Some(self.reports_then(conn, slug, &day).await?)
+        } else {
+            None
+        };
+        Ok(WholeDistrict { page, day, lines, profile, overview, then, board: whole.board })
     }
 }
 

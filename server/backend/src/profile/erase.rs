@@ -1,10 +1,12 @@
 //! Erasing what is about a person, as the data-protection act demands: value and salt go, in every
 //! version; that it was erased stays in the log, whose chain still verifies.
 
+use super::OperatorProfiles;
+use crate::Result;
+use crate::store::file::change::Change;
 use crate::store::place::district;
 use crate::store::profile::{fact, person_post, photo};
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -22,17 +24,17 @@ pub enum Erasure {
     Person(i64),
 }
 
-impl Backend {
+impl OperatorProfiles<'_> {
     /// Erases, for the operator at the keyboard; gives how many versions had something to erase.
     /// `Invalid` names `what` where the fact is not about a person.
-    pub async fn erase_for_operator(&self, slug: &Slug, what: Erasure) -> domain::Result<u64> {
+    pub async fn erase(self, slug: &Slug, what: Erasure) -> domain::Result<u64> {
         if let Erasure::Fact(concept) = what
             && !concept.is_personal()
         {
             return Err(Error::Invalid(vec![FieldError::new("what", Reason::Unknown)]));
         }
-        let (slug, now) = (slug.clone(), self.now());
-        self.write(async move |tx| erase(tx, &slug, what, now).await).await
+        let (slug, now) = (slug.clone(), self.backend.now());
+        self.backend.write(async move |tx| erase(tx, &slug, what, now).await).await
     }
 }
 
@@ -61,7 +63,7 @@ async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> R
 /// Takes the entry's photos off, on behalf of nobody; gives how many there were.
 async fn erase_photos(tx: &mut Tx, slug: &Slug, no: i64, now: DateTime<Utc>) -> Result<u64> {
     match photo::record(tx, slug, Subject::Person(no)).await? {
-        Some(record) => photo::take_off(tx, record, (now.timestamp_micros(), None)).await,
+        Some(record) => photo::take_off(tx, record, Change::by_system(now)).await,
         None => Ok(0),
     }
 }

@@ -1,37 +1,38 @@
 //! Recording who directs an office and who deputises.
 
+use super::Profiles;
 use super::record::lost_race;
+use crate::Result;
 use crate::digest::sha256;
 use crate::progress::new_salt;
 use crate::store::place::district;
 use crate::store::profile::person_post;
 use crate::store::profile::person_post::NewPerson;
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
-use domain::people::access::{Action, Actor, Record, can_with};
+use domain::kernel::id::AccountId;
+use domain::people::access::{Action, Record, can_with};
 use domain::place::district::Slug;
 use domain::profile::person::{Entry, Person};
 use serde_json::json;
 
-impl Backend {
+impl Profiles<'_> {
     /// Records an entry of the district: a new one, or, where `over` gives its number and the version that
     /// it was filled in over, the next version of that one. `Invalid` names the fields that cannot be
     /// taken; `Conflict` says that somebody else has changed the entry since. Whoever stands there
     /// already as typed is not entered twice.
     pub async fn record_person<'a>(
-        &self,
-        actor: &Actor,
+        self,
         slug: &Slug,
         over: Option<(i64, i64)>,
         typed: impl Fn(&'static str) -> &'a str,
     ) -> domain::Result<()> {
-        can_with(actor, Action::EditProfile, Record::District(slug))?;
-        let by = actor.account().ok_or(Error::Unauthenticated)?.id();
+        can_with(self.actor, Action::EditProfile, Record::District(slug))?;
+        let by = self.actor.account().ok_or(Error::Unauthenticated)?.id();
         let entry = Entry::parse(typed).map_err(Error::Invalid)?;
-        let (now, slug) = (self.now(), slug.clone());
-        self.write(async move |tx| record(tx, (slug, entry), over, by, now).await).await
+        let (now, slug) = (self.backend.now(), slug.clone());
+        self.backend.write(async move |tx| record(tx, (slug, entry), over, by, now).await).await
     }
 }
 
@@ -39,7 +40,7 @@ async fn record(
     tx: &mut Tx,
     (slug, entry): (Slug, Entry),
     over: Option<(i64, i64)>,
-    by: i64,
+    by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<()> {
     if !district::is_active(tx, &slug).await? {

@@ -3,34 +3,36 @@
 //! There is one at a time. What another takes the place of is kept, so that days that are over are shown as
 //! they were; what is taken off is erased, with all that stood there before.
 
+use super::Profiles;
 use crate::file::refused;
 use crate::progress::{new_salt, remark_digest};
+use crate::store::file::change::Change;
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
 use crate::store::file::{evidence, kept};
 use crate::store::profile::{person_post, photo};
 use crate::store::{Event, EventKind, Tx};
-use crate::{AttachRefused, Backend, Result, Upload};
+use crate::{AttachRefused, Result, Upload};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::file::{FileRefusal, Purpose, within_quota};
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
 use domain::profile::photo::{NewPhoto, Subject, parse};
 use serde_json::json;
 
-impl Backend {
+impl Profiles<'_> {
     /// Puts up a photo of `subject` in place of the one that stands; gives the row id. `typed` gives what
     /// stands in a field of the form. Safe to repeat: the same picture with the same words stands once.
     pub async fn put_photo<'a>(
-        &self,
-        actor: &Actor,
+        self,
         slug: &Slug,
         subject: Subject,
         typed: impl Fn(&'static str) -> &'a str,
         mut uploads: Vec<Upload>,
     ) -> std::result::Result<i64, AttachRefused> {
-        let by = may_edit(actor, slug)?;
+        let by = may_edit(self.actor, slug)?;
         let (new, upload) = (parse(subject, typed), uploads.pop());
         let (new, upload) = match (new, upload) {
             (Ok(new), Some(upload)) if uploads.is_empty() => (new, upload),
@@ -42,7 +44,7 @@ impl Backend {
             }
         };
         let name = upload.name().to_owned();
-        let kept = self.keep_picture(upload).await?;
+        let kept = self.backend.uploads().keep_picture(upload).await?;
         let kept =
             kept.map_err(|refusal| AttachRefused { error: refused(refusal), file: Some(name) })?;
         let put = Put {
@@ -51,40 +53,35 @@ impl Backend {
             new,
             file: kept.file.clone(),
             name: kept.name.as_str().to_owned(),
-            quota: self.evidence().quota,
+            quota: self.backend.evidence().quota,
             by,
-            now: self.now(),
+            now: self.backend.now(),
         };
-        let put = self.write(async move |tx| put.make(tx).await).await;
+        let put = self.backend.write(async move |tx| put.make(tx).await).await;
         // Until here no sweep may take it away.
         drop(kept);
         Ok(put?)
     }
 
     /// Takes the photo of `subject` off, and all that stood there before it. Safe to repeat.
-    pub async fn remove_photo(
-        &self,
-        actor: &Actor,
-        slug: &Slug,
-        subject: Subject,
-    ) -> domain::Result<()> {
-        let by = may_edit(actor, slug)?;
-        let (now, slug) = (self.now(), slug.clone());
+    pub async fn remove_photo(self, slug: &Slug, subject: Subject) -> domain::Result<()> {
+        let by = may_edit(self.actor, slug)?;
+        let (now, slug) = (self.backend.now(), slug.clone());
         let work = async move |tx: &mut Tx| {
             let record = photo::record(tx, &slug, subject).await?.ok_or(Error::NotFound)?;
-            let photos = photo::take_off(tx, record, (now.timestamp_micros(), Some(by))).await?;
+            let photos = photo::take_off(tx, record, Change::by(by, now)).await?;
             if photos > 0 {
                 let payload = json!({ "district": slug, "of": subject.key(), "photos": photos });
                 tx.emit(Event::by_account(now, by, EventKind::PhotoRemoved, &slug, payload));
             }
             Ok(())
         };
-        self.write(work).await
+        self.backend.write(work).await
     }
 }
 
-/// The row id of the account, which records what is known of the district.
-fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<i64> {
+/// The account, which records what is known of the district.
+fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<AccountId> {
     can_with(actor, Action::EditProfile, Record::District(slug))?;
     Ok(actor.account().ok_or(Error::Unauthenticated)?.id())
 }
@@ -98,7 +95,7 @@ struct Put {
     /// Of the file.
     name: String,
     quota: u64,
-    by: i64,
+    by: AccountId,
     now: DateTime<Utc>,
 }
 
@@ -114,7 +111,7 @@ impl Put {
         {
             return Ok(one.id);
         }
-        evidence::leave(tx, record, (at, Some(self.by))).await?;
+        evidence::leave(tx, record, Change::by(self.by, self.now)).await?;
         let id = evidence::put(tx, &link).await?.ok_or(Error::Conflict)?;
         let used = kept::used(tx, &self.slug).await?;
         within_quota(used, self.quota).map_err(refused)?;

@@ -1,17 +1,19 @@
 //! Reading a district's profile, now or as of an instant.
 
+use super::Profiles;
 use super::sees_internal;
+use crate::Result;
+use crate::map::board;
 use crate::store::Conn;
 use crate::store::place::Fields;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{shipped_fact, source};
 use crate::store::profile::fact::Stored;
 use crate::store::profile::{fact, person_post, photo};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::bangkok;
-use domain::people::access::{Action, Actor, can};
+use domain::people::access::{Action, can};
 use domain::place::district::{DistrictKind, Slug};
 use domain::place::source::Source;
 use domain::profile::completeness::completeness;
@@ -39,48 +41,50 @@ impl Base {
     }
 }
 
-impl Backend {
+impl Profiles<'_> {
     /// What is known of the district with this slug, as far as the actor may see it: as it stands, or as
     /// it stood at `as_of`. For [`Actor::Public`] there is nothing in it that is not public.
-    pub async fn profile(
-        &self,
-        actor: &Actor,
+    pub async fn get(self, slug: &Slug, as_of: Option<DateTime<Utc>>) -> domain::Result<Profile> {
+        can(self.actor, Action::SeeDistrict)?;
+        self.backend.read(async |conn: &mut Conn| self.read(conn, slug, as_of).await).await
+    }
+
+    /// The same from the snapshot of another use case, which has checked that the actor sees districts.
+    pub(crate) async fn read(
+        self,
+        conn: &mut Conn,
         slug: &Slug,
         as_of: Option<DateTime<Utc>>,
-    ) -> domain::Result<Profile> {
-        can(actor, Action::SeeDistrict)?;
-        let at = as_of.unwrap_or(self.now());
-        let internal_too = sees_internal(actor, slug);
-        self.read(async |conn: &mut Conn| {
-            let base = self.base(conn, slug).await?;
-            let stored = fact::of(conn, slug, at, internal_too).await?;
-            let newest = newest(&stored);
-            let mut facts: Vec<KnownFact> = newest.iter().filter_map(|one| known(one)).collect();
-            let versions = newest
-                .iter()
-                .map(|one| NewestVersion {
-                    concept: one.concept,
-                    period: one.period,
-                    no: one.version.no,
-                })
-                .collect();
-            ship(conn, &base, &stored, &mut facts).await?;
-            let place = |one: &KnownFact| CONCEPTS.iter().position(|known| known == one.concept);
-            facts.sort_by_key(|one| (place(one), std::cmp::Reverse(one.period)));
-            let day = bangkok::date(at);
-            let mut people = person_post::of(conn, slug, at, internal_too).await?;
-            let ended = |one: &Person| (!one.holds_on(day), one.post);
-            people.sort_by_key(|one| (ended(one), std::cmp::Reverse(one.from), one.no));
-            let completeness = completeness(&facts, &people, base.kind, day, internal_too);
-            let photos = photo::of(conn, slug, as_of).await?;
-            Ok(Profile { district: slug.clone(), facts, versions, people, photos, completeness })
-        })
-        .await
+    ) -> Result<Profile> {
+        let at = as_of.unwrap_or(self.backend.now());
+        let internal_too = sees_internal(self.actor, slug);
+        let base = self.base(conn, slug).await?;
+        let stored = fact::of(conn, slug, at, internal_too).await?;
+        let newest = newest(&stored);
+        let mut facts: Vec<KnownFact> = newest.iter().filter_map(|one| known(one)).collect();
+        let versions = newest
+            .iter()
+            .map(|one| NewestVersion {
+                concept: one.concept,
+                period: one.period,
+                no: one.version.no,
+            })
+            .collect();
+        ship(conn, &base, &stored, &mut facts).await?;
+        let place = |one: &KnownFact| CONCEPTS.iter().position(|known| known == one.concept);
+        facts.sort_by_key(|one| (place(one), std::cmp::Reverse(one.period)));
+        let day = bangkok::date(at);
+        let mut people = person_post::of(conn, slug, at, internal_too).await?;
+        let ended = |one: &Person| (!one.holds_on(day), one.post);
+        people.sort_by_key(|one| (ended(one), std::cmp::Reverse(one.from), one.no));
+        let completeness = completeness(&facts, &people, base.kind, day, internal_too);
+        let photos = photo::of(conn, slug, as_of).await?;
+        Ok(Profile { district: slug.clone(), facts, versions, people, photos, completeness })
     }
 
     /// The row of an active district.
-    pub(super) async fn base(&self, conn: &mut Conn, slug: &Slug) -> Result<Base> {
-        let whole = self.whole(conn).await?;
+    pub(super) async fn base(self, conn: &mut Conn, slug: &Slug) -> Result<Base> {
+        let whole = board::whole(self.backend, conn).await?;
         let here = whole.districts.iter().find(|one| one.pin.slug == *slug);
         let here = here.ok_or(Error::NotFound)?;
         Ok(Base {

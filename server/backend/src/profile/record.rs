@@ -1,18 +1,20 @@
 //! Recording facts: a group as a whole, each change as a version of its own.
 
+use super::Profiles;
 use super::read::Base;
+use crate::Result;
 use crate::digest::sha256;
 use crate::map::basemap;
 use crate::progress::new_salt;
 use crate::store::profile::fact;
 use crate::store::profile::fact::{NewFact, Stored, audience};
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::bangkok;
 use domain::kernel::error::{FieldError, Reason};
-use domain::people::access::{Action, Actor, Record, can_with};
+use domain::kernel::id::AccountId;
+use domain::people::access::{Action, Record, can_with};
 use domain::place::district::Slug;
 use domain::profile::concept::{Concept, Group, Kind, Owner};
 use domain::profile::form::{Filled, parse};
@@ -35,13 +37,12 @@ pub struct TypedFacts {
     pub over: BTreeMap<String, i64>,
 }
 
-impl Backend {
+impl Profiles<'_> {
     /// Records a group of facts of the district; gives how many have changed. All of them or none:
     /// `Invalid` names the fields that cannot be taken, `Conflict` says that somebody else has recorded
     /// another value since. Sent twice, the second time changes nothing.
-    pub async fn record_facts(
-        &self,
-        actor: &Actor,
+    pub async fn record(
+        self,
         slug: &Slug,
         group: Group,
         typed: TypedFacts,
@@ -50,10 +51,10 @@ impl Backend {
             Owner::Office => Action::EditProfile,
             Owner::Director => Action::MovePin,
         };
-        can_with(actor, action, Record::District(slug))?;
-        let by = actor.account().ok_or(Error::Unauthenticated)?.id();
-        let (now, slug) = (self.now(), slug.clone());
-        let base = self.read(async |conn| self.base(conn, &slug).await).await?;
+        can_with(self.actor, action, Record::District(slug))?;
+        let by = self.actor.account().ok_or(Error::Unauthenticated)?.id();
+        let (now, slug) = (self.backend.now(), slug.clone());
+        let base = self.backend.read(async |conn| self.base(conn, &slug).await).await?;
         let now_in = group.period().of(bangkok::date(now));
         if !(typed.period == now_in || is_last(typed.period, now_in)) {
             return Err(Error::Malformed);
@@ -62,7 +63,7 @@ impl Backend {
         let filled = parse(group, base.kind, field).map_err(Error::Invalid)?;
         within_provinces(&base, &filled)?;
         let work = Work { slug, base, typed, filled, by };
-        self.write(async move |tx| work.record(tx, now).await).await
+        self.backend.write(async move |tx| work.record(tx, now).await).await
     }
 }
 
@@ -90,7 +91,7 @@ struct Work {
     base: Base,
     typed: TypedFacts,
     filled: Vec<Filled>,
-    by: i64,
+    by: AccountId,
 }
 
 impl Work {

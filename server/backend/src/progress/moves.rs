@@ -1,15 +1,16 @@
 //! What happens to a posted report: a question, an answer, an acknowledgement, a withdrawal.
 
-use super::{new_salt, remark_digest};
+use super::{Reports, new_salt, remark_digest};
+use crate::Result;
 use crate::store::progress::remark::NewRemark;
 use crate::store::progress::report::Move;
 use crate::store::progress::{remark, report};
 use crate::store::year::fiscal_year;
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use domain::progress::Remark;
@@ -42,58 +43,39 @@ impl Typed {
     }
 }
 
-impl Backend {
+impl Reports<'_> {
     /// Takes the report with this row id back. `Invalid` names the field `reason`.
-    pub async fn withdraw_report(
-        &self,
-        actor: &Actor,
-        id: i64,
-        reason: &str,
-    ) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Withdraw, Some(Typed::new("reason", reason))).await
+    pub async fn withdraw(self, id: i64, reason: &str) -> domain::Result<()> {
+        self.step(id, Verb::Withdraw, Some(Typed::new("reason", reason))).await
     }
 
     /// Asks a question about the report with this row id. `Invalid` names the field `question`.
-    pub async fn question_report(
-        &self,
-        actor: &Actor,
-        id: i64,
-        question: &str,
-    ) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Question, Some(Typed::new("question", question))).await
+    pub async fn question(self, id: i64, question: &str) -> domain::Result<()> {
+        self.step(id, Verb::Question, Some(Typed::new("question", question))).await
     }
 
     /// Answers the question about the report with this row id. `Invalid` names the field `answer`.
-    pub async fn answer_question(
-        &self,
-        actor: &Actor,
-        id: i64,
-        answer: &str,
-    ) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Answer, Some(Typed::new("answer", answer))).await
+    pub async fn answer(self, id: i64, answer: &str) -> domain::Result<()> {
+        self.step(id, Verb::Answer, Some(Typed::new("answer", answer))).await
     }
 
     /// Acknowledges the report with this row id, which opens its text to everybody.
-    pub async fn acknowledge_report(&self, actor: &Actor, id: i64) -> domain::Result<()> {
-        self.move_report(actor, id, Verb::Acknowledge, None).await
+    pub async fn acknowledge(self, id: i64) -> domain::Result<()> {
+        self.step(id, Verb::Acknowledge, None).await
     }
 
     /// Acknowledges several reports, at most 100 (`Malformed` beyond). One that cannot be is named
     /// and does not keep the others back.
-    pub async fn acknowledge_reports(
-        &self,
-        actor: &Actor,
-        ids: &[i64],
-    ) -> domain::Result<Acknowledged> {
+    pub async fn acknowledge_all(self, ids: &[i64]) -> domain::Result<Acknowledged> {
         let ids: BTreeSet<i64> = ids.iter().copied().collect();
         if ids.len() > MOST {
             return Err(Error::Malformed);
         }
-        let (actor, now) = (actor.clone(), self.now());
+        let (actor, now) = (self.actor.clone(), self.backend.now());
         let work = async move |tx: &mut Tx| {
             let mut done = Acknowledged::default();
             for id in ids {
-                match move_on(tx, &actor, (id, Verb::Acknowledge), None, now).await {
+                match move_on(tx, &actor, id, Verb::Acknowledge, None, now).await {
                     Ok(()) => done.done.push(id),
                     Err(crate::Error::Public(refusal)) => done.refused.push((id, refusal)),
                     Err(other) => return Err(other),
@@ -101,25 +83,20 @@ impl Backend {
             }
             Ok(done)
         };
-        self.write(work).await
+        self.backend.write(work).await
     }
 
-    async fn move_report(
-        &self,
-        actor: &Actor,
-        id: i64,
-        verb: Verb,
-        typed: Option<Typed>,
-    ) -> domain::Result<()> {
-        let (actor, now) = (actor.clone(), self.now());
-        self.write(async move |tx| move_on(tx, &actor, (id, verb), typed, now).await).await
+    async fn step(self, id: i64, verb: Verb, typed: Option<Typed>) -> domain::Result<()> {
+        let (actor, now) = (self.actor.clone(), self.backend.now());
+        self.backend.write(async move |tx| move_on(tx, &actor, id, verb, typed, now).await).await
     }
 }
 
 async fn move_on(
     tx: &mut Tx,
     actor: &Actor,
-    (id, verb): (i64, Verb),
+    id: i64,
+    verb: Verb,
     typed: Option<Typed>,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -132,7 +109,7 @@ async fn move_on(
         "district": report.district, "item": report.item, "from": report.state, "state": to,
     });
     let role = report.acting_as(verb, actor).ok_or(Error::Forbidden)?;
-    let remark = typed.map(|typed| typed.for_report(id, verb, (by, role), at)).transpose()?;
+    let remark = typed.map(|typed| typed.for_report(id, verb, by, role, at)).transpose()?;
     let moved = Move { report: id, from: report.state, to, by, at };
     if report::move_on(tx, &[moved]).await? == 0 {
         return Err(Error::Conflict.into());
@@ -150,7 +127,8 @@ impl Typed {
         self,
         report: i64,
         verb: Verb,
-        (author, role): (i64, Role),
+        author: AccountId,
+        role: Role,
         at: i64,
     ) -> Result<NewRemark, Error> {
         let Self { field, remark, salt } = self;

@@ -1,14 +1,16 @@
 //! Posting a report, and correcting one by a new one.
 
-use super::{digest, new_salt, report_row};
+use super::{Reports, digest, new_salt, report_row};
+use crate::Result;
+use crate::store::file::change::Change;
 use crate::store::file::evidence;
 use crate::store::progress::report;
 use crate::store::progress::report::{Corrected, Earlier, Ground, NewRow, NewText};
 use crate::store::{Event, EventKind, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::kernel::refusal::Refusal;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
@@ -18,28 +20,30 @@ use domain::progress::report::{Report, State, Verb};
 use domain::year::fiscal_year::Books;
 use serde_json::json;
 
-impl Backend {
+impl Reports<'_> {
     /// Posts a report of the district; gives its row id. Safe to repeat: the same form of the same
     /// account gives the id of the first time, another content with the same key
     /// [`Refusal::KeyReused`]. With `corrects` the report of that id counts no more.
-    pub async fn post_progress(
-        &self,
-        actor: &Actor,
-        slug: &Slug,
-        form: &ReportForm,
-    ) -> domain::Result<i64> {
-        can_with(actor, Action::PostReport, Record::District(slug))?;
-        let author = actor.account().ok_or(Error::Unauthenticated)?.id();
+    pub async fn post(self, slug: &Slug, form: &ReportForm) -> domain::Result<i64> {
+        can_with(self.actor, Action::PostReport, Record::District(slug))?;
+        let author = self.actor.account().ok_or(Error::Unauthenticated)?.id();
         let report = parse(form).map_err(Error::Invalid)?;
-        let post = Post { author, actor: actor.clone(), slug: slug.clone(), report };
-        let (now, salt) = (self.now(), new_salt());
-        self.write(async move |tx| post.make(tx, salt, now).await).await
+        let post = Post { author, actor: self.actor.clone(), slug: slug.clone(), report };
+        let (now, salt) = (self.backend.now(), new_salt());
+        self.backend.write(async move |tx| post.make(tx, salt, now).await).await
     }
+}
+
+/// Row ids of a report that is corrected, and of the one that corrects it.
+#[derive(Debug, Clone, Copy)]
+struct Correction {
+    old: i64,
+    new: i64,
 }
 
 /// A report about to be posted.
 struct Post {
-    author: i64,
+    author: AccountId,
     actor: Actor,
     slug: Slug,
     report: NewReport,
@@ -48,9 +52,8 @@ struct Post {
 impl Post {
     async fn make(&self, tx: &mut Tx, salt: String, now: DateTime<Utc>) -> Result<i64> {
         let (name, key) = (self.report.item, self.report.key.to_string());
-        let about = (&self.slug, name);
         let Ground { is_active, books, item, earlier } =
-            report::ground(tx, about, (self.author, &key)).await?;
+            report::ground(tx, &self.slug, name, self.author, &key).await?;
         if !is_active {
             return Err(Error::NotFound.into());
         }
@@ -89,7 +92,7 @@ impl Post {
         }
         self.emit(tx, now, id, EventKind::ReportPosted, posted(&row, &self.report));
         if let Some(old) = self.report.corrects {
-            self.carry_over(tx, now, (old, id)).await?;
+            self.carry_over(tx, now, Correction { old, new: id }).await?;
         }
         Ok(id)
     }
@@ -99,11 +102,10 @@ impl Post {
         &self,
         tx: &mut Tx,
         now: DateTime<Utc>,
-        (old, new): (i64, i64),
+        Correction { old, new }: Correction,
     ) -> Result<()> {
         let (from, to) = (report_row(old), report_row(new));
-        let at = now.timestamp_micros();
-        let files = evidence::carry_over(tx, from, to, (at, self.author)).await?;
+        let files = evidence::carry_over(tx, from, to, Change::by(self.author, now)).await?;
         if files > 0 {
             let what = json!({
                 "district": self.slug, "item": self.report.item, "state": State::Posted, "from": old, "files": files,

@@ -1,12 +1,14 @@
 //! Reading reports: of a district, on an item.
 
+use super::Reports;
+use crate::Result;
+use crate::map::board;
 use crate::store::Conn;
 use crate::store::file::evidence;
 use crate::store::file::owner::FileOwner;
 use crate::store::progress::reading::{Reach, Reading, Scope};
 use crate::store::progress::{reading, remark};
 use crate::store::year::{fiscal_year, policy_item};
-use crate::{Backend, Result};
 use domain::Error;
 use domain::people::access::{AccountActor, Action, Actor, Record, can, can_with};
 use domain::place::district::Slug;
@@ -16,21 +18,16 @@ use domain::year::fiscal_year::FiscalYear;
 use domain::year::item_name::ItemName;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-impl Backend {
+impl Reports<'_> {
     /// The item with this key (`p1`) of a year: where each active district stands on it.
-    pub async fn item_reports(
-        &self,
-        actor: &Actor,
-        year: FiscalYear,
-        key: &str,
-    ) -> domain::Result<ItemPage> {
-        can(actor, Action::SeeItem)?;
+    pub async fn of_item(self, year: FiscalYear, key: &str) -> domain::Result<ItemPage> {
+        can(self.actor, Action::SeeItem)?;
         let read = async |conn: &mut Conn| {
-            let board = self.whole(conn).await?.board;
+            let board = board::whole(self.backend, conn).await?.board;
             let items = policy_item::of_year(conn, year).await?;
             let item = items.into_iter().find(|item| item.key() == key).ok_or(Error::NotFound)?;
-            let reports = reading::newest_of_item(conn, &scope(actor), item.id).await?;
-            let reports = shown(conn, actor, reports).await?;
+            let reports = reading::newest_of_item(conn, &scope(self.actor), item.id).await?;
+            let reports = shown(conn, self.actor, reports).await?;
             let mut newest: HashMap<Slug, ShownReport> =
                 reports.into_iter().map(|report| (report.district.clone(), report)).collect();
             let districts = board.pins.iter().map(|pin| DistrictStanding {
@@ -41,9 +38,9 @@ impl Backend {
                 cluster: pin.cluster,
                 newest: newest.remove(&pin.slug),
             });
-            Ok(ItemPage { item, read_at: self.now(), districts: districts.collect() })
+            Ok(ItemPage { item, read_at: self.backend.now(), districts: districts.collect() })
         };
-        self.read(read).await
+        self.backend.read(read).await
     }
 }
 

@@ -1,13 +1,15 @@
 //! What waits for an acknowledgement, and several reports looked at before they are acknowledged.
 
+use super::Reports;
 use super::moves::MOST;
 use super::read::{scope, shown};
+use crate::Result;
+use crate::map::board;
 use crate::store::Conn;
 use crate::store::progress::reading;
 use crate::store::progress::reading::Queue;
 use crate::store::progress::report;
 use crate::store::year::{fiscal_year, policy_item};
-use crate::{Backend, Result};
 use domain::Error;
 use domain::map::board::MapBoard;
 use domain::people::access::{AccountActor, Action, Actor, can};
@@ -24,20 +26,33 @@ use std::sync::Arc;
 /// The most waiting reports that are shown at once: as many as can be acknowledged at once.
 const MOST_SHOWN: i64 = 100;
 
-impl Backend {
-    /// What the actor can acknowledge within a filter: the 100 reports that have waited longest, and
-    /// how many there are; with the map of the same moment, for names.
-    pub async fn waiting_reports(
-        &self,
-        actor: &Actor,
+/// The reports that wait for an account, all from one snapshot.
+#[derive(Debug, Clone)]
+pub struct WaitingPage {
+    /// The map of the same moment.
+    pub board: Arc<MapBoard>,
+    /// Those within the filter.
+    pub waiting: Waiting,
+    /// Those chosen before.
+    pub chosen: Vec<Chosen>,
+}
+
+impl Reports<'_> {
+    /// The reports that the actor can acknowledge within a filter, the 100 that have waited longest, and
+    /// how many there are; with the `chosen` ones, as [`Self::chosen`] has them, and the map of the same
+    /// moment, for names.
+    pub async fn waiting(
+        self,
         filter: &WaitingFilter,
-    ) -> domain::Result<(Arc<MapBoard>, Waiting)> {
-        can(actor, Action::SeeWaitingReports)?;
-        let account = actor.account().ok_or(Error::Unauthenticated)?;
+        chosen: &[i64],
+    ) -> domain::Result<WaitingPage> {
+        can(self.actor, Action::SeeWaitingReports)?;
+        demand_few(chosen)?;
+        let account = self.actor.account().ok_or(Error::Unauthenticated)?;
         let read = async |conn: &mut Conn| {
-            let board = self.whole(conn).await?.board;
+            let board = board::whole(self.backend, conn).await?.board;
             let districts = filter.cluster.map(|no| of_cluster(&board, no));
-            let items = charge(conn, actor, account).await?;
+            let items = charge(conn, self.actor, account).await?;
             let mut queue = Queue { reader: account.id(), items, districts };
             let items = counted(conn, &queue).await?;
             let of_filter =
@@ -46,43 +61,45 @@ impl Backend {
             if filter.item.is_some() {
                 queue.items = Some(items.iter().filter(of_filter).map(|one| one.item.id).collect());
             }
-            let reports = reading::waiting(conn, &scope(actor), &queue, MOST_SHOWN).await?;
-            let reports = shown(conn, actor, reports).await?;
-            Ok((board, Waiting { items, total, reports }))
+            let reports = reading::waiting(conn, &scope(self.actor), &queue, MOST_SHOWN).await?;
+            let reports = shown(conn, self.actor, reports).await?;
+            let chosen = self.choose(conn, chosen).await?;
+            Ok(WaitingPage { board, waiting: Waiting { items, total, reports }, chosen })
         };
-        self.read(read).await
+        self.backend.read(read).await
     }
 
     /// The reports with these row ids, at most 100 (`Malformed` beyond), the longest waiting first, each
     /// as the actor sees it and with what keeps it from being acknowledged by the actor now. Those that
     /// the actor may not know of come last.
-    pub async fn chosen_reports(&self, actor: &Actor, ids: &[i64]) -> domain::Result<Vec<Chosen>> {
-        can(actor, Action::SeeWaitingReports)?;
-        if ids.len() > MOST {
-            return Err(Error::Malformed);
-        }
-        let read = async |conn: &mut Conn| {
-            let readings = reading::chosen(conn, &scope(actor), ids).await?;
-            let mut chosen = Vec::new();
-            for report in shown(conn, actor, readings).await? {
-                let refusal = if report.verbs.contains(&Verb::Acknowledge) {
-                    None
-                } else {
-                    refusal(conn, actor, report.id).await?
-                };
-                chosen.push(Chosen { id: report.id, report: Some(report), refusal });
-            }
-            let known: BTreeSet<i64> = chosen.iter().map(|one| one.id).collect();
-            let others = ids.iter().filter(|id| !known.contains(id));
-            chosen.extend(others.map(|id| Chosen {
-                id: *id,
-                report: None,
-                refusal: Some(Error::NotFound),
-            }));
-            Ok(chosen)
-        };
-        self.read(read).await
+    pub async fn chosen(self, ids: &[i64]) -> domain::Result<Vec<Chosen>> {
+        can(self.actor, Action::SeeWaitingReports)?;
+        demand_few(ids)?;
+        self.backend.read(async |conn: &mut Conn| self.choose(conn, ids).await).await
     }
+
+    async fn choose(self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<Chosen>> {
+        let readings = reading::chosen(conn, &scope(self.actor), ids).await?;
+        let mut chosen = Vec::new();
+        for report in shown(conn, self.actor, readings).await? {
+            let refusal = if report.verbs.contains(&Verb::Acknowledge) {
+                None
+            } else {
+                refusal(conn, self.actor, report.id).await?
+            };
+            chosen.push(Chosen { id: report.id, report: Some(report), refusal });
+        }
+        let known: BTreeSet<i64> = chosen.iter().map(|one| one.id).collect();
+        let others = ids.iter().filter(|id| !known.contains(id));
+        let unknown = |id: &i64| Chosen { id: *id, report: None, refusal: Some(Error::NotFound) };
+        chosen.extend(others.map(unknown));
+        Ok(chosen)
+    }
+}
+
+/// Refuses more than can be acknowledged at once.
+fn demand_few(ids: &[i64]) -> domain::Result<()> {
+    if ids.len() > MOST { Err(Error::Malformed) } else { Ok(()) }
 }
 
 /// Why the actor cannot acknowledge the report with this row id now.

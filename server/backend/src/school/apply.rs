@@ -106,7 +106,7 @@ impl SchoolImports {
         let lines = lines.len();
         backend
             .write_on(Terms::within(WRITE_LIMIT), async move |tx: &mut Tx| {
-                if !records::apply(tx, id, (before, lines), now).await? {
+                if !records::apply(tx, id, before, lines, now).await? {
                     return Err(Error::Conflict.into());
                 }
                 if let Some(upload) = upload {

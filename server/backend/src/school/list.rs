@@ -1,22 +1,40 @@
 //! Use case: the list of a district's schools.
 
+use super::Schools;
+use crate::collation;
+use crate::map::board;
+use crate::store::Conn;
 use crate::store::school::records;
-use crate::{Backend, collation};
-use domain::people::access::{Action, Actor, can};
+use domain::Error;
+use domain::map::board::DistrictPin;
+use domain::people::access::{Action, can};
 use domain::place::district::Slug;
 use domain::school::{AcademicYear, KnownSchool, School, SchoolFilter, SchoolList};
 
-impl Backend {
+/// A page of a district's schools, from one snapshot.
+#[derive(Debug, Clone)]
+pub struct DistrictSchools {
+    /// The district.
+    pub pin: DistrictPin,
+    /// Its schools.
+    pub list: SchoolList,
+}
+
+impl Schools<'_> {
     /// The page of the district's schools that `filter` asks for, by amphoe and name in the order of the Thai
-    /// dictionary. An unknown district has none.
-    pub async fn schools(
-        &self,
-        actor: &Actor,
+    /// dictionary. `NotFound` for an unknown district.
+    pub async fn of_district(
+        self,
         district: &Slug,
         filter: SchoolFilter,
-    ) -> domain::Result<SchoolList> {
-        can(actor, Action::SeeDistrict)?;
-        let mut known = self.read(async |conn| records::of_district(conn, district).await).await?;
+    ) -> domain::Result<DistrictSchools> {
+        can(self.actor, Action::SeeDistrict)?;
+        let read = async |conn: &mut Conn| {
+            let board = board::whole(self.backend, conn).await?.board;
+            let pin = board.pin(district).cloned().ok_or(Error::NotFound)?;
+            Ok((pin, records::of_district(conn, district).await?))
+        };
+        let (pin, mut known) = self.backend.read(read).await?;
         known.sort_by(|a, b| {
             collation::thai(&a.school.amphoe, &b.school.amphoe)
                 .then_with(|| collation::thai(&a.school.name, &b.school.name))
@@ -28,6 +46,6 @@ impl Backend {
         let open = open.into_iter().map(|one| one.school).collect();
         let closed: Vec<(School, AcademicYear)> =
             closed.into_iter().map(|one| (one.school, one.year)).collect();
-        Ok(filter.list(year, open, closed))
+        Ok(DistrictSchools { pin, list: filter.list(year, open, closed) })
     }
 }

@@ -1,11 +1,12 @@
 //! Use case: all schools of the country, read once per list, then looked through by everybody in memory.
 
+use super::Schools;
 use crate::store::place::province;
 use crate::store::school::records;
 use crate::store::{Conn, Topic};
-use crate::{Backend, Found, Result, collation};
+use crate::{Found, Result, collation};
 use domain::Error;
-use domain::people::access::{Action, Actor, can};
+use domain::people::access::{Action, can};
 use domain::place::position::Place;
 use domain::school::{
     AcademicYear, FoundSchools, KnownSchool, Register, RegisterQuery, SchoolDots,
@@ -29,51 +30,43 @@ enum Look {
     Anew(Vec<KnownSchool>, Vec<domain::map::board::Province>, Option<AcademicYear>),
 }
 
-impl Backend {
+impl Schools<'_> {
     /// The page of the country's schools that `query` asks for. While the database is away, as they were
     /// last read.
-    pub async fn find_schools(
-        &self,
-        actor: &Actor,
-        query: &RegisterQuery,
-    ) -> domain::Result<FoundSchools> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn find(self, query: &RegisterQuery) -> domain::Result<FoundSchools> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.find(query))
     }
 
     /// Where the open schools of the district with this office code are, as far as the list knows; and how
     /// many they are in all.
-    pub async fn school_places(
-        &self,
-        actor: &Actor,
-        district: &str,
-    ) -> domain::Result<(Vec<Place>, u32)> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn places(self, district: &str) -> domain::Result<(Vec<Place>, u32)> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.places_of(district))
     }
 
     /// Where the country's open schools are, as far as the list knows.
-    pub async fn school_dots(&self, actor: &Actor) -> domain::Result<Arc<SchoolDots>> {
-        can(actor, Action::SeeDistrict)?;
+    pub async fn dots(self) -> domain::Result<Arc<SchoolDots>> {
+        can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.dots())
     }
 
     /// The register of this moment; of many who ask at once, one reads it.
-    async fn register(&self) -> domain::Result<Arc<Register>> {
-        let needed = || self.stamp(&[Topic::Schools]);
+    async fn register(self) -> domain::Result<Arc<Register>> {
+        let needed = || self.backend.stamp(&[Topic::Schools]);
         let is_away = |error: &Error| matches!(error, Error::Unavailable(_));
-        let kept = self.registers().get(needed, is_away, async || self.load().await);
+        let kept = self.backend.registers().get(needed, is_away, async || self.load().await);
         let (Loaded { register, .. }, found) = kept.await?;
         if found == Found::Stale {
-            self.stand_in();
+            self.backend.stand_in();
         }
         Ok(register)
     }
 
-    async fn load(&self) -> domain::Result<Loaded> {
-        let last = self.registers().last();
+    async fn load(self) -> domain::Result<Loaded> {
+        let last = self.backend.registers().last();
         let look = async |conn: &mut Conn| look(conn, last.as_ref().map(|last| last.newest)).await;
-        let (newest, look) = self.read(look).await?;
+        let (newest, look) = self.backend.read(look).await?;
         let register = match (look, last) {
             (Look::Same, Some(last)) => last.register,
             (Look::Same, None) => Arc::default(),

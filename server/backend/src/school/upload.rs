@@ -6,7 +6,7 @@ use super::{
     FileHeading, SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256,
 };
 use crate::store::school::upload;
-use crate::store::school::upload::{NewUpload, Upload};
+use crate::store::school::upload::{NewUpload, OwnUpload, Upload};
 use crate::store::school::{heading_names, records};
 use crate::store::{Conn, Event, EventKind, Terms, Tx};
 use chrono::Duration;
@@ -69,7 +69,7 @@ impl SchoolImports {
         let upload = NewUpload { account_id, year, file_name: clean(&name), sha256, packed };
         self.backend
             .write_on(Terms::within(WRITE_LIMIT), async move |tx: &mut Tx| {
-                upload::keep(tx, &upload, (now, now - KEPT)).await
+                upload::keep(tx, &upload, now, KEPT).await
             })
             .await
     }
@@ -157,7 +157,8 @@ impl SchoolImports {
     async fn upload(&self, id: i64) -> domain::Result<Upload> {
         let account = self.by.ok_or(Error::Unauthenticated)?;
         let after = self.backend.now() - KEPT;
-        let upload = async |conn: &mut Conn| upload::of(conn, (id, account), after).await;
+        let upload =
+            async |conn: &mut Conn| upload::of(conn, OwnUpload { id, account }, after).await;
         self.backend.read(upload).await?.ok_or(Error::NotFound)
     }
 }

@@ -32,7 +32,7 @@ on_both_engines! {
         let again = demo(db.url(), &clock(), 8, None).await.unwrap();
         assert_eq!(again.reports, None, "what is there stays");
         let backend = Backend::open(db.url(), clock()).await.unwrap();
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let mut statuses: BTreeMap<RealTime, usize> = BTreeMap::new();
         for pin in &board.pins {
             *statuses.entry(pin.status(board.read_at)).or_default() += 1;
@@ -69,10 +69,10 @@ on_both_engines! {
     async fn what_is_known_of_districts_can_be_saved_as_it_stands(db: TestDb) {
         db.fill_with_demo(&clock()).await;
         let backend = Backend::open(db.url(), clock()).await.unwrap();
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let mut complete = 0;
         for pin in board.pins.iter().step_by(7) {
-            let profile = backend.profile(&Actor::Public, &pin.slug, None).await.unwrap();
+            let profile = backend.profiles(&Actor::Public).get(&pin.slug, None).await.unwrap();
             for fact in &profile.facts {
                 let again = domain::profile::value::parse(fact.concept.kind, &fact.value);
                 assert_eq!(again, Ok(Some(fact.value.clone())), "{} of {}", fact.concept.key, pin.slug);
@@ -107,7 +107,7 @@ async fn equal_seeds_and_days_give_equal_reports() {
             domain::kernel::bangkok::midnight(day.parse().unwrap()) + Duration::hours(16),
         );
         let backend = Backend::open(db.url(), later).await.unwrap();
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let with =
             |status| board.pins.iter().filter(|pin| pin.status(board.read_at) == status).count();
         assert_eq!((with(RealTime::Never), with(RealTime::Silent)), (29, 20), "{day}");

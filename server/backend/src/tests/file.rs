@@ -29,7 +29,7 @@ fn said(alt: &str) -> AttachForm {
 
 /// A file that has been sent, in pieces.
 pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload {
-    let mut upload = backend.begin_upload(name).await.expect("there is room");
+    let mut upload = backend.uploads().begin(name).await.expect("there is room");
     for piece in bytes.chunks(60_000) {
         upload.write(piece).await.expect("there is room");
     }
@@ -38,7 +38,7 @@ pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload 
 
 /// The files of the first report of [`HERE`] as `actor` sees them.
 async fn files_for(backend: &Backend, actor: &Actor) -> Option<Vec<ShownFile>> {
-    let page = backend.district_page(actor, &slug(HERE)).await.expect("the page can be read");
+    let page = backend.districts(actor).page(&slug(HERE), &[]).await.expect("the page can be read");
     let reports = page.lines.iter().flat_map(|line| &line.reports);
     reports
         .into_iter()

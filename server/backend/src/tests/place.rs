@@ -1,3 +1,4 @@
 //! Districts and shipped facts.
 
+mod district_page;
 pub(crate) mod facts;

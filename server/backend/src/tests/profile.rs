@@ -37,7 +37,7 @@ async fn record(
     actor: &Actor,
     fields: &[(&str, &str, i64)],
 ) -> domain::Result<usize> {
-    let base = backend.profile(actor, &slug(HERE), None).await.unwrap();
+    let base = backend.profiles(actor).get(&slug(HERE), None).await.unwrap();
     // What the form shows and nobody touches comes back as it was.
     let mut all = typed(None, fields);
     for key in ["website", "postcode"] {
@@ -46,11 +46,11 @@ async fn record(
             all.over.entry(key.into()).or_insert(fact.version);
         }
     }
-    backend.record_facts(actor, &slug(HERE), Group::Contact, all).await
+    backend.profiles(actor).record(&slug(HERE), Group::Contact, all).await
 }
 
 async fn read(backend: &Backend, actor: &Actor) -> Profile {
-    backend.profile(actor, &slug(HERE), None).await.unwrap()
+    backend.profiles(actor).get(&slug(HERE), None).await.unwrap()
 }
 
 fn value<'a>(profile: &'a Profile, key: &str) -> Option<&'a str> {
@@ -110,7 +110,7 @@ on_both_engines! {
             assert_eq!(edited.is_ok(), may_edit, "{role:?} of {place}: {edited:?}");
             let place = read(&backend, &actor).await.newest("position").unwrap().clone();
             let form = typed(None, &[("position", &place.value, place.version)]);
-            let moved = backend.record_facts(&actor, &slug(HERE), Group::Place, form).await;
+            let moved = backend.profiles(&actor).record(&slug(HERE), Group::Place, form).await;
             assert_eq!(moved.is_ok(), may_move, "{role:?}: {moved:?}");
             if !may_move {
                 assert!(matches!(moved, Err(Error::Forbidden | Error::Refused(Refusal::NotYours { .. }))));
@@ -123,7 +123,7 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let form = typed(None, &[("contact_mobile", "0812345678", 0)]);
-        backend.record_facts(&reporter, &slug(HERE), Group::Internal, form).await.unwrap();
+        backend.profiles(&reporter).record(&slug(HERE), Group::Internal, form).await.unwrap();
         for (role, place, sees) in [
             (Role::Director, HERE, true),
             (Role::MonitoringOfficer, THERE, true),
@@ -146,7 +146,7 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let record = async |period, value| {
             let form = typed(Some(period), &[("teachers_male", value, 0)]);
-            backend.record_facts(&reporter, &slug(HERE), Group::Teachers, form).await
+            backend.profiles(&reporter).record(&slug(HERE), Group::Teachers, form).await
         };
         assert_eq!(record(2566, "1,200").await, Ok(1));
         assert_eq!(record(2567, "1,300").await, Err(Error::Malformed), "it has not begun");
@@ -161,15 +161,15 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let director = appoint(&backend, Role::Director, HERE).await;
         record(&backend, &director, &[("website", "https://office.example/", 0)]).await.unwrap();
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let before = board.pin(&slug(HERE)).unwrap().place;
         let near = format!("{}, {}", before.lat + 0.001, before.lon);
         let form = typed(None, &[("position", &near, 0)]);
-        assert_eq!(backend.record_facts(&director, &slug(HERE), Group::Place, form).await, Ok(1));
+        assert_eq!(backend.profiles(&director).record(&slug(HERE), Group::Place, form).await, Ok(1));
         let told = crate::migrate(db.url(), &clock()).await.unwrap();
         let left: Vec<&str> = told.facts.left_alone.iter().map(|one| one.field).collect();
         assert_eq!(left, ["position", "website"]);
-        let pin = backend.map_board(Actor::Public).await.unwrap().pin(&slug(HERE)).cloned().unwrap();
+        let pin = backend.map(&Actor::Public).board().await.unwrap().pin(&slug(HERE)).cloned().unwrap();
         assert_eq!(pin.website.as_deref(), Some("office.example"));
         assert_eq!(pin.position_source, PositionSource::Confirmed);
         assert!((pin.place.lat - before.lat - 0.001).abs() < 1e-6, "{:?}", pin.place);
@@ -186,7 +186,7 @@ on_both_engines! {
             ("Nan", Reason::BadForm),
         ] {
             let form = typed(None, &[("position", position, 0)]);
-            let refused = backend.record_facts(&director, &slug(HERE), Group::Place, form).await;
+            let refused = backend.profiles(&director).record(&slug(HERE), Group::Place, form).await;
             let wrong = vec![FieldError::new("position", reason)];
             assert_eq!(refused, Err(Error::Invalid(wrong)), "{position}");
         }

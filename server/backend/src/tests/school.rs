@@ -34,7 +34,7 @@ fn file(text: &str) -> SchoolFile {
 
 /// A made-up list of `count` schools, spread over the districts that there are.
 async fn synthetic(backend: &Backend, count: usize) -> String {
-    let board = backend.map_board(Actor::Public).await.expect("a board");
+    let board = backend.map(&Actor::Public).board().await.expect("a board");
     let mut list = String::from(HEADING);
     for no in 0..count {
         let district = &board.pins[no % board.pins.len()].code;
@@ -50,7 +50,7 @@ async fn synthetic(backend: &Backend, count: usize) -> String {
 }
 
 async fn codes(backend: &Backend) -> (String, String, Slug, Slug) {
-    let board = backend.map_board(Actor::Public).await.expect("a board");
+    let board = backend.map(&Actor::Public).board().await.expect("a board");
     let (one, two) = (&board.pins[0], &board.pins[1]);
     (one.code.clone(), two.code.clone(), one.slug.clone(), two.slug.clone())
 }
@@ -60,13 +60,18 @@ async fn apply(backend: &Backend, list: &str, of: i32) -> SchoolReport {
 }
 
 async fn listed(backend: &Backend, slug: &Slug) -> SchoolList {
-    backend.schools(&Actor::Public, slug, SchoolFilter::default()).await.expect("a list")
+    backend
+        .schools(&Actor::Public)
+        .of_district(slug, SchoolFilter::default())
+        .await
+        .expect("a list")
+        .list
 }
 
 /// How many schools of the country are found by these words.
 async fn found(backend: &Backend, words: &str) -> u32 {
     let query = RegisterQuery::search(words, 1, 1);
-    backend.find_schools(&Actor::Public, &query).await.expect("schools").total
+    backend.schools(&Actor::Public).find(&query).await.expect("schools").total
 }
 
 /// Opened, moved, changed, as they were, closed.
@@ -137,7 +142,7 @@ on_both_engines! {
             imports.push(done.applied.unwrap());
         }
         let told = async |code: &str| {
-            let history = backend.school(&Actor::Public, code).await.unwrap();
+            let history = backend.schools(&Actor::Public).get(code).await.unwrap();
             let step = |one: &SchoolStep| {
                 let School { district, students, .. } = one.change.school.clone();
                 (one.year.number(), one.change.kind, district.unwrap(), students.unwrap())
@@ -155,14 +160,14 @@ on_both_engines! {
         assert_eq!(told("0000000002").await, (vec![(2564, Opened, a.clone(), 5)], 2568), "nothing was ever new");
         for (import, left) in imports.iter().rev().zip((0..5).rev()) {
             backend.school_imports_of_operator().undo(*import).await.unwrap();
-            let school = backend.school(&Actor::Public, "0000000001").await;
+            let school = backend.schools(&Actor::Public).get("0000000001").await;
             match school {
                 Ok(school) => assert_eq!(school.steps.len(), left),
                 Err(error) => assert_eq!((error, left), (Error::NotFound, 0)),
             }
         }
         for code in ["0000000009", "", "1' OR '1'='1", "%"] {
-            assert_eq!(backend.school(&Actor::Public, code).await, Err(Error::NotFound), "{code}");
+            assert_eq!(backend.schools(&Actor::Public).get(code).await, Err(Error::NotFound), "{code}");
         }
     }
 

@@ -1,12 +1,13 @@
 //! Opening fiscal years: each begins as a copy of the year before.
 
+use super::Years;
 use crate::place::facts::FIRST_YEAR;
 use crate::store::engine::address::Address;
 use crate::store::engine::migrations;
 use crate::store::place::cluster;
 use crate::store::year::{fiscal_year, policy_item};
 use crate::store::{Db, Event, EventKind, Tx};
-use crate::{Backend, Clock, Error, Result};
+use crate::{Clock, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::year::fiscal_year::FiscalYear;
 use serde_json::json;
@@ -33,16 +34,16 @@ pub async fn open_year(url: &str, year: FiscalYear, clock: &Clock) -> Result<Ope
     opened.map_err(|e| address.explain(e))
 }
 
-impl Backend {
+impl Years<'_> {
     /// Opens the years that have begun since; for a server that runs past the thirtieth of September.
     /// Cheap where none has.
-    pub async fn open_due_years(&self) -> domain::Result<Vec<FiscalYear>> {
-        let now = self.now();
-        let open = self.read(fiscal_year::all).await?;
+    pub async fn open_due(self) -> domain::Result<Vec<FiscalYear>> {
+        let now = self.backend.now();
+        let open = self.backend.read(fiscal_year::all).await?;
         if open.contains(&FiscalYear::of(now)) {
             return Ok(Vec::new());
         }
-        self.write(async move |tx| open_until(tx, now).await).await
+        self.backend.write(async move |tx| open_until(tx, now).await).await
     }
 }
 

@@ -73,7 +73,7 @@ impl OpenDataCache {
 
 impl Documents {
     async fn make(site: &Site) -> domain::Result<Self> {
-        let board = site.backend().map_board(Actor::Public).await?;
+        let board = site.backend().map(&Actor::Public).board().await?;
         let by_code = |pin: &domain::map::board::DistrictPin| {
             (pin.code.clone(), (pin.slug.clone(), OnceCell::new()))
         };
@@ -101,9 +101,8 @@ impl Documents {
 }
 
 async fn district(site: &Site, slug: &Slug) -> domain::Result<Representation> {
-    let whole = site.backend().district_page(&Actor::Public, slug).await?;
-    let profile = site.backend().profile(&Actor::Public, slug, None).await?;
-    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, profile, site.public_url())))
+    let whole = site.backend().districts(&Actor::Public).page(slug, &[]).await?;
+    Ok(json(JSON, &DistrictDetail::of(whole.page, &whole.board, whole.profile, site.public_url())))
 }
 
 /// What is sent for a value that everybody may keep and must ask for again.

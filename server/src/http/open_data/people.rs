@@ -50,17 +50,15 @@ pub struct Leader {
 impl Photo {
     /// A photo at this host. `alt` stands for what nobody has said about it.
     fn of(file: &ShownFile, host: &str, alt: String) -> Option<Self> {
-        let sides = |size: Option<(u32, u32)>| size.unzip();
-        let ((width, height), (small_width, small_height)) =
-            (sides(file.size), sides(file.size.map(small)));
+        let little = file.size.map(|size| small(size.into()));
         Some(Self {
             url: format!("{host}{}", file.address()),
             small_url: format!("{host}{}", file.small_address()?),
             alt: if file.alt.is_empty() { alt } else { file.alt.clone() },
-            width,
-            height,
-            small_width,
-            small_height,
+            width: file.size.map(|(width, _)| width),
+            height: file.size.map(|(_, height)| height),
+            small_width: little.map(|size| size.width),
+            small_height: little.map(|size| size.height),
         })
     }
 

@@ -76,8 +76,8 @@ async fn page(
     site: &Site,
     query: &RegisterQuery,
 ) -> domain::Result<(Representation, Option<HeaderValue>)> {
-    let board = site.backend().map_board(Actor::Public).await?;
-    let found = site.backend().find_schools(&Actor::Public, query).await?;
+    let board = site.backend().map(&Actor::Public).board().await?;
+    let found = site.backend().schools(&Actor::Public).find(query).await?;
     let links = links(site.public_url(), query, found.total);
     let page = SchoolPage::of(found, query, &board);
     Ok((json(JSON, &page), HeaderValue::from_str(&links).ok()))

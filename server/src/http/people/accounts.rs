@@ -10,7 +10,7 @@ use crate::request::visit::Visit;
 use app::request::FormResult;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use backend::{NewSession, SignIn, Token};
+use backend::{NewSession, PasswordChange, SignIn, Token};
 use domain::Error;
 use domain::people::first_page::first_page;
 use domain::progress::answer::Answer;
@@ -27,7 +27,7 @@ pub async fn sign_in(headers: HeaderMap, sent: FormRequest) -> Response {
         device: device(&headers),
         replaces: sent.visitor.session.clone(),
     };
-    let admitted = sent.site.backend().sign_in(given).await;
+    let admitted = sent.site.backend().sessions().open(given).await;
     if json_reply::asks(&headers) {
         return signed_in_again(&way, admitted);
     }
@@ -64,7 +64,7 @@ fn signed_in_again(way: &FormReply<'_>, admitted: Result<NewSession, Error>) -> 
 /// Ends the session that asks. `return_to` is where to go on.
 pub async fn sign_out(sent: FormRequest) -> Response {
     let ended = match &sent.visitor.session {
-        Some(session) => sent.site.backend().sign_out(session).await,
+        Some(session) => sent.site.backend().sessions().end(session).await,
         None => Ok(()),
     };
     match ended {
@@ -78,7 +78,7 @@ pub async fn sign_out(sent: FormRequest) -> Response {
 
 /// Ends every session of the account.
 pub async fn sign_out_everywhere(sent: FormRequest) -> Response {
-    match sent.site.backend().sign_out_everywhere(&sent.actor()).await {
+    match sent.site.backend().sessions().end_all(&sent.actor()).await {
         Ok(_) => signed_out(&sent.way(), &ReturnTo::home()),
         Err(error) => sent.way().fault(&error),
     }
@@ -88,10 +88,14 @@ pub async fn sign_out_everywhere(sent: FormRequest) -> Response {
 pub async fn change_password(headers: HeaderMap, sent: FormRequest) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let Some(account) = &sent.visitor.account else { return way.fault(&Error::Unauthenticated) };
-    let passwords = (form.get("current_password"), form.get("new_password"));
-    let from = (address(&sent.visit), device(&headers));
+    let change = PasswordChange {
+        current: form.get("current_password"),
+        new: form.get("new_password"),
+        address: address(&sent.visit),
+        device: &device(&headers),
+    };
     let backend = sent.site.backend();
-    match backend.change_password(account, passwords, (from.0, &from.1)).await {
+    match backend.sessions().change_password(account, change).await {
         Ok(session) => {
             let done = Some("password_changed".to_owned());
             let result = FormResult { done, ..FormResult::default() };
@@ -114,7 +118,7 @@ pub async fn accept_invitation(headers: HeaderMap, sent: FormRequest) -> Respons
     let accepted = match &token {
         Some(token) => {
             let new = sent.form.get("new_password");
-            backend.accept_invitation(token, new, &device(&headers)).await
+            backend.sessions().accept_invitation(token, new, &device(&headers)).await
         }
         None => Err(Error::NotFound),
     };
@@ -122,7 +126,7 @@ pub async fn accept_invitation(headers: HeaderMap, sent: FormRequest) -> Respons
         Ok(session) => {
             if let Some(before) = &sent.visitor.session {
                 // Who was signed in here before is not any more; the new session counts either way.
-                _ = backend.sign_out(before).await;
+                _ = backend.sessions().end(before).await;
             }
             signed_in(&way, &session, None).await
         }
@@ -142,7 +146,7 @@ async fn signed_in(way: &FormReply<'_>, session: &NewSession, on: Option<ReturnT
     let https = way.site.is_https();
     let on = match on {
         Some(on) => on.as_str().to_owned(),
-        None => match way.site.backend().signed_in(&session.token).await {
+        None => match way.site.backend().sessions().find(&session.token).await {
             Ok(Some(account)) => first_page(&account.actor),
             _ => ReturnTo::home().as_str().to_owned(),
         },

@@ -8,6 +8,7 @@ use app::request::FormResult;
 use axum::response::Response;
 use backend::{Accounts, Link, NewAccount, TypedAppointment};
 use domain::Error;
+use domain::kernel::id::AccountId;
 
 /// `name`, `display_name` and an appointment: creates the account. The answer is its page with the link.
 pub async fn create_account(sent: FormRequest) -> Response {
@@ -73,14 +74,14 @@ async fn with_link(way: &FormReply<'_>, link: Link, what: &str) -> Response {
     reply::with_links(way.site, (way.visit, way.visitor), &page, done(what), vec![link]).await
 }
 
-fn page_of(account: i64) -> String {
+fn page_of(account: AccountId) -> String {
     format!("/admin/accounts/{account}")
 }
 
 /// The account's row id and the version that the form was made on; what is no number names none.
-fn record(form: &FormFields) -> (i64, i64) {
+fn record(form: &FormFields) -> (AccountId, i64) {
     let number = |field| form.get(field).parse().unwrap_or_default();
-    (number("id"), number("version"))
+    (AccountId::new(number("id")), number("version"))
 }
 
 fn appointment(form: &FormFields) -> TypedAppointment {

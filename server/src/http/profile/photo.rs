@@ -19,7 +19,7 @@ pub async fn put_photo(mut sent: FormRequest<UploadedFiles>) -> Response {
     let put = async {
         let (files, subject) = (files?, Subject::from_key(form.get("form_of")));
         let subject = subject.ok_or(Error::Malformed)?;
-        backend.put_photo(&actor, &slug, subject, |field| form.get(field), files).await
+        backend.profiles(&actor).put_photo(&slug, subject, |field| form.get(field), files).await
     };
     let result = match put.await {
         Ok(_) => done(form.keep(&["form_of"]), "recorded"),
@@ -35,7 +35,9 @@ pub async fn remove_photo(sent: FormRequest) -> Response {
         return sent.way().fault(&Error::NotFound);
     };
     let removed = match Subject::from_key(form.get("form_of")) {
-        Some(subject) => sent.site.backend().remove_photo(&sent.actor(), &slug, subject).await,
+        Some(subject) => {
+            sent.site.backend().profiles(&sent.actor()).remove_photo(&slug, subject).await
+        }
         None => Err(Error::Malformed),
     };
     let fields = form.keep(&["form_of"]);

@@ -12,27 +12,27 @@ const TYPED: [&str; 4] = ["id", "reason", "question", "answer"];
 /// `id`, `reason`: takes a report back.
 pub async fn withdraw_report(sent: FormRequest) -> Response {
     let (actor, reason) = (sent.actor(), sent.form.get("reason"));
-    let moved = sent.site.backend().withdraw_report(&actor, id(&sent), reason).await;
+    let moved = sent.site.backend().reports(&actor).withdraw(id(&sent), reason).await;
     back(&sent, moved, "withdrawn").await
 }
 
 /// `id`, `question`: asks about a report.
 pub async fn question_report(sent: FormRequest) -> Response {
     let (actor, question) = (sent.actor(), sent.form.get("question"));
-    let moved = sent.site.backend().question_report(&actor, id(&sent), question).await;
+    let moved = sent.site.backend().reports(&actor).question(id(&sent), question).await;
     back(&sent, moved, "questioned").await
 }
 
 /// `id`, `answer`: answers the question on a report.
 pub async fn answer_question(sent: FormRequest) -> Response {
     let (actor, answer) = (sent.actor(), sent.form.get("answer"));
-    let moved = sent.site.backend().answer_question(&actor, id(&sent), answer).await;
+    let moved = sent.site.backend().reports(&actor).answer(id(&sent), answer).await;
     back(&sent, moved, "answered").await
 }
 
 /// `id`: acknowledges a report.
 pub async fn acknowledge_report(sent: FormRequest) -> Response {
-    let moved = sent.site.backend().acknowledge_report(&sent.actor(), id(&sent)).await;
+    let moved = sent.site.backend().reports(&sent.actor()).acknowledge(id(&sent)).await;
     back(&sent, moved, "acknowledged").await
 }
 

@@ -22,7 +22,7 @@ pub async fn choose_reports(sent: FormRequest) -> Response {
 /// page that this leads to and does not keep the others back.
 pub async fn acknowledge_reports(sent: FormRequest) -> Response {
     let ids = ids(&sent);
-    let result = match sent.site.backend().acknowledge_reports(&sent.actor(), &ids).await {
+    let result = match sent.site.backend().reports(&sent.actor()).acknowledge_all(&ids).await {
         Ok(outcome) => {
             let refused: Vec<i64> = outcome.refused.iter().map(|(id, _)| *id).collect();
             let count = outcome.done.len().to_string();

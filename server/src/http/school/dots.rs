@@ -41,7 +41,7 @@ pub async fn school_dots(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
 ) -> Response {
-    match site.backend().school_dots(&Actor::Public).await {
+    match site.backend().schools(&Actor::Public).dots().await {
         Ok(dots) => site.cache::<SchoolDotsCache>().of(dots).answer(&headers).await,
         Err(error) => fault::answer(&visit, fault::status(&error), site.css_href()),
     }

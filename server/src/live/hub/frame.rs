@@ -2,6 +2,7 @@
 
 use backend::Told;
 use bytes::Bytes;
+use domain::kernel::id::AccountId;
 use domain::map::news::{PrivateNews, Questions};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ pub struct Frame {
     /// What only some hear.
     pub questions: Questions,
     /// Accounts whose rights or sessions may have changed.
-    pub accounts: BTreeSet<i64>,
+    pub accounts: BTreeSet<AccountId>,
 }
 
 #[derive(Serialize)]

@@ -153,7 +153,7 @@ impl Listener {
     /// Whether the session lives, and what its account may do now.
     async fn look_again(&mut self) {
         let Some(session) = &mut self.session else { return };
-        match Box::pin(self.hub.0.backend.still_signed_in(&session.token)).await {
+        match Box::pin(self.hub.0.backend.sessions().peek(&session.token)).await {
             Ok(Some(account)) => session.account = Arc::new(account),
             Ok(None) => {
                 self.ready.push_back(frame::bye());

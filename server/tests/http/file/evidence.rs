@@ -58,8 +58,7 @@ async fn with_picture() -> (TestApp, Browser, String, i64) {
     let report = reporter.reports(&app, "ดำเนินการแล้ว").await;
     let sent = reporter.attach(&report, ALT, &[("../ภาพ 1.svg", PNG)]).await;
     assert_eq!(sent.status, 303, "{}", sent.text());
-    let desk =
-        app.backend.evidence_desk(&app.actor(&reporter).await, report.parse().unwrap()).await;
+    let desk = app.backend.files(&app.actor(&reporter).await).desk(report.parse().unwrap()).await;
     let id = desk.unwrap().report.content.unwrap().files[0].id;
     (app, reporter, report, id)
 }

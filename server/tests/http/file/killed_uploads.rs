@@ -64,7 +64,7 @@ fn kills() -> usize {
 
 /// So many batches, each for a report of its own.
 async fn batches(backend: &Backend, session: &Token, count: usize) -> Vec<Batch> {
-    let actor = backend.signed_in(session).await.unwrap().unwrap().actor;
+    let actor = backend.sessions().find(session).await.unwrap().unwrap().actor;
     let mut batches = Vec::new();
     for number in 0..count {
         let form = ReportForm {
@@ -74,7 +74,7 @@ async fn batches(backend: &Backend, session: &Token, count: usize) -> Vec<Batch>
             key: format!("{number:032x}"),
             ..ReportForm::default()
         };
-        let report = backend.post_progress(&actor, &Slug::parse(HERE).unwrap(), &form).await;
+        let report = backend.reports(&actor).post(&Slug::parse(HERE).unwrap(), &form).await;
         batches.push(Batch { number, report: report.unwrap() });
     }
     batches

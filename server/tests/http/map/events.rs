@@ -21,11 +21,11 @@ impl TestApp {
     /// Who acts in this browser.
     pub async fn actor(&self, browser: &Browser) -> Actor {
         let token = Token::parse(&browser.cookies["session"]).unwrap();
-        self.backend.signed_in(&token).await.unwrap().unwrap().actor
+        self.backend.sessions().find(&token).await.unwrap().unwrap().actor
     }
 
     async fn post(&self, actor: &Actor, district: &Slug, item: &str) -> i64 {
-        self.backend.post_progress(actor, district, &report_on(item)).await.unwrap()
+        self.backend.reports(actor).post(district, &report_on(item)).await.unwrap()
     }
 
     /// Somebody who reports for all of these districts.
@@ -53,8 +53,12 @@ impl TestApp {
             appointments: vec![appointment],
         };
         let link = self.backend.accounts_of_operator().create(new).await.unwrap();
-        let session =
-            self.backend.accept_invitation(&link.token, PASSWORD, "Firefox").await.unwrap();
+        let session = self
+            .backend
+            .sessions()
+            .accept_invitation(&link.token, PASSWORD, "Firefox")
+            .await
+            .unwrap();
         let mut browser = self.browser();
         browser.hold(&session.token);
         browser
@@ -139,7 +143,7 @@ async fn a_page_of_another_log_or_of_other_facts_is_to_be_read_anew() {
     };
     assert_eq!(stream.event().await, Some(resync(head)));
     app.clock.advance(chrono::Duration::days(366));
-    assert_eq!(app.backend.open_due_years().await.unwrap().len(), 1);
+    assert_eq!(app.backend.years().open_due().await.unwrap().len(), 1);
     let (_, mut late) = app.listen(&app.browser(), &after(head)).await;
     for stream in [&mut stream, &mut late] {
         assert_eq!(stream.event().await, Some(resync(app.backend.position())));
@@ -163,7 +167,7 @@ async fn a_question_is_heard_by_who_may_read_it() {
     {
         streams.push((app.listen(browser, &after(start)).await.1, hears));
     }
-    let asked = app.backend.question_report(&app.actor(&officer).await, id, "กี่คน").await;
+    let asked = app.backend.reports(&app.actor(&officer).await).question(id, "กี่คน").await;
     asked.unwrap();
     let questioned = app.backend.position();
     app.post(&reporter, &here, "2570/p2").await;

@@ -280,7 +280,7 @@ async fn a_cookie_of_no_session_is_anonymous_and_taken_back() {
     let app = TestApp::start().await;
     let anonymous = app.anonymous().get("/").await;
     let mut over = app.signed_in("somchai", None).await;
-    app.backend.sign_out(&Token::parse(&over.cookies["session"]).unwrap()).await.unwrap();
+    app.backend.sessions().end(&Token::parse(&over.cookies["session"]).unwrap()).await.unwrap();
     let mut forged = app.browser();
     forged.cookies.insert("session".into(), "x".into());
     for browser in [&mut over, &mut forged] {

@@ -124,7 +124,7 @@ async fn no_day_shows_what_is_not_public_or_was_erased_since() {
         }
     }
     let here = Slug::parse(HERE).unwrap();
-    app.backend.erase_for_operator(&here, Erasure::Person(1)).await.unwrap();
+    app.backend.profiles_of_operator().erase(&here, Erasure::Person(1)).await.unwrap();
     for on in days {
         let text = page(&app, on).await;
         assert!(!text.contains("ต้องการให้ลบ") && text.contains("(name erased)"), "{on}: {text}");

@@ -153,7 +153,7 @@ async fn whoever_is_erased_is_seen_nowhere() {
     let page = public_page(&app).await;
     let face = picture(&page, &format!("Photo of {NAME}, Director")).expect("the director's");
     let here = Slug::parse(HERE).unwrap();
-    app.backend.erase_for_operator(&here, Erasure::Person(1)).await.unwrap();
+    app.backend.profiles_of_operator().erase(&here, Erasure::Person(1)).await.unwrap();
     assert_eq!(app.anonymous().get(&face).await.status, 404);
     assert_eq!(reporter.get(&face).await.status, 404);
     let page = public_page(&app).await;
@@ -207,7 +207,7 @@ async fn the_open_data_name_the_photos_that_stand_on_the_public_page() {
     assert_eq!(fields, ["from", "name", "photo", "post", "until"]);
     reporter.takes_off("photo-office").await;
     let here = Slug::parse(HERE).unwrap();
-    app.backend.erase_for_operator(&here, Erasure::Person(1)).await.unwrap();
+    app.backend.profiles_of_operator().erase(&here, Erasure::Person(1)).await.unwrap();
     let after = detail().await;
     assert_eq!((&after["photo"], &after["leaders"]), (&Value::Null, &Value::Array(Vec::new())));
 }

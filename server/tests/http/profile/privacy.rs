@@ -100,11 +100,11 @@ async fn personal_contact_data_are_in_nothing_that_others_can_ask_for() {
 async fn nor_in_the_log_nor_in_what_is_told_of_it() {
     let app = TestApp::start().await;
     fill_in(&app).await;
-    let told = app.backend.told_since(0).await.unwrap();
+    let told = app.backend.news().told_since(0).await.unwrap();
     let told = format!("{told:?}");
     let public = format!(
         "{:?}",
-        app.backend.profile(&Actor::Public, &HERE.to_owned().try_into().unwrap(), None).await
+        app.backend.profiles(&Actor::Public).get(&HERE.to_owned().try_into().unwrap(), None).await
     );
     let log = app.texts("SELECT payload || actor || entity_id FROM event").await.concat();
     assert!(log.contains("\"digest\""));

@@ -44,7 +44,8 @@ impl TestApp {
             appointments: vec![appointment],
         };
         let link = self.backend.accounts_of_operator().create(new).await.unwrap();
-        let session = self.backend.accept_invitation(&link.token, PASSWORD, "Firefox").await;
+        let session =
+            self.backend.sessions().accept_invitation(&link.token, PASSWORD, "Firefox").await;
         let mut browser = self.browser();
         browser.hold(&session.unwrap().token);
         browser
@@ -53,7 +54,7 @@ impl TestApp {
     /// Row id of the newest report of [`HERE`] on [`ITEM`].
     pub async fn newest(&self) -> String {
         let slug = Slug::parse(HERE).unwrap();
-        let page = self.backend.district_page(&Actor::Public, &slug).await.unwrap();
+        let page = self.backend.districts(&Actor::Public).page(&slug, &[]).await.unwrap();
         let line = page.lines.iter().find(|line| line.item.key() == "p1").unwrap();
         line.reports[0].id.to_string()
     }

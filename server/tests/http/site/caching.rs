@@ -3,12 +3,12 @@
 use crate::map::events::report_on;
 use crate::support::app::TestApp;
 use crate::support::people::PASSWORD;
-use backend::on_both_engines;
 use chrono::Duration;
 use domain::people::role::Role;
 use server::request::endpoint::{Access, Kind};
 use server::router::{Row, rows};
 use std::io::Read as _;
+use testing::on_both_engines;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
@@ -165,7 +165,7 @@ on_both_engines! {
         here.knows(start + 100).await;
         there.knows(start + 100).await;
         assert_eq!((here.tags(&pages).await, there.tags(&pages).await), before);
-        here.backend.post_progress(&actor, &slug, &report_on("2570/p1")).await.unwrap();
+        here.backend.reports(&actor).post(&slug, &report_on("2570/p1")).await.unwrap();
         let differ = |tags: &[String], before: &[String]| tags.iter().zip(before).all(|(one, other)| one != other);
         assert!(differ(&here.tags(&pages).await, &before.0), "whoever wrote reads it next");
         let heard = async {

@@ -42,7 +42,7 @@ async fn all_placed(db: &TestDb, backend: &Backend) {
 async fn post(backend: &Backend, actor: &Actor, district: &Slug) {
     let form = report_on("2570/p1");
     loop {
-        match backend.post_progress(actor, district, &form).await {
+        match backend.reports(actor).post(district, &form).await {
             Ok(_) => return,
             Err(Error::Unavailable(_)) => tokio::time::sleep(Duration::from_millis(50)).await,
             Err(other) => panic!("{other:?}"),

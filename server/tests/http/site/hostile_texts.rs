@@ -160,7 +160,8 @@ async fn echoes(
         appointments: Vec::new(),
     };
     if let Ok(link) = app.backend.accounts_of_operator().create(named).await {
-        let session = app.backend.accept_invitation(&link.token, PASSWORD, text).await.unwrap();
+        let session =
+            app.backend.sessions().accept_invitation(&link.token, PASSWORD, text).await.unwrap();
         let mut person = app.browser();
         person.hold(&session.token);
         pages.push(("a display name".into(), person.get("/account").await));

@@ -16,7 +16,7 @@ async fn the_map_shows_every_district_and_links_to_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_district_has_its_page_drawn_for_itself_however_many_are_drawn_at_once() {
     let app = TestApp::start().await;
-    let board = app.backend.map_board(domain::people::access::Actor::Public).await.unwrap();
+    let board = app.backend.map(&domain::people::access::Actor::Public).board().await.unwrap();
     let asked: Vec<_> = board
         .pins
         .iter()

@@ -20,7 +20,7 @@ const BURST: Duration = Duration::from_millis(700);
 /// A session of a new reporter of [`HERE`], in the database at `url`.
 pub async fn session(url: &str) -> Token {
     let backend = Backend::open(url, Clock::system()).await.unwrap();
-    backend.open_due_years().await.unwrap();
+    backend.years().open_due().await.unwrap();
     let backend = backend.with_hash_cost(HashCost::WEAK);
     let appointment = TypedAppointment {
         role: "DR".into(),
@@ -33,7 +33,8 @@ pub async fn session(url: &str) -> Token {
         appointments: vec![appointment],
     };
     let link = backend.accounts_of_operator().create(new).await.unwrap();
-    let session = backend.accept_invitation(&link.token, PASSWORD, "Firefox").await.unwrap();
+    let session =
+        backend.sessions().accept_invitation(&link.token, PASSWORD, "Firefox").await.unwrap();
     backend.close().await;
     session.token
 }
@@ -96,9 +97,13 @@ async fn sigterm_in_a_burst_loses_nothing_that_was_acknowledged_and_cuts_no_answ
     assert!(answered.len() > POSTERS, "hardly anything was posted: {}", answered.len());
 
     let backend = Backend::open(&sqlite(dir.path()), Clock::system()).await.unwrap();
-    let signed_in = backend.signed_in(&session).await.unwrap().unwrap();
-    let lines =
-        backend.district_page(&signed_in.actor, &Slug::parse(HERE).unwrap()).await.unwrap().lines;
+    let signed_in = backend.sessions().find(&session).await.unwrap().unwrap();
+    let lines = backend
+        .districts(&signed_in.actor)
+        .page(&Slug::parse(HERE).unwrap(), &[])
+        .await
+        .unwrap()
+        .lines;
     let stored: HashMap<i64, String> = lines
         .into_iter()
         .flat_map(|line| line.reports)

@@ -115,7 +115,7 @@ impl TestApp {
 
     /// The map as everybody sees it.
     pub async fn board(&self) -> std::sync::Arc<domain::map::board::MapBoard> {
-        self.backend.map_board(domain::people::access::Actor::Public).await.unwrap()
+        self.backend.map(&domain::people::access::Actor::Public).board().await.unwrap()
     }
 
     /// The slugs of all districts.

@@ -3,6 +3,7 @@
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use backend::{Link, NewAccount, Token, TypedAppointment};
+use domain::kernel::id::AccountId;
 use domain::people::role::Role;
 
 pub const PASSWORD: &str = "ข้าวเหนียวมะม่วงสุก";
@@ -30,16 +31,22 @@ impl TestApp {
     /// A browser in which an account with this role is signed in. The account has [`PASSWORD`].
     pub async fn signed_in(&self, name: &str, role: Option<Role>) -> Browser {
         let Link { token, .. } = self.invite(name, role).await;
-        let session = self.backend.accept_invitation(&token, PASSWORD, "Firefox").await.unwrap();
+        let session =
+            self.backend.sessions().accept_invitation(&token, PASSWORD, "Firefox").await.unwrap();
         let mut browser = self.browser();
         browser.hold(&session.token);
         browser
     }
 
     /// The row id of a new account, which holds no role of its own.
-    pub async fn signed_in_as(&self, name: &str) -> i64 {
+    pub async fn signed_in_as(&self, name: &str) -> AccountId {
         let Link { token, .. } = self.invite(name, None).await;
-        self.backend.accept_invitation(&token, PASSWORD, "Firefox").await.unwrap().account
+        self.backend
+            .sessions()
+            .accept_invitation(&token, PASSWORD, "Firefox")
+            .await
+            .unwrap()
+            .account
     }
 }
 

@@ -1,6 +1,7 @@
 //! The whole matrix, written out a second time and by hand: a change of rights shows here.
 
 use super::*;
+use crate::kernel::id::AccountId;
 use chrono::NaiveDate;
 
 fn now() -> DateTime<Utc> {
@@ -23,7 +24,12 @@ fn appointment(role: Role, until: &str) -> Appointment {
 }
 
 fn holder(roles: &[Role], until: &str) -> Actor {
-    AccountActor::new(7, roles.iter().map(|role| appointment(*role, until)).collect(), now()).into()
+    AccountActor::new(
+        AccountId::new(7),
+        roles.iter().map(|role| appointment(*role, until)).collect(),
+        now(),
+    )
+    .into()
 }
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
@@ -61,13 +67,13 @@ fn verdict(actor: &Actor, action: Action) -> char {
     let any = |records: &[Record<'_>]| records.iter().any(|r| can_with(actor, action, *r).is_ok());
     let nothing = can(actor, action);
     let others = any(&[
-        Record::Account(8),
+        Record::Account(AccountId::new(8)),
         Record::District(&other),
         Record::Report(&other, item("2567/p2")),
         Record::Report(&other, item("2568/p1")),
     ]);
     let owns = any(&[
-        Record::Account(7),
+        Record::Account(AccountId::new(7)),
         Record::District(&own),
         Record::Report(&own, item("2567/p2")),
         Record::Report(&other, item("2567/p1")),
@@ -162,7 +168,7 @@ fn a_role_that_has_not_begun_gives_nothing() {
     let from = NaiveDate::from_ymd_opt(2024, 10, 1).expect("a day");
     let next =
         Appointment::new(Role::Administrator, None, vec![], from, None).expect("an appointment");
-    let actor: Actor = AccountActor::new(1, vec![next], now()).into();
+    let actor: Actor = AccountActor::new(AccountId::new(1), vec![next], now()).into();
     assert_eq!(can(&actor, Action::ManageAccounts), Err(Error::Forbidden));
 }
 
@@ -181,7 +187,7 @@ fn who_holds_several_roles_acts_as_the_one_that_allows_it() {
 #[test]
 fn an_assigned_record_is_denied_unless_a_row_names_its_scope() {
     let other = slug("other");
-    let assigned = Record::Assigned { district: &other, to: &[7] };
+    let assigned = Record::Assigned { district: &other, to: &[AccountId::new(7)] };
     for role in Role::ALL {
         let actor = holder(&[role], "");
         for action in Action::ALL {
@@ -200,11 +206,16 @@ fn the_scope_of_assigned_records_reaches_those_assigned_to_the_account_and_no_ot
     let account = reviewer.account().expect("an account");
     let reaches = |record| account.reaches(&account.current[0], Scope::Assigned, record);
     let own = slug("own");
-    let to = |to: &'static [i64]| Record::Assigned { district: &own, to };
-    assert!(reaches(to(&[6, 7])));
-    for record in
-        [to(&[6, 8]), to(&[]), Record::Nothing, Record::Account(7), Record::District(&own)]
-    {
+    let accounts = [6, 7, 8].map(AccountId::new);
+    let to = |to| Record::Assigned { district: &own, to };
+    assert!(reaches(to(&accounts[..2])));
+    for record in [
+        to(&[accounts[0], accounts[2]]),
+        to(&[]),
+        Record::Nothing,
+        Record::Account(AccountId::new(7)),
+        Record::District(&own),
+    ] {
         assert!(!reaches(record), "{record:?}");
     }
 }
@@ -214,7 +225,12 @@ fn the_district_of_an_assigned_record_keeps_its_own_rights() {
     let (own, other) = (slug("own"), slug("other"));
     let director = holder(&[Role::Director], "");
     let may = |district| {
-        can_with(&director, Action::EditProfile, Record::Assigned { district, to: &[1] }).is_ok()
+        can_with(
+            &director,
+            Action::EditProfile,
+            Record::Assigned { district, to: &[AccountId::new(1)] },
+        )
+        .is_ok()
     };
     assert!(may(&own) && !may(&other));
 }

@@ -14,7 +14,7 @@ fn account(id: i64, role: Role, district: &str, item: &str) -> Actor {
     let items = ItemName::parse(item).into_iter().filter(|_| role == Role::BureauOfficer).collect();
     let from = now().date_naive();
     let one = Appointment::new(role, district, items, from, None).expect("an appointment");
-    AccountActor::new(id, vec![one], now()).into()
+    AccountActor::new(AccountId::new(id), vec![one], now()).into()
 }
 
 /// All roles with the report's district and item, then those whose are others, then the public.
@@ -30,7 +30,7 @@ fn report(state: State) -> Report {
         id: 1,
         district: Slug::parse("p-nan-1").expect("a slug"),
         item: ItemName::parse("2567/p1").expect("an item"),
-        author: 9,
+        author: AccountId::new(9),
         kind: ProgressKind::OnPlan,
         state,
         corrected: false,

@@ -35,8 +35,8 @@ pub(super) fn form(desk: &Desk) -> impl IntoView + use<> {
             <input type="hidden" name="return_to" value=desk.page.clone()/>
             {chosen(lang, result.as_ref())}
             <TextField lang name="alt" label=lang.evidence_alt() hint=lang.evidence_alt_hint().to_owned() result=result.clone()/>
-            {choices(lang, ("purpose", lang.evidence_purpose()), &kinds, result.as_ref())}
-            {choices(lang, ("consent", lang.evidence_consent()), &consents, result.as_ref())}
+            {choices(lang, "purpose", lang.evidence_purpose(), &kinds, result.as_ref())}
+            {choices(lang, "consent", lang.evidence_consent(), &consents, result.as_ref())}
             <button class="button button--primary" type="submit">{lang.evidence_do()}</button>
             <p class="quiet">{lang.evidence_about()}</p>
         </form>

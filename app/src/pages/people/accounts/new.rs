@@ -23,8 +23,8 @@ pub fn NewAccountPage() -> impl IntoView {
         let load = async {
             let actor = request.actor();
             backend.accounts(&actor)?;
-            let board = backend.map_board(actor.clone()).await?;
-            let items = backend.catalogue(actor, board.year).await?;
+            let board = backend.map(&actor).board().await?;
+            let items = backend.years().catalogue(&actor, board.year).await?;
             Ok::<_, Error>((board, items))
         };
         match load.await {

@@ -12,6 +12,7 @@ use crate::request::{FormResult, Request, backend, form_result, new_links, reque
 use backend::{AccountRecord, Link};
 use chrono::{DateTime, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::percent::percent_encode;
 use domain::map::board::MapBoard;
 use domain::people::appointment::Appointment;
@@ -39,14 +40,14 @@ struct Setting {
 pub fn AccountRecordPage() -> impl IntoView {
     let (backend, request) = (backend(), request());
     let (result, links) = (form_result(), new_links());
-    let id = use_params_map().with_untracked(|params| params.get("id")?.parse::<i64>().ok());
+    let id = use_params_map().with_untracked(|params| params.get("id")?.parse::<AccountId>().ok());
     Suspend::new(async move {
         let load = async {
             let actor = request.actor();
             let accounts = backend.accounts(&actor)?;
             let account = accounts.get(id.ok_or(Error::NotFound)?).await?;
-            let board = backend.map_board(actor.clone()).await?;
-            let items = backend.catalogue(actor, board.year).await?;
+            let board = backend.map(&actor).board().await?;
+            let items = backend.years().catalogue(&actor, board.year).await?;
             Ok::<_, Error>((account, board, items))
         };
         match load.await {

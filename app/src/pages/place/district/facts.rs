@@ -30,9 +30,9 @@ pub(super) fn facts(
         ("position", lang.fact_place(), text(&format!("{:.4}, {:.4}", place.lat, place.lon))),
     ];
     // The clusters of another year may have been others.
-    let is_of_year = loaded.past().is_none() || loaded.day.standpoint.year == district.year;
+    let is_of_year = loaded.past().is_none() || loaded.whole.day.standpoint.year == district.year;
     let rows = rows.into_iter().filter(|(field, ..)| is_of_year || *field != "cluster");
-    let then = loaded.past().and_then(|_| loaded.profile.newest("position"));
+    let then = loaded.past().and_then(|_| loaded.whole.profile.newest("position"));
     let mut origins = Origins::new(lang, "known");
     let rows = rows.map(|(field, label, value)| {
         let known = district.origins.iter().find(|origin| origin.field == field);

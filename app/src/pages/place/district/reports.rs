@@ -7,6 +7,7 @@ use crate::parts::progress::report::{Setting, elsewhere, report};
 use crate::parts::progress::report_actions::attach;
 use crate::parts::progress::report_form::ReportForm;
 use crate::request::{FormResult, Request};
+use domain::map::board::DistrictPin;
 use domain::people::access::{Action, Record, can_with};
 use domain::place::district::Slug;
 use domain::progress::report::Verb;
@@ -19,12 +20,12 @@ use words::Lang;
 pub fn reports(
     request: &Request,
     set: &Setting,
-    (slug, name): (&Slug, &str),
+    pin: &DistrictPin,
     lines: &[ItemLine],
 ) -> impl IntoView + use<> {
-    let lang = set.lang;
+    let (lang, slug) = (set.lang, &pin.slug);
     let may = can_with(&request.actor(), Action::PostReport, Record::District(slug)).is_ok();
-    let form = may.then(|| form(request, set, name, slug, lines));
+    let form = may.then(|| form(request, set, &pin.name(set.lang), slug, lines));
     let refused = (!may).then(|| refused(set)).flatten();
     let reports = lines.iter().flat_map(|line| &line.reports);
     let elsewhere = set.result_elsewhere(reports).map(|result| elsewhere(lang, result));

@@ -2,7 +2,7 @@
 
 use crate::pages::site::not_found::Refusal;
 use crate::parts::form::choice::choice;
-use crate::parts::layout::pager::pager;
+use crate::parts::layout::pager::{PageOf, pager};
 use crate::parts::layout::scrolled::Scrolled;
 use crate::parts::map::names::Named;
 use crate::parts::school::school_words::counted;
@@ -25,13 +25,10 @@ pub fn DistrictSchoolsPage() -> impl IntoView {
     Suspend::new(async move {
         let load = async {
             let slug = slug.ok_or(Error::NotFound)?;
-            let board = backend.map_board(request.actor()).await?;
-            let pin = board.pins.iter().find(|pin| pin.slug == slug).cloned();
-            let pin = pin.ok_or(Error::NotFound)?;
-            Ok::<_, Error>((backend.schools(&request.actor(), &slug, filter).await?, pin))
+            backend.schools(&request.actor()).of_district(&slug, filter).await
         };
         match load.await {
-            Ok((list, pin)) => Either::Left(page(request.lang, &list, &pin)),
+            Ok(found) => Either::Left(page(request.lang, &found.list, &found.pin)),
             Err(error) => Either::Right(view! { <Refusal error/> }),
         }
     })
@@ -84,7 +81,7 @@ fn schools(
         {students}
         {controls(lang, list, path.clone())}
         {found}
-        {pager(lang, (list.filter.page, list.pages()), &|page| address(&path, &list.filter, page))}
+        {pager(lang, PageOf { page: list.filter.page, pages: list.pages() }, &|page| address(&path, &list.filter, page))}
         {closed(lang, list)}
     }
 }

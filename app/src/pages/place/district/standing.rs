@@ -4,10 +4,9 @@
 use crate::pages::overview::trend;
 use crate::parts::layout::scrolled::Scrolled;
 use crate::parts::map::names::Named;
-use crate::request::Request;
-use backend::{Backend, ReportsThen};
+use backend::ReportsThen;
 use chrono::{DateTime, Utc};
-use domain::overview::{Note, Overview, ShownDay, Standpoint};
+use domain::overview::{Overview, ShownDay, Standpoint};
 use domain::place::district::Slug;
 use domain::progress::ProgressKind;
 use domain::progress::pin_status::RealTime;
@@ -15,14 +14,6 @@ use domain::progress::shown::ItemLine;
 use domain::year::catalogue::PolicyItem;
 use leptos::prelude::*;
 use words::Lang;
-
-/// The overview of the day that the page's address asks for. None for who may not see it, nor of a day
-/// before the first report: it would be of another one.
-pub(super) async fn overview(backend: &Backend, request: &Request) -> Option<Overview> {
-    let overview = backend.overview(&request.actor(), &request.query).await.ok()?;
-    let is_other = matches!(overview.note, Some(Note::BeforeFirst(_)));
-    (!is_other).then_some(overview)
-}
 
 /// The district's course among its like.
 pub(super) fn course(
@@ -57,7 +48,7 @@ impl Then {
         let rows = overview.scene().items.iter().enumerate().map(|(item, one)| {
             let newest = standings.newest_on(place, item);
             Row {
-                title: title(lang, &one.key(), (&one.title_th, &one.title_en)),
+                title: title(&one.key(), lang.pick(&one.title_th, &one.title_en)),
                 newest: newest.map(|newest| (newest.kind, newest.at, newest.report)),
             }
         });
@@ -72,7 +63,7 @@ impl Then {
         let row = |line: &ItemLine| {
             let PolicyItem { title_th, title_en, .. } = &line.item;
             Row {
-                title: title(lang, &line.item.key(), (title_th, title_en)),
+                title: title(&line.item.key(), lang.pick(title_th, title_en)),
                 newest: line.newest().map(|one| (one.kind, one.posted_at, one.id)),
             }
         };
@@ -81,8 +72,8 @@ impl Then {
     }
 }
 
-fn title(lang: Lang, key: &str, (th, en): (&str, &str)) -> String {
-    format!("{} {}", key.to_uppercase(), lang.pick(th, en))
+fn title(key: &str, title: &str) -> String {
+    format!("{} {title}", key.to_uppercase())
 }
 
 /// Each item's newest report on that day.

@@ -161,7 +161,7 @@ fn about_office(set: &Setting, key: &str, refused: Option<&FormResult>) -> impl 
     ];
     view! {
         {alt}
-        {choices(lang, ("consent", lang.evidence_consent()), &consents, refused)}
+        {choices(lang, "consent", lang.evidence_consent(), &consents, refused)}
     }
 }
 

@@ -27,7 +27,7 @@ pub fn CheckedSchoolsPage() -> impl IntoView {
         let load = async {
             let imports = backend.school_imports(&request.actor())?;
             let checked = imports.check(id.ok_or(Error::NotFound)?).await?;
-            Ok::<_, Error>((checked, backend.map_board(request.actor()).await?))
+            Ok::<_, Error>((checked, backend.map(&request.actor()).board().await?))
         };
         match load.await {
             Ok((checked, board)) => Either::Left(page(&request, &checked, &board, result)),

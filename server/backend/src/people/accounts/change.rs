@@ -11,6 +11,7 @@ use crate::store::{Conn, EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::appointment::Appointment;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ impl Accounts {
     /// `Conflict` where the account has changed since `version`; refused for the own account.
     pub async fn appoint(
         &self,
-        id: i64,
+        id: AccountId,
         version: i64,
         which: &str,
         typed: TypedAppointment,
@@ -42,7 +43,7 @@ impl Accounts {
 
     /// Lets nobody sign in any more, and ends the account's sessions at once. What it wrote stays.
     /// `Conflict` where the account has changed since `version`; refused for the own account.
-    pub async fn disable(&self, id: i64, version: i64) -> domain::Result<()> {
+    pub async fn disable(&self, id: AccountId, version: i64) -> domain::Result<()> {
         let (by, now) = (self.by, self.backend.now());
         let work = async move |tx: &mut Tx| {
             by.demand_other(id)?;
@@ -66,7 +67,7 @@ impl Accounts {
 
     /// Opens a disabled account again. `Conflict` where it has changed since `version`; refused for the
     /// own account.
-    pub async fn enable(&self, id: i64, version: i64) -> domain::Result<()> {
+    pub async fn enable(&self, id: AccountId, version: i64) -> domain::Result<()> {
         let (by, now) = (self.by, self.backend.now());
         let work = async move |tx: &mut Tx| {
             by.demand_other(id)?;
@@ -85,7 +86,7 @@ impl Accounts {
     /// A new link to set a password; an older one is void. The present password holds until it is used.
     /// `NotFound` for a disabled account; refused for the own one. `Conflict` where the account has
     /// changed since `version`, so that sending the same form again voids no link that was handed over.
-    pub async fn new_link(&self, id: i64, version: i64) -> domain::Result<Link> {
+    pub async fn new_link(&self, id: AccountId, version: i64) -> domain::Result<Link> {
         let (by, now) = (self.by, self.backend.now());
         let work = async move |tx: &mut Tx| {
             by.demand_other(id)?;
@@ -109,7 +110,7 @@ impl Accounts {
 pub(super) async fn appoint(
     tx: &mut Tx,
     by: By,
-    of: BTreeMap<i64, Vec<Appointment>>,
+    of: BTreeMap<AccountId, Vec<Appointment>>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     appointment::replace(tx, &of).await?;
@@ -142,6 +143,6 @@ fn with(
     Ok(all)
 }
 
-async fn account_of(conn: &mut Conn, id: i64) -> Result<Account> {
+async fn account_of(conn: &mut Conn, id: AccountId) -> Result<Account> {
     Ok(account::by_id(conn, id).await?.ok_or(Error::NotFound)?)
 }

@@ -10,6 +10,7 @@ use crate::store::{EventKind, Tx};
 use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
 use domain::people::appointment::Appointment;
 use serde_json::json;
@@ -86,7 +87,7 @@ fn numbered(mut wrong: FieldError, index: usize) -> FieldError {
 pub(super) async fn issue(
     tx: &mut Tx,
     by: By,
-    accounts: Vec<(i64, AccountName)>,
+    accounts: Vec<(AccountId, AccountName)>,
     purpose: Purpose,
     now: DateTime<Utc>,
 ) -> Result<Vec<Link>> {

@@ -6,14 +6,16 @@
 //! people of an office share one, so 300 wrong passwords an hour.
 //! A try counts as a failure before its password is looked at, or tries at the same moment all pass.
 
+use crate::Result;
 use crate::digest::sha256;
+use crate::people::Sessions;
 use crate::store::people::account::Account;
 use crate::store::people::sign_in_failure::{Count, Key};
 use crate::store::people::{account, sign_in_failure};
 use crate::store::{Conn, Tx};
-use crate::{Backend, Result};
 use chrono::{DateTime, Duration, Utc};
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::kernel::thai;
 use domain::people::account::{AccountName, throttle};
 use std::net::{IpAddr, Ipv6Addr};
@@ -80,7 +82,7 @@ impl Attempt {
     pub(crate) async fn succeeded(
         &self,
         tx: &mut Tx,
-        account: i64,
+        account: AccountId,
         now: DateTime<Utc>,
     ) -> Result<()> {
         let by_name = self.by_name(tx, now).await?;
@@ -95,20 +97,20 @@ impl Attempt {
     }
 }
 
-impl Backend {
+impl Sessions<'_> {
     /// The account, where it is open and the password is its own. `Throttled` where it is too early.
     pub(crate) async fn evaluate(
-        &self,
+        self,
         attempt: &Attempt,
         password: &str,
     ) -> domain::Result<Option<Account>> {
-        let hasher = self.hasher();
+        let hasher = self.backend.hasher();
         let door = hasher.door().await.map_err(crate::Error::publish)?;
-        self.read(async |conn| attempt.demand_turn(conn, self.now()).await).await?;
+        self.backend.read(async |conn| attempt.demand_turn(conn, self.backend.now()).await).await?;
         drop(door);
         let turn = hasher.turn().await.map_err(crate::Error::publish)?;
-        let (counted, now) = (attempt.clone(), self.now());
-        let account = self.write(async move |tx| counted.take_turn(tx, now).await).await?;
+        let (counted, now) = (attempt.clone(), self.backend.now());
+        let account = self.backend.write(async move |tx| counted.take_turn(tx, now).await).await?;
         let hash = account.as_ref().and_then(Account::open_hash).map(str::to_owned);
         let password = if password.len() > LONGEST_BYTES { "" } else { password };
         let is_right = hasher.verify(turn, hash, password).await.map_err(crate::Error::publish)?;

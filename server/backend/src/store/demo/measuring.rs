@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
 use domain::year::fiscal_year::FiscalYear;
 use sqlx::{query, query_as};
+use std::ops::RangeInclusive;
 
 /// So many copies of each district, numbered behind its code and slug.
 const COPIES: &str = "
@@ -64,8 +65,9 @@ pub(crate) async fn ids(conn: &mut Conn) -> Result<(i64, i64)> {
 /// many.
 pub(crate) async fn report(
     tx: &mut Tx,
-    (first, last): (i64, i64),
-    (year, times): (FiscalYear, i64),
+    districts: RangeInclusive<i64>,
+    year: FiscalYear,
+    times: i64,
     now: DateTime<Utc>,
 ) -> Result<u64> {
     let begins = bangkok::midnight(year.starts());
@@ -77,6 +79,6 @@ pub(crate) async fn report(
     let (begins, now) = (begins.timestamp_micros(), now.timestamp_micros());
     let year = i64::from(year.number());
     Ok(on!(tx, query(REPORTS)
-        .bind(first).bind(last).bind(year).bind(times).bind(begins).bind(minutes).bind(now)
+        .bind(*districts.start()).bind(*districts.end()).bind(year).bind(times).bind(begins).bind(minutes).bind(now)
         => execute)?)
 }

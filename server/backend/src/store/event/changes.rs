@@ -5,6 +5,7 @@ use crate::store::engine::given::given;
 use crate::store::event::kind::{Audience, Effect, EventKind, StoredKind, silent};
 use crate::store::year::policy_item;
 use crate::store::{Conn, Inconsistent, on};
+use domain::kernel::id::AccountId;
 use domain::map::news::ReportRef;
 use domain::place::district::Slug;
 use sqlx::{FromRow, query_as};
@@ -62,7 +63,7 @@ pub(crate) enum Changed {
     /// A question about this report, or its answer: not for everybody.
     Question(ReportRef),
     /// The account with this row id, or its sessions.
-    Account(i64),
+    Account(AccountId),
     /// Anything: districts, years or the catalogue, or an event that a newer version wrote.
     Everything,
 }
@@ -85,7 +86,7 @@ impl Row {
             (Audience::QuestionReaders, _) => Some(Changed::Question(self.report()?)),
             (Audience::OwnAccount, _) => {
                 let id = self.entity_id.as_deref().and_then(|id| id.parse().ok());
-                Some(Changed::Account(id.ok_or_else(|| self.bad())?))
+                Some(Changed::Account(id.map(AccountId::new).ok_or_else(|| self.bad())?))
             }
         })
     }

@@ -8,6 +8,7 @@ use crate::store::event::kind::{EventKind, StoredKind};
 use crate::store::event::positions::Newest;
 use crate::store::{Conn, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::{FromRow, query, query_as, query_scalar};
@@ -28,10 +29,10 @@ pub struct Event {
 }
 
 impl Event {
-    /// An event that a person caused, by the row id of the account.
+    /// An event that a person caused, by their account.
     pub fn by_account(
         at: DateTime<Utc>,
-        account: i64,
+        account: AccountId,
         kind: EventKind,
         entity_id: &impl ToString,
         payload: Value,
@@ -43,7 +44,7 @@ impl Event {
     /// The same for an account, or for the program itself where it is none.
     pub fn by(
         at: DateTime<Utc>,
-        account: Option<i64>,
+        account: Option<AccountId>,
         kind: EventKind,
         entity_id: &impl ToString,
         payload: Value,

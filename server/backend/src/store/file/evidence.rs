@@ -1,5 +1,6 @@
 //! Files and what they belong to. Who may see one is part of the statement that finds it.
 
+use super::change::Change;
 use crate::Result;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
@@ -7,6 +8,7 @@ use crate::store::file::owner::{FileOwner, audience, file_owners};
 use crate::store::progress::reading::Scope;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use domain::file::{Consent, Format, Purpose, ShownFile};
+use domain::kernel::id::AccountId;
 use domain::place::district::Slug;
 use serde_json::json;
 use sqlx::{FromRow, query, query_as, query_scalar};
@@ -168,7 +170,7 @@ pub(crate) struct NewLink {
     /// Microseconds.
     pub at: i64,
     /// Row id of the account.
-    pub by: i64,
+    pub by: AccountId,
 }
 
 /// A file that somebody may see.
@@ -241,7 +243,7 @@ pub(crate) async fn put_file(tx: &mut Tx, file: &NewFile, at: i64) -> Result<i64
 /// Attaches a file; `None` where the record has it already.
 pub(crate) async fn put(tx: &mut Tx, link: &NewLink) -> Result<Option<i64>> {
     let id: Option<i64> = on!(tx, query_scalar(PUT).bind(link.file).bind(link.record.owner.entity()).bind(link.record.id)
-        .bind(link.record.owner.noted_audience()).bind(link.purpose.key()).bind(link.consent.key()).bind(link.at).bind(link.by)
+        .bind(link.record.owner.noted_audience()).bind(link.purpose.key()).bind(link.consent.key()).bind(link.at).bind(link.by.get())
         .bind(link.district.as_str()) => fetch_optional)?;
     if let Some(id) = id {
         on!(tx, query(PUT_TEXT).bind(id).bind(&link.alt).bind(&link.name).bind(&link.salt) => execute)?;
@@ -270,6 +272,13 @@ pub(crate) async fn again(
     row.map(|(file, format, name)| Ok((file, format_of(&format)?, name))).transpose()
 }
 
+/// An alternative text with its salt.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub alt: &'a str,
+    pub salt: &'a str,
+}
+
 /// The row that an attached file belongs to; `None` also for an entity that is not known here.
 pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<RecordRow>> {
     let found: Option<(String, i64)> = on!(conn, query_as(FIND).bind(id) => fetch_optional)?;
@@ -279,8 +288,8 @@ pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<RecordR
 }
 
 /// Takes a file off its record; gives whether it was there.
-pub(crate) async fn remove(tx: &mut Tx, id: i64, (at, by): (i64, i64)) -> Result<bool> {
-    Ok(on!(tx, query(REMOVE).bind(id).bind(at).bind(by) => execute)? > 0)
+pub(crate) async fn remove(tx: &mut Tx, id: i64, change: Change) -> Result<bool> {
+    Ok(on!(tx, query(REMOVE).bind(id).bind(change.at).bind(change.account()) => execute)? > 0)
 }
 
 /// The file of what is or was attached to a record under this row id, and its alternative text.
@@ -298,12 +307,14 @@ pub(crate) async fn said(
 pub(crate) async fn say(
     tx: &mut Tx,
     id: i64,
-    (alt, salt): (&str, &str),
-    (at, by): (i64, i64),
+    new: Said<'_>,
+    change: Change,
 ) -> Result<Option<(i64, String)>> {
-    if !remove(tx, id, (at, by)).await? {
+    let Said { alt, salt } = new;
+    if !remove(tx, id, change).await? {
         return Ok(None);
     }
+    let (at, by) = (change.at, change.account());
     let new: i64 = on!(tx, query_scalar(SAY_ANEW).bind(id).bind(at).bind(by) => fetch_one)?;
     let name: String =
         on!(tx, query_scalar(SAY_TEXT).bind(new).bind(id).bind(alt).bind(salt) => fetch_one)?;
@@ -315,25 +326,23 @@ pub(crate) async fn carry_over(
     tx: &mut Tx,
     from: RecordRow,
     to: RecordRow,
-    (at, by): (i64, i64),
+    change: Change,
 ) -> Result<u64> {
     let (entity, id) = from.bindings();
+    let (at, by) = (change.at, change.account());
     let count =
         on!(tx, query(CARRY).bind(entity).bind(id).bind(to.id).bind(at).bind(by) => execute)?;
     if count > 0 {
         on!(tx, query(CARRY_TEXT).bind(entity).bind(id).bind(to.id) => execute)?;
-        leave(tx, from, (at, Some(by))).await?;
+        leave(tx, from, change).await?;
     }
     Ok(count)
 }
 
 /// Takes all files off a record, on behalf of an account or of nobody.
-pub(crate) async fn leave(
-    tx: &mut Tx,
-    record: RecordRow,
-    (at, by): (i64, Option<i64>),
-) -> Result<()> {
+pub(crate) async fn leave(tx: &mut Tx, record: RecordRow, change: Change) -> Result<()> {
     let (entity, id) = record.bindings();
+    let (at, by) = (change.at, change.account());
     on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
     Ok(())
 }

@@ -16,22 +16,36 @@ const SWEEP: &str = "DELETE FROM form_result WHERE expires_at <= $1";
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[KEEP, BODY, SWEEP];
 
+/// The id of a result, and the session that it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key<'a> {
+    pub id: &'a str,
+    pub session: &'a str,
+}
+
+/// How long a result is kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Life {
+    pub now: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+}
+
 /// Keeps a result, and forgets those whose time is over.
 pub(crate) async fn keep(
     tx: &mut Tx,
-    (id, session): (&str, &str),
+    Key { id, session }: Key<'_>,
     body: &str,
-    (now, until): (DateTime<Utc>, DateTime<Utc>),
+    life: Life,
 ) -> Result<()> {
-    on!(tx, query(SWEEP).bind(now.timestamp_micros()) => execute)?;
-    on!(tx, query(KEEP).bind(id).bind(session).bind(until.timestamp_micros()).bind(body) => execute)?;
+    on!(tx, query(SWEEP).bind(life.now.timestamp_micros()) => execute)?;
+    on!(tx, query(KEEP).bind(id).bind(session).bind(life.until.timestamp_micros()).bind(body) => execute)?;
     Ok(())
 }
 
 /// The result, for the session that it belongs to.
 pub(crate) async fn body(
     conn: &mut Conn,
-    (id, session): (&str, &str),
+    Key { id, session }: Key<'_>,
     now: DateTime<Utc>,
 ) -> Result<Option<String>> {
     let now = now.timestamp_micros();

@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
 use serde_json::json;
 use sqlx::{FromRow, query, query_as};
@@ -48,7 +49,7 @@ struct Row {
 /// An account as stored.
 #[derive(Clone)]
 pub(crate) struct Account {
-    pub id: i64,
+    pub id: AccountId,
     pub name: AccountName,
     pub display_name: DisplayName,
     pub password_hash: Option<String>,
@@ -71,7 +72,7 @@ impl TryFrom<Row> for Account {
             Inconsistent::new(format!("account {}", row.id), column, value)
         };
         Ok(Self {
-            id: row.id,
+            id: AccountId::new(row.id),
             name: AccountName::parse(&row.name).map_err(|_| bad("name", &row.name))?,
             display_name: DisplayName::parse(&row.display_name)
                 .map_err(|_| bad("display_name", &row.display_name))?,
@@ -94,8 +95,8 @@ pub(crate) async fn by_name(conn: &mut Conn, name: &str) -> Result<Option<Accoun
 }
 
 /// The account with this id.
-pub(crate) async fn by_id(conn: &mut Conn, id: i64) -> Result<Option<Account>> {
-    let row = on!(conn, query_as::<_, Row>(BY_ID).bind(id) => fetch_optional)?;
+pub(crate) async fn by_id(conn: &mut Conn, id: AccountId) -> Result<Option<Account>> {
+    let row = on!(conn, query_as::<_, Row>(BY_ID).bind(id.get()) => fetch_optional)?;
     Ok(row.map(Account::try_from).transpose()?)
 }
 
@@ -110,7 +111,7 @@ pub(crate) async fn add(
     tx: &mut Tx,
     accounts: &[(AccountName, DisplayName)],
     at: DateTime<Utc>,
-) -> Result<Vec<(i64, String)>> {
+) -> Result<Vec<(AccountId, String)>> {
     let row = |(name, display_name): &(AccountName, DisplayName)| {
         let at = at.timestamp_micros().to_string();
         json!({ "name": name.as_str(), "display_name": display_name.as_str(), "at": at })
@@ -119,26 +120,27 @@ pub(crate) async fn add(
     if count == 0 {
         return Ok(Vec::new());
     }
-    Ok(on!(tx, query_as(ADD).bind(&json).bind(count) => fetch_all)?)
+    let added: Vec<(i64, String)> = on!(tx, query_as(ADD).bind(&json).bind(count) => fetch_all)?;
+    Ok(added.into_iter().map(|(id, name)| (AccountId::new(id), name)).collect())
 }
 
 /// Sets the password's hash; `false` where the account is disabled or gone.
-pub(crate) async fn set_password(tx: &mut Tx, id: i64, hash: &str) -> Result<bool> {
-    Ok(on!(tx, query(SET_PASSWORD).bind(id).bind(hash) => execute)? == 1)
+pub(crate) async fn set_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<bool> {
+    Ok(on!(tx, query(SET_PASSWORD).bind(id.get()).bind(hash) => execute)? == 1)
 }
 
 /// Disables or enables; `false` where the account has changed since `version`.
 pub(crate) async fn set_disabled(
     tx: &mut Tx,
-    id: i64,
+    id: AccountId,
     version: i64,
     at: Option<DateTime<Utc>>,
 ) -> Result<bool> {
     let at = at.map(|at| at.timestamp_micros());
-    Ok(on!(tx, query(SET_DISABLED).bind(id).bind(version).bind(at) => execute)? == 1)
+    Ok(on!(tx, query(SET_DISABLED).bind(id.get()).bind(version).bind(at) => execute)? == 1)
 }
 
 /// Counts a change of what belongs to the account; `false` where it has changed since `version`.
-pub(crate) async fn touch(tx: &mut Tx, id: i64, version: i64) -> Result<bool> {
-    Ok(on!(tx, query(TOUCH).bind(id).bind(version) => execute)? == 1)
+pub(crate) async fn touch(tx: &mut Tx, id: AccountId, version: i64) -> Result<bool> {
+    Ok(on!(tx, query(TOUCH).bind(id.get()).bind(version) => execute)? == 1)
 }

@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::NaiveDate;
+use domain::kernel::id::AccountId;
 use domain::people::appointment::Appointment;
 use domain::people::role::Role;
 use domain::place::district::Slug;
@@ -68,25 +69,25 @@ impl TryFrom<Row> for Appointment {
 }
 
 /// An account's appointments, by their first day.
-pub(crate) async fn of_account(conn: &mut Conn, account: i64) -> Result<Vec<Appointment>> {
-    let rows = on!(conn, query_as::<_, Row>(OF_ACCOUNT).bind(account) => fetch_all)?;
+pub(crate) async fn of_account(conn: &mut Conn, account: AccountId) -> Result<Vec<Appointment>> {
+    let rows = on!(conn, query_as::<_, Row>(OF_ACCOUNT).bind(account.get()) => fetch_all)?;
     Ok(rows.into_iter().map(Appointment::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
 /// All appointments by account, each list by first day.
-pub(crate) async fn all(conn: &mut Conn) -> Result<BTreeMap<i64, Vec<Appointment>>> {
+pub(crate) async fn all(conn: &mut Conn) -> Result<BTreeMap<AccountId, Vec<Appointment>>> {
     let rows = on!(conn, query_as::<_, Row>(ALL) => fetch_all)?;
-    let mut all: BTreeMap<i64, Vec<Appointment>> = BTreeMap::new();
+    let mut all: BTreeMap<AccountId, Vec<Appointment>> = BTreeMap::new();
     for row in rows {
-        all.entry(row.account_id).or_default().push(row.try_into()?);
+        all.entry(AccountId::new(row.account_id)).or_default().push(row.try_into()?);
     }
     Ok(all)
 }
 
 /// Replaces the appointments of the given accounts. The districts exist.
-pub(crate) async fn replace(tx: &mut Tx, of: &BTreeMap<i64, Vec<Appointment>>) -> Result<()> {
+pub(crate) async fn replace(tx: &mut Tx, of: &BTreeMap<AccountId, Vec<Appointment>>) -> Result<()> {
     let accounts: Vec<_> = of.keys().map(|id| json!({ "account": id.to_string() })).collect();
-    let row = |account: i64, one: &Appointment| {
+    let row = |account: AccountId, one: &Appointment| {
         json!({
             "account": account.to_string(),
             "role": one.role().key(),

@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use serde_json::json;
 use sqlx::{query, query_scalar};
 
@@ -50,7 +51,7 @@ impl Purpose {
 
 /// A link to be issued.
 pub(crate) struct NewLink {
-    pub account: i64,
+    pub account: AccountId,
     pub digest: String,
     pub purpose: Purpose,
 }
@@ -80,10 +81,9 @@ pub(crate) async fn account(
     conn: &mut Conn,
     digest: &str,
     now: DateTime<Utc>,
-) -> Result<Option<i64>> {
-    Ok(
-        on!(conn, query_scalar(ACCOUNT).bind(digest).bind(now.timestamp_micros()) => fetch_optional)?,
-    )
+) -> Result<Option<AccountId>> {
+    let account: Option<i64> = on!(conn, query_scalar(ACCOUNT).bind(digest).bind(now.timestamp_micros()) => fetch_optional)?;
+    Ok(account.map(AccountId::new))
 }
 
 /// Uses a link up; `false` where it cannot be used any more.

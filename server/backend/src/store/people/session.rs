@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use sqlx::{FromRow, query, query_as};
 
 const OPEN: &str = "
@@ -45,7 +46,7 @@ struct Row {
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
     pub digest: String,
-    pub account: i64,
+    pub account: AccountId,
     pub created_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
     pub absolute_until: DateTime<Utc>,
@@ -62,7 +63,7 @@ impl TryFrom<Row> for Session {
             })
         };
         Ok(Self {
-            account: row.account_id,
+            account: AccountId::new(row.account_id),
             created_at: at("created_at", row.created_at)?,
             last_seen_at: at("last_seen_at", row.last_seen_at)?,
             absolute_until: at("absolute_until", row.absolute_until)?,
@@ -76,7 +77,7 @@ impl TryFrom<Row> for Session {
 pub(crate) async fn open(tx: &mut Tx, session: &Session) -> Result<()> {
     let Session { digest, account, created_at, absolute_until, device, .. } = session;
     let (created, until) = (created_at.timestamp_micros(), absolute_until.timestamp_micros());
-    on!(tx, query(OPEN).bind(digest).bind(account).bind(created).bind(until).bind(device) => execute)?;
+    on!(tx, query(OPEN).bind(digest).bind(account.get()).bind(created).bind(until).bind(device) => execute)?;
     Ok(())
 }
 
@@ -95,12 +96,12 @@ pub(crate) async fn live(
 /// An account's living sessions, the one seen last first.
 pub(crate) async fn of_account(
     conn: &mut Conn,
-    account: i64,
+    account: AccountId,
     now: DateTime<Utc>,
     seen_after: DateTime<Utc>,
 ) -> Result<Vec<Session>> {
     let (now, seen_after) = (now.timestamp_micros(), seen_after.timestamp_micros());
-    let rows = on!(conn, query_as::<_, Row>(OF_ACCOUNT).bind(account).bind(now).bind(seen_after) => fetch_all)?;
+    let rows = on!(conn, query_as::<_, Row>(OF_ACCOUNT).bind(account.get()).bind(now).bind(seen_after) => fetch_all)?;
     Ok(rows.into_iter().map(Session::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
@@ -116,8 +117,8 @@ pub(crate) async fn end(tx: &mut Tx, digest: &str) -> Result<bool> {
 }
 
 /// Ends all sessions of an account; gives how many.
-pub(crate) async fn end_all(tx: &mut Tx, account: i64) -> Result<u64> {
-    Ok(on!(tx, query(END_OF_ACCOUNT).bind(account) => execute)?)
+pub(crate) async fn end_all(tx: &mut Tx, account: AccountId) -> Result<u64> {
+    Ok(on!(tx, query(END_OF_ACCOUNT).bind(account.get()) => execute)?)
 }
 
 /// Forgets sessions whose time is over.

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Duration, Utc};
+use domain::kernel::id::AccountId;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
 const COUNT: &str = "
@@ -139,10 +140,10 @@ pub(crate) async fn knows(
 /// Remembers an address.
 pub(crate) async fn know(
     tx: &mut Tx,
-    account: i64,
+    account: AccountId,
     address: &str,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    on!(tx, query(KNOW).bind(account).bind(address).bind(now.timestamp_micros()) => execute)?;
+    on!(tx, query(KNOW).bind(account.get()).bind(address).bind(now.timestamp_micros()) => execute)?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use domain::place::district::Slug;
 use domain::profile::concept::{Audience, Concept};
 use domain::profile::versions::Version;
@@ -78,7 +79,7 @@ pub(crate) struct NewFact {
     /// Microseconds.
     pub at: i64,
     /// Row id of the account.
-    pub by: i64,
+    pub by: AccountId,
 }
 
 impl TryFrom<Row> for Stored {

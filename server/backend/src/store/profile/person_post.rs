@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::kernel::id::AccountId;
 use domain::place::district::Slug;
 use domain::profile::person::{Person, Post};
 use serde::Serialize;
@@ -61,7 +62,7 @@ pub(crate) struct NewPerson {
     /// Microseconds.
     pub at: i64,
     /// Row id of the account.
-    pub by: i64,
+    pub by: AccountId,
 }
 
 impl TryFrom<Row> for Person {

@@ -2,6 +2,7 @@
 //! the first version of an entry, which is its row for good.
 
 use crate::Result;
+use crate::store::file::change::Change;
 use crate::store::file::evidence;
 use crate::store::file::evidence::RecordRow;
 use crate::store::file::owner::FileOwner;
@@ -124,12 +125,8 @@ pub(crate) async fn living(conn: &mut Conn, record: RecordRow) -> Result<Option<
 
 /// Takes every photo off a record, those too that others have taken the place of, and erases what is said
 /// about them; gives how many there were. With that nothing keeps the files.
-pub(crate) async fn take_off(
-    tx: &mut Tx,
-    record: RecordRow,
-    (at, by): (i64, Option<i64>),
-) -> Result<u64> {
-    evidence::leave(tx, record, (at, by)).await?;
+pub(crate) async fn take_off(tx: &mut Tx, record: RecordRow, change: Change) -> Result<u64> {
+    evidence::leave(tx, record, change).await?;
     let (entity, id) = record.bindings();
     Ok(on!(tx, query(ERASE_TEXTS).bind(entity).bind(id) => execute)?)
 }

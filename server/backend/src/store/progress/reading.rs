@@ -6,6 +6,7 @@ use crate::store::engine::given::given;
 use crate::store::progress::report::Row as ReportRow;
 use crate::store::{Conn, Inconsistent, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use domain::kernel::written_number::WrittenNumber;
 use domain::place::district::Slug;
 use domain::progress::new_report::Amount;
@@ -106,7 +107,7 @@ pub(crate) struct Reach {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Queue {
     /// Row id of the account that acknowledges: not those that it posted itself.
-    pub reader: i64,
+    pub reader: AccountId,
     /// Row ids of the items; `None` for all.
     pub items: Option<Vec<i64>>,
     /// `None` for all.
@@ -223,7 +224,7 @@ pub(crate) async fn waiting(
     let (all, items, districts) = queue.bindings();
     readings(
         on!(conn, query_as::<_, Row>(WAITING).bind(a).bind(&b).bind(c).bind(&d).bind(all).bind(&items)
-            .bind(queue.reader).bind(&districts).bind(limit) => fetch_all)?,
+            .bind(queue.reader.get()).bind(&districts).bind(limit) => fetch_all)?,
     )
 }
 
@@ -231,7 +232,7 @@ pub(crate) async fn waiting(
 pub(crate) async fn count_waiting(conn: &mut Conn, queue: &Queue) -> Result<Vec<(i64, i64, i64)>> {
     let (all, items, districts) = queue.bindings();
     Ok(
-        on!(conn, query_as(COUNT_WAITING).bind(all).bind(&items).bind(queue.reader).bind(&districts) => fetch_all)?,
+        on!(conn, query_as(COUNT_WAITING).bind(all).bind(&items).bind(queue.reader.get()).bind(&districts) => fetch_all)?,
     )
 }
 

@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::DateTime;
+use domain::kernel::id::AccountId;
 use domain::people::role::Role;
 use domain::progress::report::Verb;
 use domain::progress::shown::ShownRemark;
@@ -35,8 +36,7 @@ pub(crate) struct NewRemark {
     /// Row id of the report.
     pub report: i64,
     pub verb: Verb,
-    /// Row id of the account.
-    pub author: i64,
+    pub author: AccountId,
     /// As what.
     pub role: Role,
     /// Microseconds.

@@ -6,6 +6,7 @@ use crate::store::engine::given::given;
 use crate::store::year::policy_item;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Utc};
+use domain::kernel::id::AccountId;
 use domain::place::district::Slug;
 use domain::progress::ProgressKind;
 use domain::progress::report::{Report, State};
@@ -121,8 +122,7 @@ pub(crate) struct NewRow {
     pub district: Slug,
     /// Row id.
     pub item: i64,
-    /// Row id of the account.
-    pub author: i64,
+    pub author: AccountId,
     pub key: String,
     /// Of the content, with the salt of the text.
     pub digest: String,
@@ -158,8 +158,7 @@ pub(crate) struct Move {
     pub report: i64,
     pub from: State,
     pub to: State,
-    /// Row id of the account.
-    pub by: i64,
+    pub by: AccountId,
     /// Microseconds.
     pub at: i64,
 }
@@ -187,7 +186,7 @@ impl TryFrom<Row> for Report {
                 .ok_or_else(|| bad("district_id", &row.district))?,
             item: policy_item::name(row.fiscal_year, &row.track, &row.group_key, row.no)
                 .ok_or_else(|| bad("policy_item_id", &row.no))?,
-            author: row.author_id,
+            author: AccountId::new(row.author_id),
             kind: ProgressKind::from_key(&row.kind).ok_or_else(|| bad("kind", &row.kind))?,
             state: State::from_key(&row.state).ok_or_else(|| bad("state", &row.state))?,
             corrected: row.corrected_by.is_some(),
@@ -210,19 +209,25 @@ pub(crate) async fn any(conn: &mut Conn) -> Result<bool> {
 }
 
 /// Id, digest and salt of what an author posted with a key.
-pub(crate) async fn of_key(conn: &mut Conn, author: i64, key: &str) -> Result<Option<Earlier>> {
-    Ok(on!(conn, query_as(OF_KEY).bind(author).bind(key) => fetch_optional)?)
+pub(crate) async fn of_key(
+    conn: &mut Conn,
+    author: AccountId,
+    key: &str,
+) -> Result<Option<Earlier>> {
+    Ok(on!(conn, query_as(OF_KEY).bind(author.get()).bind(key) => fetch_optional)?)
 }
 
 /// What a report of this district on this item stands on, from this author with this key.
 pub(crate) async fn ground(
     conn: &mut Conn,
-    (district, item): (&Slug, ItemName),
-    (author, key): (i64, &str),
+    district: &Slug,
+    item: ItemName,
+    author: AccountId,
+    key: &str,
 ) -> Result<Ground> {
     let (year, item) = (i64::from(item.year().number()), item.key());
     let row = on!(conn, query_as::<_, GroundRow>(GROUND).bind(district.as_str()).bind(year).bind(&item)
-        .bind(author).bind(key) => fetch_one)?;
+        .bind(author.get()).bind(key) => fetch_one)?;
     Ok(Ground {
         is_active: row.districts > 0,
         books: if row.closed > 0 { Books::Closed } else { Books::Open },

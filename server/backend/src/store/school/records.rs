@@ -5,6 +5,7 @@ use crate::store::engine::given;
 use crate::store::engine::given::given;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Duration, Utc};
+use domain::kernel::id::AccountId;
 use domain::place::district::Slug;
 use domain::place::position::Place;
 use domain::school::{AcademicYear, KnownSchool, Level, Levels, School};
@@ -218,7 +219,7 @@ pub(crate) struct NewImport {
     pub changed: i64,
     pub closed: i64,
     /// The account, by row id.
-    pub applied_by: Option<i64>,
+    pub applied_by: Option<AccountId>,
 }
 
 /// A line to be staged.
@@ -313,7 +314,7 @@ pub(crate) async fn stage(
     }
     let id: i64 = on!(tx, query_scalar(STAGE).bind(import.year).bind(&import.file_name).bind(&import.sha256)
         .bind(import.opened).bind(import.moved).bind(import.changed).bind(import.closed)
-        .bind(now.timestamp_micros()).bind(import.applied_by) => fetch_one)?;
+        .bind(now.timestamp_micros()).bind(import.applied_by.map(AccountId::get)) => fetch_one)?;
     on!(tx, query(KEEP_ORIGINAL).bind(id).bind(packed) => execute)?;
     Ok(id)
 }
@@ -331,7 +332,8 @@ pub(crate) async fn stage_lines(tx: &mut Tx, import: i64, lines: &[(School, bool
 pub(crate) async fn apply(
     tx: &mut Tx,
     import: i64,
-    (before, lines): (i64, usize),
+    before: i64,
+    lines: usize,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let lines = i64::try_from(lines).unwrap_or(i64::MAX);

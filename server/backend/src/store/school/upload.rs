@@ -2,7 +2,8 @@
 
 use crate::Result;
 use crate::store::{Conn, Tx, on};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+use domain::kernel::id::AccountId;
 use sqlx::{FromRow, query, query_as, query_scalar};
 
 const SWEEP: &str = "DELETE FROM school_upload WHERE account_id = $1 OR sent_at <= $2";
@@ -23,7 +24,7 @@ pub(crate) const STATEMENTS: &[&str] = &[SWEEP, KEEP, OF, FORGET];
 /// A list to be kept.
 #[derive(Debug, Clone)]
 pub(crate) struct NewUpload {
-    pub account_id: i64,
+    pub account_id: AccountId,
     /// Academic year, Buddhist.
     pub year: i64,
     pub file_name: String,
@@ -43,27 +44,37 @@ pub(crate) struct Upload {
     pub packed: Vec<u8>,
 }
 
-/// Keeps a list in place of the account's one before, and forgets those of before `outlived`; gives its row id.
+/// A list by its row id, and the account whose it has to be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OwnUpload {
+    pub id: i64,
+    pub account: AccountId,
+}
+
+/// Keeps a list in place of the account's one before, and forgets those older than `kept`; gives its row id.
 pub(crate) async fn keep(
     tx: &mut Tx,
     upload: &NewUpload,
-    (now, outlived): (DateTime<Utc>, DateTime<Utc>),
+    now: DateTime<Utc>,
+    kept: Duration,
 ) -> Result<i64> {
-    let outlived = outlived.timestamp_micros();
-    on!(tx, query(SWEEP).bind(upload.account_id).bind(outlived) => execute)?;
-    Ok(on!(tx, query_scalar(KEEP).bind(upload.account_id).bind(upload.year).bind(&upload.file_name)
-        .bind(&upload.sha256).bind(now.timestamp_micros()).bind(&upload.packed) => fetch_one)?)
+    let outlived = (now - kept).timestamp_micros();
+    on!(tx, query(SWEEP).bind(upload.account_id.get()).bind(outlived) => execute)?;
+    Ok(
+        on!(tx, query_scalar(KEEP).bind(upload.account_id.get()).bind(upload.year).bind(&upload.file_name)
+        .bind(&upload.sha256).bind(now.timestamp_micros()).bind(&upload.packed) => fetch_one)?,
+    )
 }
 
 /// The account's own list of this id, if it was sent after `outlived`.
 pub(crate) async fn of(
     conn: &mut Conn,
-    (id, account): (i64, i64),
+    OwnUpload { id, account }: OwnUpload,
     outlived: DateTime<Utc>,
 ) -> Result<Option<Upload>> {
     let outlived = outlived.timestamp_micros();
     Ok(
-        on!(conn, query_as::<_, Upload>(OF).bind(id).bind(account).bind(outlived) => fetch_optional)?,
+        on!(conn, query_as::<_, Upload>(OF).bind(id).bind(account.get()).bind(outlived) => fetch_optional)?,
     )
 }
 

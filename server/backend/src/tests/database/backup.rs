@@ -44,7 +44,7 @@ async fn a_backup_holds_what_was_acknowledged_before_it_while_others_go_on_writi
     let (db, folder) = database().await;
     let backend = db.backend(&clock()).await;
     let actor = appoint(&backend, Role::Reporter, HERE).await;
-    let post = async || backend.post_progress(&actor, &slug(HERE), &form("2567/p1")).await;
+    let post = async || backend.reports(&actor).post(&slug(HERE), &form("2567/p1")).await;
     let before = post().await.unwrap();
     let file = folder.join("one.sqlite");
     let url = db.url().to_owned();
@@ -63,7 +63,7 @@ async fn a_backup_holds_what_was_acknowledged_before_it_while_others_go_on_writi
     assert_eq!(check(&sqlite(&file)).await.unwrap(), []);
     assert_eq!(crate::head(&sqlite(&file)).await.unwrap(), head);
     let copy = Backend::open(&sqlite(&file), clock()).await.unwrap();
-    let reports = copy.district_page(&actor, &slug(HERE)).await.unwrap().lines;
+    let reports = copy.districts(&actor).page(&slug(HERE), &[]).await.unwrap().lines;
     assert!(reports[0].reports.iter().any(|report| report.id == before));
     copy.close().await;
     backend.close().await;

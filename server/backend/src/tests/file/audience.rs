@@ -36,7 +36,7 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let typed = |field: &'static str| if field == "alt" { "อาคาร" } else { "nobody" };
         let photo = vec![sent(&backend, "a.jpg", &jpeg(40, 30)).await];
-        let known = backend.put_photo(&reporter, &slug(HERE), Subject::Office, typed, photo).await.unwrap();
+        let known = backend.profiles(&reporter).put_photo(&slug(HERE), Subject::Office, typed, photo).await.unwrap();
         let add = async |tx: &mut Tx| {
             let id: i64 = on!(tx, query_scalar(FROM_A_NEWER_VERSION) => fetch_one)?;
             on!(tx, query(ITS_TEXT).bind(id) => execute)?;
@@ -44,27 +44,27 @@ on_both_engines! {
         };
         let unknown = backend.db().write(add).await.unwrap();
         for actor in everybody(&backend).await {
-            assert!(backend.file(&actor, known, false).await.unwrap().is_public, "{actor:?}");
-            assert_eq!(backend.file(&actor, unknown, false).await, Err(Error::NotFound), "{actor:?}");
+            assert!(backend.files(&actor).get(known, false).await.unwrap().is_public, "{actor:?}");
+            assert_eq!(backend.files(&actor).get(unknown, false).await, Err(Error::NotFound), "{actor:?}");
         }
-        assert_eq!(backend.remove_from_report(&reporter, unknown).await, Err(Error::NotFound));
+        assert_eq!(backend.files(&reporter).remove(unknown).await, Err(Error::NotFound));
     }
 
     async fn a_file_of_a_report_goes_with_its_text(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let report = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let report = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         let file = vec![sent(&backend, "a.pdf", &pdf(&[CATALOG])).await];
-        let id = backend.attach_to_report(&reporter, report, &said("แผน"), file).await.unwrap()[0];
+        let id = backend.files(&reporter).attach(report, &said("แผน"), file).await.unwrap()[0];
         let noted = async |conn: &mut Conn| {
             Ok(on!(conn, query_scalar("SELECT audience FROM evidence_link") => fetch_one)?)
         };
         let noted: String = backend.db().read(noted).await.unwrap();
         assert_eq!(noted, "readers");
         for actor in everybody(&backend).await {
-            let page = backend.district_page(&actor, &slug(HERE)).await.unwrap();
+            let page = backend.districts(&actor).page(&slug(HERE), &[]).await.unwrap();
             let reads = page.lines.iter().flat_map(|line| &line.reports).any(|report| report.content.is_some());
-            assert_eq!(backend.file(&actor, id, false).await.is_ok(), reads, "{actor:?}");
+            assert_eq!(backend.files(&actor).get(id, false).await.is_ok(), reads, "{actor:?}");
         }
     }
 }

@@ -107,7 +107,7 @@ async fn each_file_of_the_corpus_meets_its_verdict_and_a_refused_one_leaves_noth
     assert!(cases.len() >= 40, "{}", cases.len());
     for (name, bytes, expected) in cases {
         let before = lying(&db);
-        let kept = backend.keep(sent(&backend, name, &bytes).await).await.unwrap();
+        let kept = backend.uploads().keep(sent(&backend, name, &bytes).await).await.unwrap();
         let found = kept.as_ref().map(|kept| kept.file.format).map_err(|refusal| *refusal);
         assert_eq!(found, expected, "{name:?}, {} bytes", bytes.len());
         assert!(found.is_ok() || lying(&db) == before, "{name:?} was refused and lies there");

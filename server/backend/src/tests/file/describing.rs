@@ -15,12 +15,12 @@ const TOGETHER: &str = "กิจกรรมวันอ่าน";
 
 /// A report with two files that were sent at once, and their row ids.
 async fn with_two(backend: &Backend, reporter: &Actor) -> (i64, [i64; 2]) {
-    let report = backend.post_progress(reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+    let report = backend.reports(reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
     let files = vec![
         sent(backend, "a.jpg", &jpeg(40, 30)).await,
         sent(backend, "b.png", &png(30, 30)).await,
     ];
-    let ids = backend.attach_to_report(reporter, report, &said(TOGETHER), files).await.unwrap();
+    let ids = backend.files(reporter).attach(report, &said(TOGETHER), files).await.unwrap();
     (report, ids.try_into().unwrap())
 }
 
@@ -34,12 +34,12 @@ async fn say(
 ) -> domain::Result<()> {
     let names = ids.map(text_field);
     let fields = names.iter().map(String::as_str).zip(texts);
-    backend.describe_files(actor, report, fields.chain([("report", "1")])).await
+    backend.files(actor).describe(report, fields.chain([("report", "1")])).await
 }
 
 /// Row ids and texts of the report's files, in the order in which they are shown.
 async fn texts(backend: &Backend, actor: &Actor, report: i64) -> Vec<(i64, String)> {
-    let desk = backend.evidence_desk(actor, report).await.unwrap();
+    let desk = backend.files(actor).desk(report).await.unwrap();
     desk.report.content.unwrap().files.into_iter().map(|file| (file.id, file.alt)).collect()
 }
 
@@ -52,15 +52,15 @@ on_both_engines! {
         let now = texts(&backend, &reporter, report).await;
         assert_eq!((now[0].1.as_str(), now[1].clone()), ("ครูอ่าน ให้ฟัง", (ids[1], TOGETHER.to_owned())));
         assert_eq!(verbs(&backend).await, ["posted", "attached", "attached", "described"]);
-        let file = backend.file(&reporter, now[0].0, true).await.unwrap();
+        let file = backend.files(&reporter).get(now[0].0, true).await.unwrap();
         assert!(file.path.is_file() && file.name == "a.jpg");
-        assert_eq!(backend.file(&reporter, ids[0], true).await, Err(Error::NotFound), "what is said no more");
+        assert_eq!(backend.files(&reporter).get(ids[0], true).await, Err(Error::NotFound), "what is said no more");
         // The same form once more, as by a second click.
         say(&backend, &reporter, report, ids, ["ครูอ่าน ให้ฟัง", TOGETHER]).await.unwrap();
         assert_eq!(texts(&backend, &reporter, report).await, now);
         assert_eq!(verbs(&backend).await.len(), 4);
         let correction = domain::progress::form::ReportForm { corrects: report.to_string(), ..form("2567/p1") };
-        let corrected = backend.post_progress(&reporter, &slug(HERE), &correction).await.unwrap();
+        let corrected = backend.reports(&reporter).post(&slug(HERE), &correction).await.unwrap();
         let carried = texts(&backend, &reporter, corrected).await;
         assert_eq!([&carried[0].1, &carried[1].1], ["ครูอ่าน ให้ฟัง", TOGETHER]);
         backend.close().await;
@@ -80,7 +80,7 @@ on_both_engines! {
         let late = say(&backend, &director, report, [ids[0], now[1].0], ["ห้องสมุด", "เด็กฟัง"]).await;
         assert_eq!(late, Err(Error::Conflict));
         assert_eq!(texts(&backend, &reporter, report).await, now, "all of them or none");
-        backend.remove_from_report(&reporter, now[1].0).await.unwrap();
+        backend.files(&reporter).remove(now[1].0).await.unwrap();
         let gone = say(&backend, &director, report, [now[0].0, now[1].0], ["ห้องสมุด", "เด็กฟัง"]).await;
         assert_eq!(gone, Err(Error::Conflict));
         assert_eq!(texts(&backend, &reporter, report).await, now[..1]);
@@ -101,12 +101,12 @@ on_both_engines! {
             let officer = appoint(&backend, role, HERE).await;
             assert_eq!(say(&backend, &officer, report, ids, typed).await, Err(Error::Forbidden));
         }
-        let second = backend.post_progress(&reporter, &slug(HERE), &form("2567/p2")).await.unwrap();
+        let second = backend.reports(&reporter).post(&slug(HERE), &form("2567/p2")).await.unwrap();
         assert_eq!(say(&backend, &reporter, second, ids, typed).await, Err(Error::NotFound));
         let empty = say(&backend, &reporter, report, ids, ["ครูอ่าน", " "]).await;
         assert_eq!(empty, Err(refused(&text_field(ids[1]), Reason::Missing)));
         assert_eq!(texts(&backend, &reporter, report).await, before);
-        backend.withdraw_report(&reporter, report, "ผิดรายการ").await.unwrap();
+        backend.reports(&reporter).withdraw(report, "ผิดรายการ").await.unwrap();
         let late = say(&backend, &reporter, report, ids, typed).await;
         assert!(matches!(late, Err(Error::Refused(Refusal::WrongState(_)))), "{late:?}");
         backend.close().await;

@@ -21,19 +21,19 @@ on_both_engines! {
         let time = clock();
         let backend = db.backend(&time).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let report = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let report = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         let upload = sent(&backend, "a.jpg", &jpeg(40, 30)).await;
-        backend.attach_to_report(&reporter, report, &said("ภาพ"), vec![upload]).await.unwrap();
+        backend.files(&reporter).attach(report, &said("ภาพ"), vec![upload]).await.unwrap();
         // The process ends after the file and before the row.
-        drop(backend.keep(sent(&backend, "b.png", &png(50, 30)).await).await.unwrap().unwrap());
+        drop(backend.uploads().keep(sent(&backend, "b.png", &png(50, 30)).await).await.unwrap().unwrap());
         let left = db.dir().join("files/arriving/left");
         fs::write(&left, "half a file").unwrap();
         make_old(&left);
         fs::write(db.dir().join("files/readme.txt"), "somebody's own").unwrap();
         assert_eq!(lying(&db).len(), 4);
-        assert_eq!(backend.sweep_files().await.unwrap().removed, 1, "only what never arrived");
+        assert_eq!(backend.uploads().sweep().await.unwrap().removed, 1, "only what never arrived");
         time.advance(chrono::Duration::minutes(11));
-        let swept = backend.sweep_files().await.unwrap();
+        let swept = backend.uploads().sweep().await.unwrap();
         assert_eq!((swept.removed, swept.missing), (2, vec![]));
         assert_eq!(lying(&db).len(), 2);
         assert!(!left.exists() && db.dir().join("files/readme.txt").exists());
@@ -43,13 +43,13 @@ on_both_engines! {
     async fn a_row_without_a_file_is_named(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let report = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let report = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         let upload = sent(&backend, "a.jpg", &jpeg(40, 30)).await;
-        let ids = backend.attach_to_report(&reporter, report, &said("ภาพ"), vec![upload]).await.unwrap();
+        let ids = backend.files(&reporter).attach(report, &said("ภาพ"), vec![upload]).await.unwrap();
         let dir = db.dir().join("files");
         assert_eq!(check_files(db.url(), &dir).await.unwrap(), []);
-        fs::remove_file(backend.file(&reporter, ids[0], true).await.unwrap().path).unwrap();
-        assert_eq!(backend.sweep_files().await.unwrap().missing.len(), 1);
+        fs::remove_file(backend.files(&reporter).get(ids[0], true).await.unwrap().path).unwrap();
+        assert_eq!(backend.uploads().sweep().await.unwrap().missing.len(), 1);
         let found = check_files(db.url(), &dir).await.unwrap();
         assert_eq!(found.iter().map(|one| one.rule).collect::<Vec<_>>(), [Rule::FileIsThere]);
         backend.close().await;
@@ -61,15 +61,15 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let mut ids = Vec::new();
         for item in ["2567/p1", "2567/p2"] {
-            let report = backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap();
+            let report = backend.reports(&reporter).post(&slug(HERE), &form(item)).await.unwrap();
             let upload = sent(&backend, "a.jpg", &jpeg(40, 30)).await;
-            ids.extend(backend.attach_to_report(&reporter, report, &said("ภาพ"), vec![upload]).await.unwrap());
+            ids.extend(backend.files(&reporter).attach(report, &said("ภาพ"), vec![upload]).await.unwrap());
         }
         time.advance(chrono::Duration::hours(1));
         for (id, left) in [(ids[0], 2), (ids[1], 0)] {
-            backend.remove_from_report(&reporter, id).await.unwrap();
-            assert_eq!(backend.remove_from_report(&reporter, id).await, Err(Error::NotFound));
-            backend.sweep_files().await.unwrap();
+            backend.files(&reporter).remove(id).await.unwrap();
+            assert_eq!(backend.files(&reporter).remove(id).await, Err(Error::NotFound));
+            backend.uploads().sweep().await.unwrap();
             assert_eq!(lying(&db).len(), left);
         }
         backend.close().await;
@@ -84,24 +84,24 @@ async fn a_disk_that_takes_no_more_refuses_the_file_and_nothing_else() {
     fs::write(&blocked, "").unwrap();
     let backend = db.backend(&clock()).await.with_files(blocked.clone(), crate::DEFAULT_QUOTA);
     let reporter = appoint(&backend, Role::Reporter, HERE).await;
-    let refused = backend.begin_upload("a.jpg").await.map(drop);
+    let refused = backend.uploads().begin("a.jpg").await.map(drop);
     assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
     // What had arrived cannot be kept.
     fs::remove_file(&blocked).unwrap();
     let upload = sent(&backend, "a.jpg", &jpeg(40, 30)).await;
     fs::set_permissions(&blocked, Permissions::from_mode(0o755)).unwrap();
-    let report = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+    let report = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
     for start in 0..=255 {
         fs::write(blocked.join(format!("{start:02x}")), "").unwrap();
     }
-    let refused = backend.attach_to_report(&reporter, report, &said("ภาพ"), vec![upload]).await;
+    let refused = backend.files(&reporter).attach(report, &said("ภาพ"), vec![upload]).await;
     assert!(matches!(refused.unwrap_err().error, Error::Unavailable(_)));
     assert_eq!(files_for(&backend, &reporter).await.unwrap(), [], "no row without a file");
     for start in 0..=255 {
         fs::remove_file(blocked.join(format!("{start:02x}"))).unwrap();
     }
     let upload = sent(&backend, "a.jpg", &jpeg(40, 30)).await;
-    backend.attach_to_report(&reporter, report, &said("ภาพ"), vec![upload]).await.unwrap();
+    backend.files(&reporter).attach(report, &said("ภาพ"), vec![upload]).await.unwrap();
     assert_eq!(files_for(&backend, &reporter).await.unwrap().len(), 1);
     backend.close().await;
 }

@@ -29,12 +29,12 @@ async fn the_one_that_is_measured() {
     }
     let db = TestDb::sqlite();
     let backend = db.backend(&clock()).await;
-    backend.keep(sent(&backend, "x", &jpeg(40, 30)).await).await.unwrap().unwrap();
+    backend.uploads().keep(sent(&backend, "x", &jpeg(40, 30)).await).await.unwrap().unwrap();
     let before = peak();
     let mut uploads = Vec::new();
     for path in &paths {
         // In pieces, so that reading them here takes nothing.
-        let mut upload = backend.begin_upload(path).await.unwrap();
+        let mut upload = backend.uploads().begin(path).await.unwrap();
         let mut file = std::fs::File::open(path).unwrap();
         let mut piece = vec![0; 64 * 1024];
         while let Ok(read @ 1..) = std::io::Read::read(&mut file, &mut piece) {
@@ -46,7 +46,7 @@ async fn the_one_that_is_measured() {
         .into_iter()
         .map(|upload| {
             let backend = backend.clone();
-            tokio::spawn(async move { backend.keep(upload).await.unwrap().is_ok() })
+            tokio::spawn(async move { backend.uploads().keep(upload).await.unwrap().is_ok() })
         })
         .collect();
     for one in all {

@@ -35,11 +35,15 @@ async fn put(
         uploads.push(sent(backend, "ภาพลับ.jpg", bytes).await);
     }
     let typed = |field: &'static str| if field == "alt" { alt } else { consent };
-    backend.put_photo(actor, &slug(HERE), subject, typed, uploads).await.map_err(|one| one.error)
+    backend
+        .profiles(actor)
+        .put_photo(&slug(HERE), subject, typed, uploads)
+        .await
+        .map_err(|one| one.error)
 }
 
 async fn photos(backend: &Backend, actor: &Actor) -> Photos {
-    backend.profile(actor, &slug(HERE), None).await.unwrap().photos
+    backend.profiles(actor).get(&slug(HERE), None).await.unwrap().photos
 }
 
 /// Whose photo is seen by everybody: the row id.
@@ -54,7 +58,7 @@ async fn enter(backend: &Backend, actor: &Actor) {
         "person_name" => "ผอ. ตัวอย่าง",
         _ => "",
     };
-    backend.record_person(actor, &slug(HERE), None, typed).await.unwrap();
+    backend.profiles(actor).record_person(&slug(HERE), None, typed).await.unwrap();
 }
 
 async fn texts(backend: &Backend, sql: &'static str) -> Vec<String> {
@@ -86,7 +90,7 @@ on_both_engines! {
         let shown = all.office.as_ref().unwrap();
         assert_eq!((shown.id, shown.alt.as_str(), shown.size), (office, "อาคารสองชั้น", Some((400, 300))));
         assert_eq!((all.people[&1].id, all.people[&1].alt.as_str()), (face, ""));
-        assert!(backend.file(&Actor::Public, face, true).await.unwrap().is_public);
+        assert!(backend.files(&Actor::Public).get(face, true).await.unwrap().is_public);
         assert_eq!(texts(&backend, VERBS).await, ["person_recorded", "photo_put", "photo_put"]);
 
         let then = backend.now();
@@ -96,14 +100,14 @@ on_both_engines! {
         assert_ne!(new, office, "the same picture with other words");
         assert_eq!(seen(&backend, Subject::Office).await, Some(new));
         let here = slug(HERE);
-        let past = backend.profile(&reporter, &here, Some(then)).await.unwrap().photos;
+        let past = backend.profiles(&reporter).get(&here, Some(then)).await.unwrap().photos;
         assert_eq!(past.office.unwrap().id, office);
         assert_eq!(past.people[&1].id, face);
-        let before = backend.profile(&reporter, &here, Some(then - Duration::seconds(1))).await.unwrap();
+        let before = backend.profiles(&reporter).get(&here, Some(then - Duration::seconds(1))).await.unwrap();
         assert_eq!(before.photos, Photos::default());
 
         // Whoever looks at that day sees it.
-        assert!(backend.file(&Actor::Public, office, false).await.unwrap().is_public);
+        assert!(backend.files(&Actor::Public).get(office, false).await.unwrap().is_public);
         let log = texts(&backend, "SELECT payload FROM event WHERE entity = 'profile'").await.concat();
         assert!(log.contains("\"digest\"") && log.contains("\"photo-office\""), "{log}");
         assert!(!log.contains("อาคาร") && !log.contains("ภาพลับ"), "{log}");
@@ -119,21 +123,21 @@ on_both_engines! {
         time.advance(Duration::hours(1));
         let second = put(&backend, &reporter, Subject::Office, OFFICE, &[&jpeg(60, 30)]).await.unwrap();
         time.advance(Duration::hours(1));
-        assert_eq!(backend.sweep_files().await.unwrap().missing.len(), 0);
+        assert_eq!(backend.uploads().sweep().await.unwrap().missing.len(), 0);
         assert_eq!(lying(&db).len(), 4, "each with its small one");
         let here = slug(HERE);
         let then = backend.now();
         time.advance(Duration::hours(1));
-        backend.remove_photo(&reporter, &here, Subject::Office).await.unwrap();
-        backend.remove_photo(&reporter, &here, Subject::Office).await.unwrap();
+        backend.profiles(&reporter).remove_photo(&here, Subject::Office).await.unwrap();
+        backend.profiles(&reporter).remove_photo(&here, Subject::Office).await.unwrap();
         assert_eq!(texts(&backend, VERBS).await, ["photo_put", "photo_put", "photo_removed"]);
         for id in [first, second] {
-            assert_eq!(backend.file(&reporter, id, false).await, Err(Error::NotFound));
+            assert_eq!(backend.files(&reporter).get(id, false).await, Err(Error::NotFound));
         }
-        let past = backend.profile(&reporter, &here, Some(then)).await.unwrap();
+        let past = backend.profiles(&reporter).get(&here, Some(then)).await.unwrap();
         assert_eq!(past.photos, Photos::default());
         assert_eq!(texts(&backend, "SELECT alt FROM evidence_text").await, [""; 0]);
-        backend.sweep_files().await.unwrap();
+        backend.uploads().sweep().await.unwrap();
         assert_eq!(lying(&db), [""; 0]);
         let anew = put(&backend, &reporter, Subject::Office, OFFICE, &[&jpeg(40, 30)]).await.unwrap();
         assert_eq!(seen(&backend, Subject::Office).await, Some(anew));
@@ -156,19 +160,19 @@ on_both_engines! {
             "person_name" => "ผอ. ตัวอย่าง ใหม่",
             _ => "",
         };
-        backend.record_person(&reporter, &slug(HERE), Some((1, 1)), renamed).await.unwrap();
+        backend.profiles(&reporter).record_person(&slug(HERE), Some((1, 1)), renamed).await.unwrap();
         assert_eq!(seen(&backend, DIRECTOR).await, Some(face));
-        assert_eq!(backend.erase_for_operator(&slug(HERE), Erasure::Person(1)).await, Ok(2));
-        assert_eq!(backend.erase_for_operator(&slug(HERE), Erasure::Person(1)).await, Ok(0), "again");
+        assert_eq!(backend.profiles_of_operator().erase(&slug(HERE), Erasure::Person(1)).await, Ok(2));
+        assert_eq!(backend.profiles_of_operator().erase(&slug(HERE), Erasure::Person(1)).await, Ok(0), "again");
         for id in [old, face] {
-            assert_eq!(backend.file(&reporter, id, true).await, Err(Error::NotFound));
+            assert_eq!(backend.files(&reporter).get(id, true).await, Err(Error::NotFound));
         }
         assert_eq!((seen(&backend, DIRECTOR).await, seen(&backend, Subject::Office).await), (None, Some(office)));
         assert_eq!(texts(&backend, "SELECT alt FROM evidence_text").await, [OFFICE.0]);
         let again = put(&backend, &reporter, DIRECTOR, AGREED, &[&png(30, 40)]).await;
         assert_eq!(again, Err(Error::NotFound), "of whom nothing is known");
         time.advance(Duration::hours(1));
-        backend.sweep_files().await.unwrap();
+        backend.uploads().sweep().await.unwrap();
         assert_eq!(lying(&db).len(), 2, "the office's alone");
         backend.close().await;
         assert_eq!(crate::check(db.url()).await.unwrap(), []);
@@ -187,7 +191,7 @@ on_both_engines! {
             };
             let refused = put(&backend, &actor, DIRECTOR, AGREED, &[&picture]).await;
             assert!(is_refused(&refused.unwrap_err()), "{role:?} of {place}");
-            let refused = backend.remove_photo(&actor, &slug(HERE), DIRECTOR).await;
+            let refused = backend.profiles(&actor).remove_photo(&slug(HERE), DIRECTOR).await;
             assert!(is_refused(&refused.unwrap_err()), "{role:?} of {place}");
         }
         let public = put(&backend, &Actor::Public, DIRECTOR, AGREED, &[&picture]).await;
@@ -228,15 +232,15 @@ on_both_engines! {
         let time = clock();
         let backend = db.backend(&time).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let report = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
-        let desk = async || backend.evidence_desk(&reporter, report).await.unwrap();
+        let report = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
+        let desk = async || backend.files(&reporter).desk(report).await.unwrap();
         let id = put(&backend, &reporter, Subject::Office, OFFICE, &[&jpeg(300, 300)]).await.unwrap();
         let one = desk().await.room.0;
         assert!(one > 0 && desk().await.earlier.is_empty());
         let again = AttachForm { again: id.to_string(), ..said("ภาพ") };
-        let stolen = backend.attach_to_report(&reporter, report, &again, vec![]).await.unwrap_err();
+        let stolen = backend.files(&reporter).attach(report, &again, vec![]).await.unwrap_err();
         assert_eq!(stolen.error, wrong(&[("again", Reason::Unknown)]));
-        let taken = backend.remove_from_report(&reporter, id).await;
+        let taken = backend.files(&reporter).remove(id).await;
         assert_eq!(taken, Err(Error::NotFound), "it is none of a report's");
         time.advance(Duration::hours(1));
         let small = backend.clone().with_files(db.dir().join("files"), one + 10);

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use testing::TestDb;
 
 async fn kept(db: &TestDb, backend: &Backend, bytes: &[u8]) -> (Format, (u32, u32), PathBuf) {
-    let kept = backend.keep(sent(backend, "x", bytes).await).await.unwrap().unwrap();
+    let kept = backend.uploads().keep(sent(backend, "x", bytes).await).await.unwrap().unwrap();
     let (start, rest) = kept.file.sha256.split_at(2);
     (kept.file.format, kept.file.size.unwrap(), db.dir().join("files").join(start).join(rest))
 }

@@ -15,7 +15,7 @@ use testing::on_both_engines;
 on_both_engines! {
     async fn the_board_holds_every_shipped_district_in_the_order_of_the_dictionary(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let shipment = Shipment::embedded();
         let count = |entity: &str| shipment.sets.iter().find(|set| set.entity == entity).unwrap().rows.len();
         assert_eq!(board.pins.len(), count("district"));
@@ -38,7 +38,7 @@ on_both_engines! {
             Ok(())
         };
         backend.db().write(edit).await.unwrap();
-        let page = backend.district_page(&Actor::Public, &slug).await.unwrap().page;
+        let page = backend.districts(&Actor::Public).page(&slug, &[]).await.unwrap().page;
         let source = |field: &str| page.origins.iter().find(|origin| origin.field == field).map(|origin| origin.source.as_str());
         assert_eq!(source("website"), Some("edited"));
         assert_eq!(source("position"), Some("office_list"));
@@ -51,15 +51,15 @@ on_both_engines! {
 
     async fn an_unknown_slug_is_not_found(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        let page = backend.district_page(&Actor::Public, &Slug::parse("p-atlantis").unwrap()).await;
+        let page = backend.districts(&Actor::Public).page(&Slug::parse("p-atlantis").unwrap(), &[]).await;
         assert_eq!(page.err(), Some(Error::NotFound));
     }
 
     async fn the_sources_and_the_catalogue_are_as_shipped(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        assert_eq!(backend.sources().await.unwrap(), Shipment::embedded().sources);
-        let year = backend.map_board(Actor::Public).await.unwrap().year;
-        let items = backend.catalogue(Actor::Public, year).await.unwrap();
+        assert_eq!(backend.districts(&Actor::Public).sources().await.unwrap(), Shipment::embedded().sources);
+        let year = backend.map(&Actor::Public).board().await.unwrap().year;
+        let items = backend.years().catalogue(&Actor::Public, year).await.unwrap();
         let keys: Vec<String> = items.iter().map(domain::year::catalogue::PolicyItem::key).collect();
         assert_eq!(keys.join(" "), "p1 p2 p3 p4 p5 p6 p7 p8 p9 p10 a1 a2 a3 a4 a5 a6 b1 b2 b3 b4 b5");
         assert!(backend.ready().await);
@@ -68,17 +68,17 @@ on_both_engines! {
     async fn the_board_is_read_once_until_something_happens_or_the_day_ends(db: TestDb) {
         let now = clock();
         let backend = db.backend(&now).await;
-        let first = backend.map_board(Actor::Public).await.unwrap();
+        let first = backend.map(&Actor::Public).board().await.unwrap();
         now.advance(chrono::Duration::minutes(1));
-        assert!(Arc::ptr_eq(&first, &backend.map_board(Actor::Public).await.unwrap()));
+        assert!(Arc::ptr_eq(&first, &backend.map(&Actor::Public).board().await.unwrap()));
         assert_eq!(first.read_at, backend.now() - chrono::Duration::minutes(1));
         let (next, at) = (FiscalYear::new(2568).unwrap(), first.read_at);
         let open = async move |tx: &mut Tx| fiscal_years::open(tx, next, at).await;
         backend.db().write(open).await.unwrap();
         backend.head().wait_for(|head| *head > first.position).await.unwrap();
-        let second = backend.map_board(Actor::Public).await.unwrap();
+        let second = backend.map(&Actor::Public).board().await.unwrap();
         assert!(second.position > first.position && second.read_at == backend.now());
         now.advance(chrono::Duration::days(1));
-        assert_eq!(backend.map_board(Actor::Public).await.unwrap().read_at, backend.now());
+        assert_eq!(backend.map(&Actor::Public).board().await.unwrap().read_at, backend.now());
     }
 }

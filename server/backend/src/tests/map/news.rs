@@ -60,19 +60,19 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
         let start = settled(&backend).await;
-        let post = async |item| backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap();
+        let post = async |item| backend.reports(&reporter).post(&slug(HERE), &form(item)).await.unwrap();
         let (first, _) = (post("2567/p1").await, post("2567/a1").await);
         let posted = settled(&backend).await;
-        let news = backend.news_since(start).await.unwrap().unwrap();
+        let news = backend.news().since(start).await.unwrap().unwrap();
         assert_eq!((news.position, news.pins.len()), (posted, 1));
         assert_eq!(news.pins[0].newest, Some(backend.now()));
         assert_eq!(news.reports, [report(HERE, "2567/p1"), report(HERE, "2567/a1")]
             .into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
-        backend.acknowledge_report(&officer, first).await.unwrap();
+        backend.reports(&officer).acknowledge(first).await.unwrap();
         let acknowledged = settled(&backend).await;
-        let news = backend.news_since(posted).await.unwrap().unwrap();
+        let news = backend.news().since(posted).await.unwrap().unwrap();
         assert_eq!((news.pins, news.reports), (vec![], vec![report(HERE, "2567/p1")]));
-        let news = backend.news_since(acknowledged).await.unwrap().unwrap();
+        let news = backend.news().since(acknowledged).await.unwrap().unwrap();
         assert_eq!((news.position, news.pins, news.reports), (acknowledged, vec![], vec![]));
     }
 
@@ -80,12 +80,12 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let id = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         let before = settled(&backend).await;
-        backend.question_report(&officer, id, "กี่คน").await.unwrap();
-        backend.answer_question(&reporter, id, "สิบคน").await.unwrap();
+        backend.reports(&officer).question(id, "กี่คน").await.unwrap();
+        backend.reports(&reporter).answer(id, "สิบคน").await.unwrap();
         settled(&backend).await;
-        let news = backend.news_since(before).await.unwrap().unwrap();
+        let news = backend.news().since(before).await.unwrap().unwrap();
         assert_eq!((news.pins, news.reports), (vec![], vec![]), "not for everybody");
         let stranger = appoint(&backend, Role::Reporter, THERE).await;
         let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
@@ -93,7 +93,7 @@ on_both_engines! {
         for (actor, hears) in [
             (reporter, true), (officer, true), (bureau, true), (stranger, false), (reviewer, false), (Actor::Public, false),
         ] {
-            let private = backend.private_news_since(&actor, before).await.unwrap();
+            let private = backend.news().private_since(&actor, before).await.unwrap();
             let expected = if hears { vec![report(HERE, "2567/p1")] } else { Vec::new() };
             assert_eq!(private.reports, expected, "{actor:?}");
         }
@@ -102,17 +102,17 @@ on_both_engines! {
     async fn what_pins_cannot_say_is_not_told_as_news(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let before = backend.position();
-        assert_eq!(backend.news_since(before + 1000).await, Ok(None), "the log is another one");
+        assert_eq!(backend.news().since(before + 1000).await, Ok(None), "the log is another one");
         let (next, now) = (FiscalYear::new(2568).unwrap(), backend.now());
         backend.db().write(async move |tx| fiscal_years::open(tx, next, now).await).await.unwrap();
         settled(&backend).await;
-        assert_eq!(backend.news_since(before).await, Ok(None), "a year was opened");
-        assert!(backend.news_since(backend.position()).await.unwrap().is_some());
+        assert_eq!(backend.news().since(before).await, Ok(None), "a year was opened");
+        assert!(backend.news().since(backend.position()).await.unwrap().is_some());
     }
 
     async fn an_event_that_a_newer_version_wrote_makes_clients_reload_and_the_board_be_read_anew(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        let first = backend.searchable_board(Actor::Public).await.unwrap();
+        let first = backend.map(&Actor::Public).searchable().await.unwrap();
         for unknown in [
             "INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', 'visit', '1', 'planned', '{}')",
             "INSERT INTO event (at, actor, entity, entity_id, verb, payload) VALUES (1, 'system', 'profile', 'x', 'merged', '{}')",
@@ -122,17 +122,17 @@ on_both_engines! {
             backend.db().write(work).await.unwrap();
             let after = settled(&backend).await;
             assert_eq!(after, before + 1);
-            assert_eq!(backend.news_since(before).await, Ok(None), "{unknown}");
-            assert!(backend.news_since(after).await.unwrap().is_some());
+            assert_eq!(backend.news().since(before).await, Ok(None), "{unknown}");
+            assert!(backend.news().since(after).await.unwrap().is_some());
         }
-        let second = backend.searchable_board(Actor::Public).await.unwrap();
+        let second = backend.map(&Actor::Public).searchable().await.unwrap();
         assert!(!Arc::ptr_eq(&first.1, &second.1) && shown(&first.0) == shown(&second.0), "read from the beginning");
     }
 
     async fn a_board_that_follows_is_a_board_read_from_the_beginning(db: TestDb) {
         let time = clock();
         let backend = db.backend(&time).await;
-        let start = backend.map_board(Actor::Public).await.unwrap();
+        let start = backend.map(&Actor::Public).board().await.unwrap();
         let districts: Vec<Slug> = start.pins.iter().take(5).map(|pin| pin.slug.clone()).collect();
         let reporter = reporter_of(&backend, &districts).await;
         let mut told = (*start).clone();
@@ -144,64 +144,64 @@ on_both_engines! {
             let earlier = ids.iter().position(|(of, _)| *of == district);
             let corrected = earlier.filter(|_| step % 6 == 5).map(|at| ids.remove(at).1);
             posted.corrects = corrected.unwrap_or_default();
-            let id = backend.post_progress(&reporter, district, &posted).await.unwrap();
+            let id = backend.reports(&reporter).post(district, &posted).await.unwrap();
             ids.push((district, id.to_string()));
             if step % 4 == 3 {
-                backend.withdraw_report(&reporter, id, "ผิด").await.unwrap();
+                backend.reports(&reporter).withdraw(id, "ผิด").await.unwrap();
                 ids.pop();
             }
-            let followed = backend.map_board(Actor::Public).await.unwrap();
+            let followed = backend.map(&Actor::Public).board().await.unwrap();
             let fresh = Backend::open(db.url(), time.clone()).await.unwrap();
-            assert_eq!(shown(&followed), shown(&fresh.map_board(Actor::Public).await.unwrap()), "step {step}");
+            assert_eq!(shown(&followed), shown(&fresh.map(&Actor::Public).board().await.unwrap()), "step {step}");
         }
         settled(&backend).await;
-        told.apply(&backend.news_since(start.position).await.unwrap().unwrap());
-        assert_eq!(shown(&told), shown(&backend.map_board(Actor::Public).await.unwrap()));
+        told.apply(&backend.news().since(start.position).await.unwrap().unwrap());
+        assert_eq!(shown(&told), shown(&backend.map(&Actor::Public).board().await.unwrap()));
         assert!(told.pins != start.pins);
     }
 
     async fn the_index_is_made_once_for_as_long_as_no_name_changes(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let (_, first) = backend.searchable_board(Actor::Public).await.unwrap();
-        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
-        let (board, second) = backend.searchable_board(Actor::Public).await.unwrap();
+        let (_, first) = backend.map(&Actor::Public).searchable().await.unwrap();
+        backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
+        let (board, second) = backend.map(&Actor::Public).searchable().await.unwrap();
         assert!(Arc::ptr_eq(&first, &second) && board.pin(&slug(HERE)).unwrap().report.is_some());
     }
 
     async fn what_was_made_of_a_stand_in_is_not_right_once_the_database_answers(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        let first = backend.map_board(Actor::Public).await.unwrap();
+        let first = backend.map(&Actor::Public).board().await.unwrap();
         backend.positions().wrote(&[Topic::Reports].into());
         let over = hold_every_connection(&backend).await;
         let made = backend.stamp(Topic::PUBLIC);
-        let standing_in = backend.map_board(Actor::Public).await.unwrap();
+        let standing_in = backend.map(&Actor::Public).board().await.unwrap();
         assert!(Arc::ptr_eq(&first, &standing_in) && made.reaches(backend.stamp(Topic::PUBLIC)));
         over.close();
-        backend.map_board(Actor::Public).await.unwrap();
+        backend.map(&Actor::Public).board().await.unwrap();
         assert!(!made.reaches(backend.stamp(Topic::PUBLIC)));
         let made = backend.stamp(Topic::PUBLIC);
-        backend.map_board(Actor::Public).await.unwrap();
+        backend.map(&Actor::Public).board().await.unwrap();
         assert!(made.reaches(backend.stamp(Topic::PUBLIC)), "once");
     }
 
     async fn a_sign_in_leaves_the_board_as_it_is_and_a_report_does_not(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let (before, board) = (settled(&backend).await, backend.map_board(Actor::Public).await.unwrap());
+        let (before, board) = (settled(&backend).await, backend.map(&Actor::Public).board().await.unwrap());
         let signs_in = Event::by_system(backend.now(), EventKind::AccountSignedIn, &1, serde_json::json!({}));
         backend.db().write(async move |tx: &mut Tx| { tx.emit(signs_in); Ok(()) }).await.unwrap();
         assert!(settled(&backend).await > before);
-        assert!(Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
-        backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
-        assert!(!Arc::ptr_eq(&board, &backend.map_board(Actor::Public).await.unwrap()));
+        assert!(Arc::ptr_eq(&board, &backend.map(&Actor::Public).board().await.unwrap()));
+        backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
+        assert!(!Arc::ptr_eq(&board, &backend.map(&Actor::Public).board().await.unwrap()));
     }
 
     async fn of_many_who_ask_at_once_one_reads(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let asked = (0..200).map(|_| {
             let backend = backend.clone();
-            tokio::spawn(async move { backend.map_board(Actor::Public).await.unwrap() })
+            tokio::spawn(async move { backend.map(&Actor::Public).board().await.unwrap() })
         });
         let mut boards = Vec::new();
         for board in asked.collect::<Vec<_>>() {
@@ -215,11 +215,11 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let readers: Vec<_> = (0..4).map(|_| {
             let backend = backend.clone();
-            tokio::spawn(async move { loop { backend.map_board(Actor::Public).await.unwrap(); tokio::task::yield_now().await; } })
+            tokio::spawn(async move { loop { backend.map(&Actor::Public).board().await.unwrap(); tokio::task::yield_now().await; } })
         }).collect();
         for item in (1..=10).map(|no| format!("2567/p{no}")) {
-            backend.post_progress(&reporter, &slug(HERE), &form(&item)).await.unwrap();
-            let board = backend.map_board(Actor::Public).await.unwrap();
+            backend.reports(&reporter).post(&slug(HERE), &form(&item)).await.unwrap();
+            let board = backend.map(&Actor::Public).board().await.unwrap();
             let place = board.place_of(report(HERE, &item).item).unwrap();
             assert!(board.pin(&slug(HERE)).unwrap().standings.get(place).is_some(), "{item}");
         }
@@ -229,7 +229,7 @@ on_both_engines! {
     async fn two_processes_that_write_at_once_tell_the_same_without_gaps(db: TestDb) {
         let here = db.backend(&clock()).await;
         let there = Backend::open(db.url(), clock()).await.unwrap();
-        let start = here.map_board(Actor::Public).await.unwrap();
+        let start = here.map(&Actor::Public).board().await.unwrap();
         let districts: Vec<Slug> = start.pins.iter().take(12).map(|pin| pin.slug.clone()).collect();
         let reporter = reporter_of(&here, &districts).await;
         let after = settled(&here).await;
@@ -240,7 +240,7 @@ on_both_engines! {
                 wanted.insert(report(district.as_str(), item));
                 let (backend, reporter) = (if number % 2 == 0 { &here } else { &there }.clone(), reporter.clone());
                 let (district, form) = (district.clone(), form(item));
-                writers.push(tokio::spawn(async move { backend.post_progress(&reporter, &district, &form).await.unwrap() }));
+                writers.push(tokio::spawn(async move { backend.reports(&reporter).post(&district, &form).await.unwrap() }));
             }
         }
         let end = after + i64::try_from(wanted.len()).unwrap();
@@ -250,7 +250,7 @@ on_both_engines! {
         }
         assert_eq!((&one.0, &two.0), (&wanted, &wanted));
         let fresh = Backend::open(db.url(), clock()).await.unwrap();
-        let fresh = shown(&fresh.map_board(Actor::Public).await.unwrap());
+        let fresh = shown(&fresh.map(&Actor::Public).board().await.unwrap());
         assert_eq!((shown(&one.1), shown(&two.1)), (fresh.clone(), fresh));
     }
 }
@@ -267,7 +267,7 @@ async fn listen(
         let waited =
             tokio::time::timeout(Duration::from_secs(30), head.wait_for(|head| *head > position));
         _ = waited.await.expect("something happens").expect("the store is open");
-        let news = backend.news_since(position).await.unwrap().unwrap();
+        let news = backend.news().since(position).await.unwrap().unwrap();
         assert!(news.position > position, "the log goes on");
         let told = i64::try_from(news.reports.len()).unwrap();
         assert_eq!(told, news.position - position, "one report for each position");

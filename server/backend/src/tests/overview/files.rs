@@ -12,8 +12,12 @@ use words::Lang;
 async fn export(backend: &Backend, query: &[(&str, &str)], format: ExportFormat) -> Vec<u8> {
     let query: Vec<(String, String)> =
         query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let to = (Lang::Th, "https://pakmud.example");
-    backend.export_overview(&executive(backend), &query, format, to).await.unwrap().bytes
+    backend
+        .overview(&executive(backend))
+        .export(&query, format, Lang::Th, "https://pakmud.example")
+        .await
+        .unwrap()
+        .bytes
 }
 
 on_both_engines! {
@@ -51,7 +55,7 @@ on_both_engines! {
         let told: Vec<String> = backend.db().read(read).await.unwrap();
         let told: serde_json::Value = serde_json::from_str(&told[0]).unwrap();
         assert_eq!((&told["format"], &told["view"]), (&"csv".into(), &"/overview/districts?cluster=3".into()));
-        let refused = backend.export_overview(&Actor::Public, &[], ExportFormat::Csv, (Lang::Th, "")).await;
+        let refused = backend.overview(&Actor::Public).export(&[], ExportFormat::Csv, Lang::Th, "").await;
         assert_eq!(refused, Err(Error::Unauthenticated));
     }
 }

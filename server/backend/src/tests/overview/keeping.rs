@@ -3,6 +3,7 @@
 use super::*;
 use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
+use domain::kernel::id::AccountId;
 use domain::overview::{Note, Picture};
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
@@ -13,7 +14,7 @@ pub(super) fn appointed(role: Role, backend: &Backend) -> Actor {
     let district = role.is_of_a_district().then(|| Slug::parse("p-nan-1").expect("a slug"));
     let from = backend.now().date_naive() - chrono::Duration::days(1);
     let one = Appointment::new(role, district, Vec::new(), from, None).expect("it fits");
-    AccountActor::new(1, vec![one], backend.now()).into()
+    AccountActor::new(AccountId::new(1), vec![one], backend.now()).into()
 }
 
 on_both_engines! {
@@ -27,11 +28,11 @@ on_both_engines! {
             key: crate::new_client_key().to_string(), corrects, ..ReportForm::default()
         };
         let slug = Slug::parse("p-nan-1").unwrap();
-        let first = backend.post_progress(&reporter, &slug, &form(String::new())).await.unwrap();
-        let second = backend.post_progress(&reporter, &slug, &form(first.to_string())).await.unwrap();
-        let third = backend.post_progress(&reporter, &slug, &form(String::new())).await.unwrap();
-        backend.withdraw_report(&reporter, third, "ผิดรายการ").await.unwrap();
-        assert!(backend.acknowledge_report(&officer, second).await.is_err(), "nobody acknowledges their own");
+        let first = backend.reports(&reporter).post(&slug, &form(String::new())).await.unwrap();
+        let second = backend.reports(&reporter).post(&slug, &form(first.to_string())).await.unwrap();
+        let third = backend.reports(&reporter).post(&slug, &form(String::new())).await.unwrap();
+        backend.reports(&reporter).withdraw(third, "ผิดรายการ").await.unwrap();
+        assert!(backend.reports(&officer).acknowledge(second).await.is_err(), "nobody acknowledges their own");
         let after = overview(&backend, &[]).await;
         let place = after.counted.scene.district(&slug).unwrap();
         assert_eq!(after.counted.standings.newest(place).map(|newest| newest.report), Some(second));
@@ -76,7 +77,7 @@ on_both_engines! {
         backend.close().await;
         let after = overview(&backend, &[("kind", "primary")]).await;
         assert!(after.is_stale && Arc::ptr_eq(&before.counted, &after.counted));
-        let never_counted = backend.overview(&executive(&backend), &[("weeks".into(), "52".into())]).await;
+        let never_counted = backend.overview(&executive(&backend)).view(&[("weeks".into(), "52".into())]).await;
         assert!(matches!(never_counted, Err(Error::Unavailable(_))));
     }
 
@@ -100,11 +101,11 @@ on_both_engines! {
 
     async fn it_is_for_who_is_signed_in_with_a_role(db: TestDb) {
         let backend = db.backend(&clock()).await;
-        assert_eq!(backend.overview(&Actor::Public, &[]).await, Err(Error::Unauthenticated));
-        let nobody = AccountActor::new(1, Vec::new(), backend.now()).into();
-        assert_eq!(backend.overview(&nobody, &[]).await, Err(Error::Forbidden));
+        assert_eq!(backend.overview(&Actor::Public).view(&[]).await, Err(Error::Unauthenticated));
+        let nobody = AccountActor::new(AccountId::new(1), Vec::new(), backend.now()).into();
+        assert_eq!(backend.overview(&nobody).view(&[]).await, Err(Error::Forbidden));
         for role in Role::ALL {
-            assert!(backend.overview(&appointed(role, &backend), &[]).await.is_ok(), "{role:?}");
+            assert!(backend.overview(&appointed(role, &backend)).view(&[]).await.is_ok(), "{role:?}");
         }
     }
 }

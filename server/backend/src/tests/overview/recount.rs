@@ -5,6 +5,7 @@ use super::*;
 use crate::demo;
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
+use domain::kernel::id::AccountId;
 use domain::overview::Picture;
 use domain::progress::ProgressKind;
 use domain::progress::pin_status::RealTime;
@@ -94,7 +95,7 @@ on_both_engines! {
     async fn today_it_says_what_the_map_and_the_bureau_s_list_say(db: TestDb) {
         demo(db.url(), &clock(), rand::random(), None).await.unwrap();
         let backend = Backend::open(db.url(), clock()).await.unwrap();
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let overview = overview(&backend, &[]).await;
         let (scene, standings) = (&overview.counted.scene, &overview.counted.standings);
         for (place, pin) in board.pins.iter().enumerate() {
@@ -104,9 +105,8 @@ on_both_engines! {
         }
         let from = backend.now().date_naive() - Duration::days(1);
         let officer = Appointment::new(Role::MonitoringOfficer, None, Vec::new(), from, None).unwrap();
-        let officer = AccountActor::new(i64::MAX, vec![officer], backend.now()).into();
-        let (_, waiting) =
-            backend.waiting_reports(&officer, &WaitingFilter::default()).await.unwrap();
+        let officer = AccountActor::new(AccountId::new(i64::MAX), vec![officer], backend.now()).into();
+        let waiting = backend.reports(&officer).waiting(&WaitingFilter::default(), &[]).await.unwrap().waiting;
         assert_eq!(waiting.total, i64::from(overview.picture().waiting_total()));
     }
 

@@ -30,14 +30,14 @@ pub(in crate::tests) async fn post(backend: &Backend) {
         ..ReportForm::default()
     };
     let (reporter, slug) = (appointed(Role::Reporter, backend), Slug::parse("p-nan-1").unwrap());
-    backend.post_progress(&reporter, &slug, &form).await.unwrap();
+    backend.reports(&reporter).post(&slug, &form).await.unwrap();
 }
 
 /// What many are shown who open it at once.
 fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, times: usize) {
     for _ in 0..times {
         let backend = backend.clone();
-        opening.spawn(async move { backend.overview(&executive(&backend), &[]).await });
+        opening.spawn(async move { backend.overview(&executive(&backend)).view(&[]).await });
     }
 }
 

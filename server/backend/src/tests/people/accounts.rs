@@ -8,6 +8,7 @@ use crate::{Accounts, Link, NewAccount, Step, TypedAppointment};
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::kernel::refusal::Refusal;
 use domain::people::access::Actor;
 use domain::people::role::Role;
@@ -24,7 +25,7 @@ fn new(name: &str, appointments: Vec<TypedAppointment>) -> NewAccount {
 }
 
 /// A new link for an account as it stands.
-async fn renew(accounts: &Accounts, id: i64) -> Link {
+async fn renew(accounts: &Accounts, id: AccountId) -> Link {
     let version = accounts.get(id).await.unwrap().version;
     accounts.new_link(id, version).await.unwrap()
 }
@@ -34,7 +35,7 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let may = async |name: &str, role: &str, district: &str| {
             let session = account(&backend, name, vec![appointed(role, district)]).await;
-            let actor = backend.signed_in(&session.token).await.unwrap().unwrap().actor;
+            let actor = backend.sessions().find(&session.token).await.unwrap().unwrap().actor;
             (backend.accounts(&actor).map(|accounts| (accounts, session.account)), actor)
         };
         assert_eq!(backend.accounts(&Actor::Public).map(drop), Err(Error::Unauthenticated));
@@ -58,9 +59,9 @@ on_both_engines! {
         let until = TypedAppointment { until: "2567-03-01".into(), from: "2566-10-01".into(), ..appointed("AD", "") };
         let session = account(&backend, "admin", vec![until]).await;
         clock.advance(Duration::hours(17) - Duration::hours(6));
-        backend.signed_in(&session.token).await.unwrap();
+        backend.sessions().find(&session.token).await.unwrap();
         clock.advance(Duration::hours(6));
-        let actor = backend.signed_in(&session.token).await.unwrap().unwrap().actor;
+        let actor = backend.sessions().find(&session.token).await.unwrap().unwrap().actor;
         let on = "2024-03-01".parse().unwrap();
         let ended = Refusal::AppointmentEnded { role: Role::Administrator, on };
         assert_eq!(backend.accounts(&actor).map(drop), Err(Error::Refused(ended)));
@@ -72,21 +73,21 @@ on_both_engines! {
         let accounts = backend.accounts_of_operator();
         let first = accounts.create(new("Somchai.J", vec![])).await.unwrap();
         assert_eq!(first.until, backend.now() + Duration::hours(72));
-        assert_eq!(backend.invited(&first.token).await.unwrap().as_str(), "somchai.j");
+        assert_eq!(backend.sessions().invited(&first.token).await.unwrap().as_str(), "somchai.j");
         let newest = renew(&accounts, first.account).await;
-        assert_eq!(backend.invited(&first.token).await, Err(Error::NotFound));
+        assert_eq!(backend.sessions().invited(&first.token).await, Err(Error::NotFound));
         clock.advance(Duration::hours(72) - Duration::seconds(1));
-        let session = backend.accept_invitation(&newest.token, "ข้าวเหนียวมะม่วง", "").await.unwrap();
-        let again = backend.accept_invitation(&newest.token, "ข้าวเหนียวทุเรียน", "").await;
+        let session = backend.sessions().accept_invitation(&newest.token, "ข้าวเหนียวมะม่วง", "").await.unwrap();
+        let again = backend.sessions().accept_invitation(&newest.token, "ข้าวเหนียวทุเรียน", "").await;
         assert_eq!(again.map(drop), Err(Error::NotFound));
         let reset = renew(&accounts, first.account).await;
-        assert!(backend.signed_in(&session.token).await.unwrap().is_some(), "a link alone ends nothing");
-        let fresh = backend.accept_invitation(&reset.token, "ข้าวเหนียวทุเรียน", "").await.unwrap();
-        assert!(backend.signed_in(&session.token).await.unwrap().is_none());
-        assert!(backend.signed_in(&fresh.token).await.unwrap().is_some());
+        assert!(backend.sessions().find(&session.token).await.unwrap().is_some(), "a link alone ends nothing");
+        let fresh = backend.sessions().accept_invitation(&reset.token, "ข้าวเหนียวทุเรียน", "").await.unwrap();
+        assert!(backend.sessions().find(&session.token).await.unwrap().is_none());
+        assert!(backend.sessions().find(&fresh.token).await.unwrap().is_some());
         let late = renew(&accounts, first.account).await;
         clock.advance(Duration::hours(72));
-        assert_eq!(backend.invited(&late.token).await, Err(Error::NotFound));
+        assert_eq!(backend.sessions().invited(&late.token).await, Err(Error::NotFound));
     }
 
     async fn wrong_fields_are_all_named_and_nothing_is_created(db: TestDb) {
@@ -116,12 +117,12 @@ on_both_engines! {
         let link = renew(&accounts, session.account).await;
         assert_eq!(accounts.disable(session.account, version().await + 1).await, Err(Error::Conflict));
         accounts.disable(session.account, version().await).await.unwrap();
-        assert!(backend.signed_in(&session.token).await.unwrap().is_none());
-        assert_eq!(backend.invited(&link.token).await, Err(Error::NotFound));
+        assert!(backend.sessions().find(&session.token).await.unwrap().is_none());
+        assert_eq!(backend.sessions().invited(&link.token).await, Err(Error::NotFound));
         assert_eq!(accounts.new_link(session.account, version().await).await.map(drop), Err(Error::NotFound));
         accounts.enable(session.account, version().await).await.unwrap();
-        assert!(backend.signed_in(&session.token).await.unwrap().is_none());
-        assert!(backend.invited(&link.token).await.is_ok());
+        assert!(backend.sessions().find(&session.token).await.unwrap().is_none());
+        assert!(backend.sessions().invited(&link.token).await.is_ok());
     }
 
     async fn the_same_form_sent_twice_voids_no_link(db: TestDb) {
@@ -131,7 +132,7 @@ on_both_engines! {
         let version = accounts.get(first.account).await.unwrap().version;
         let newest = accounts.new_link(first.account, version).await.unwrap();
         assert_eq!(accounts.new_link(first.account, version).await.map(drop), Err(Error::Conflict));
-        assert!(backend.invited(&newest.token).await.is_ok());
+        assert!(backend.sessions().invited(&newest.token).await.is_ok());
     }
 
     async fn other_appointments_end_the_sessions_and_are_found(db: TestDb) {
@@ -143,7 +144,7 @@ on_both_engines! {
         let old = version().await;
         accounts.appoint(session.account, old, "", bureau.clone()).await.unwrap();
         assert_eq!(accounts.appoint(session.account, old, "", bureau).await, Err(Error::Conflict));
-        assert!(backend.signed_in(&session.token).await.unwrap().is_none());
+        assert!(backend.sessions().find(&session.token).await.unwrap().is_none());
         let record = accounts.get(session.account).await.unwrap();
         assert_eq!(record.appointments[0].district().unwrap().as_str(), "p-nan-1");
         assert_eq!(record.appointments[1].items().len(), 2);
@@ -171,7 +172,7 @@ on_both_engines! {
         assert_eq!(gone, Err(Error::Conflict), "what was to be changed is not there any more");
         let wrong = accounts.appoint(id, record().await.version, "", appointed("DR", "p-atlantis")).await;
         assert_eq!(wrong, Err(Error::Invalid(vec![FieldError::new("district", Reason::Unknown)])));
-        assert_eq!(accounts.appoint(0, 1, "", elsewhere).await, Err(Error::NotFound));
+        assert_eq!(accounts.appoint(AccountId::new(0), 1, "", elsewhere).await, Err(Error::NotFound));
     }
 
     async fn every_district_is_taken_by_each_of_its_names(db: TestDb) {
@@ -179,7 +180,7 @@ on_both_engines! {
         let accounts = backend.accounts_of_operator();
         let id = accounts.create(new("somchai", vec![])).await.unwrap().account;
         let version = accounts.get(id).await.unwrap().version;
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let mut lines = String::from("name,display_name,role,district,from,until\n");
         for pin in &board.pins {
             for (no, name) in [&pin.code, pin.slug.as_str(), &pin.name_th, &pin.name_en].into_iter().enumerate() {
@@ -201,7 +202,7 @@ on_both_engines! {
         let session = account(&backend, "somchai", vec![appointed("DR", "p-nan-1")]).await;
         let accounts = backend.accounts_of_operator();
         renew(&accounts, session.account).await;
-        backend.sign_out(&session.token).await.unwrap();
+        backend.sessions().end(&session.token).await.unwrap();
         accounts.disable(session.account, accounts.get(session.account).await.unwrap().version).await.unwrap();
         let told: Vec<(String, String, String)> = backend.db().read(async |conn| {
             let all = "SELECT actor, verb, payload FROM event WHERE entity = 'account' ORDER BY id";

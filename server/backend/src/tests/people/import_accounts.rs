@@ -39,7 +39,7 @@ on_both_engines! {
         names.sort_unstable();
         assert_eq!(names, ["malee", "somchai.j"]);
         for link in &done.links {
-            assert_eq!(backend.invited(&link.token).await.as_ref(), Ok(&link.name));
+            assert_eq!(backend.sessions().invited(&link.token).await.as_ref(), Ok(&link.name));
         }
         let after = accounts.list("").await.unwrap();
         assert_eq!(after.iter().map(|one| one.appointments.len()).collect::<Vec<_>>(), [1, 2, 1]);
@@ -103,7 +103,7 @@ on_both_engines! {
         operator.disable(closed, operator.get(closed).await.unwrap().version).await.unwrap();
         let admin = TypedAppointment { role: "AD".into(), ..TypedAppointment::default() };
         let session = account(&backend, "admin", vec![admin]).await;
-        let actor = backend.signed_in(&session.token).await.unwrap().unwrap().actor;
+        let actor = backend.sessions().find(&session.token).await.unwrap().unwrap().actor;
         let table = "name,display_name,role,district,from,until\nclosed,,EX,,,\nadmin,,ML,,,\n";
         let report = backend.accounts(&actor).unwrap().import(table, APPLY).await.unwrap();
         let refused = |reason| Change::Refused(vec![FieldError::new("name", reason)]);
@@ -117,15 +117,15 @@ on_both_engines! {
         accounts.create(new).await.unwrap();
         let first = accounts.import(FILE, APPLY).await.unwrap();
         assert_eq!((first.links.len(), first.without_password), (2, 1));
-        backend.accept_invitation(&first.links[0].token, "ข้าวเหนียวมะม่วง", "").await.unwrap();
+        backend.sessions().accept_invitation(&first.links[0].token, "ข้าวเหนียวมะม่วง", "").await.unwrap();
         let again = accounts.import(FILE, APPLY).await.unwrap();
         assert_eq!((again.links.len(), again.without_password), (0, 2));
-        assert!(backend.invited(&first.links[1].token).await.is_ok());
+        assert!(backend.sessions().invited(&first.links[1].token).await.is_ok());
         let renewed = accounts.import(FILE, Step::Apply { renew_links: true }).await.unwrap();
         assert_eq!(renewed.links.len(), 2);
-        assert_eq!(backend.invited(&first.links[1].token).await, Err(Error::NotFound));
+        assert_eq!(backend.sessions().invited(&first.links[1].token).await, Err(Error::NotFound));
         for link in &renewed.links {
-            assert_eq!(backend.invited(&link.token).await.as_ref(), Ok(&link.name));
+            assert_eq!(backend.sessions().invited(&link.token).await.as_ref(), Ok(&link.name));
         }
     }
 

@@ -3,7 +3,10 @@
 use crate::store::on;
 use crate::tests::clock;
 use crate::tests::test_db::OpenBackend as _;
-use crate::{Backend, Clock, NewAccount, NewSession, SignIn, SignedIn, Token, TypedAppointment};
+use crate::{
+    Backend, Clock, NewAccount, NewSession, PasswordChange, SignIn, SignedIn, Token,
+    TypedAppointment,
+};
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -35,7 +38,7 @@ pub(crate) async fn account(
         name: name.into(), display_name: "คนลองระบบ".into(), appointments
     };
     let link = backend.accounts_of_operator().create(new).await.unwrap();
-    backend.accept_invitation(&link.token, PASSWORD, "phone").await.unwrap()
+    backend.sessions().accept_invitation(&link.token, PASSWORD, "phone").await.unwrap()
 }
 
 fn typed(name: &str, password: &str, address: IpAddr) -> SignIn {
@@ -49,11 +52,11 @@ fn typed(name: &str, password: &str, address: IpAddr) -> SignIn {
 }
 
 async fn who(backend: &Backend, token: &Token) -> SignedIn {
-    backend.signed_in(token).await.unwrap().expect("a living session")
+    backend.sessions().find(token).await.unwrap().expect("a living session")
 }
 
 async fn is_live(backend: &Backend, token: &Token) -> bool {
-    backend.signed_in(token).await.unwrap().is_some()
+    backend.sessions().find(token).await.unwrap().is_some()
 }
 
 /// Another address with each number.
@@ -65,7 +68,8 @@ fn elsewhere(number: u32) -> IpAddr {
 async fn guess(backend: &Backend, clock: &Clock, name: &str) -> u64 {
     let before = backend.hasher().evaluated();
     for number in 0..10_000 {
-        let answer = backend.sign_in(typed(name, "a wrong password", elsewhere(number))).await;
+        let answer =
+            backend.sessions().open(typed(name, "a wrong password", elsewhere(number))).await;
         assert!(
             matches!(answer, Err(Error::Unauthenticated | Error::Throttled(1..=180))),
             "{answer:?}"
@@ -89,11 +93,11 @@ on_both_engines! {
             ("", ""), ("สมชาย; DROP TABLE account", PASSWORD), ("somchai", &"x".repeat(100_000)),
         ] {
             let before = backend.hasher().evaluated();
-            let answer = backend.sign_in(typed(name, password, OFFICE)).await;
+            let answer = backend.sessions().open(typed(name, password, OFFICE)).await;
             assert_eq!(answer.map(|session| session.account), Err(Error::Unauthenticated), "{name}");
             assert_eq!(backend.hasher().evaluated(), before + 1, "{name}");
         }
-        assert!(backend.sign_in(typed(" Somchai ", PASSWORD, OFFICE)).await.is_ok());
+        assert!(backend.sessions().open(typed(" Somchai ", PASSWORD, OFFICE)).await.is_ok());
     }
 
     async fn of_10_000_guesses_from_rotating_addresses_at_most_30_are_looked_at_in_an_hour(db: TestDb) {
@@ -101,14 +105,14 @@ on_both_engines! {
         let backend = db.backend(&clock).await;
         account(&backend, "somchai", vec![]).await;
         account(&backend, "malee", vec![]).await;
-        backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.unwrap();
+        backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.unwrap();
         let looked_at = guess(&backend, &clock, "somchai").await;
         assert!((20..=30).contains(&looked_at), "{looked_at}");
         // Its owner is not kept out where the account is known, and nobody else anywhere.
-        assert!(backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.is_ok());
-        assert!(backend.sign_in(typed("malee", PASSWORD, elsewhere(1))).await.is_ok());
+        assert!(backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.is_ok());
+        assert!(backend.sessions().open(typed("malee", PASSWORD, elsewhere(1))).await.is_ok());
         // That success gives the guesser nothing.
-        assert!(matches!(backend.sign_in(typed("somchai", PASSWORD, elsewhere(2))).await, Err(Error::Throttled(_))));
+        assert!(matches!(backend.sessions().open(typed("somchai", PASSWORD, elsewhere(2))).await, Err(Error::Throttled(_))));
         let nobodys = guess(&backend, &clock, "nobody").await;
         assert!((20..=30).contains(&nobodys), "{nobodys}");
     }
@@ -119,7 +123,7 @@ on_both_engines! {
         let before = backend.hasher().evaluated();
         let guesses: Vec<_> = (0..50).map(|number| {
             let backend = backend.clone();
-            tokio::spawn(async move { backend.sign_in(typed("somchai", "a wrong password", elsewhere(number))).await })
+            tokio::spawn(async move { backend.sessions().open(typed("somchai", "a wrong password", elsewhere(number))).await })
         }).collect();
         for guess in guesses {
             assert!(guess.await.unwrap().is_err());
@@ -132,21 +136,21 @@ on_both_engines! {
         let backend = db.backend(&clock).await;
         account(&backend, "somchai", vec![]).await;
         for number in 0..300 {
-            let answer = backend.sign_in(typed(&format!("user{number}"), "wrong", OFFICE)).await;
+            let answer = backend.sessions().open(typed(&format!("user{number}"), "wrong", OFFICE)).await;
             assert_eq!(answer.map(drop), Err(Error::Unauthenticated));
         }
-        assert_eq!(backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.map(drop), Err(Error::Throttled(3601)));
-        assert!(backend.sign_in(typed("somchai", PASSWORD, elsewhere(1))).await.is_ok());
+        assert_eq!(backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.map(drop), Err(Error::Throttled(3601)));
+        assert!(backend.sessions().open(typed("somchai", PASSWORD, elsewhere(1))).await.is_ok());
         clock.advance(Duration::hours(1));
-        assert!(backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.is_ok());
+        assert!(backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.is_ok());
     }
 
     async fn each_sign_in_has_a_new_token_and_ends_the_one_it_came_with(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let first = account(&backend, "somchai", vec![]).await;
-        let other = backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.unwrap();
+        let other = backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.unwrap();
         let brought = SignIn { replaces: Some(first.token.clone()), ..typed("somchai", PASSWORD, OFFICE) };
-        let second = backend.sign_in(brought).await.unwrap();
+        let second = backend.sessions().open(brought).await.unwrap();
         assert_ne!(first.token, second.token);
         assert!(!is_live(&backend, &first.token).await, "a token that was there before the sign-in");
         assert!(is_live(&backend, &second.token).await && is_live(&backend, &other.token).await);
@@ -161,13 +165,13 @@ on_both_engines! {
         let clock = clock();
         let backend = db.backend(&clock).await;
         let out = account(&backend, "somchai", vec![]).await.token;
-        backend.sign_out(&out).await.unwrap();
-        backend.sign_out(&out).await.unwrap();
+        backend.sessions().end(&out).await.unwrap();
+        backend.sessions().end(&out).await.unwrap();
         assert!(!is_live(&backend, &out).await);
-        let paused = backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.unwrap().token;
+        let paused = backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.unwrap().token;
         clock.advance(Duration::hours(12));
         assert!(!is_live(&backend, &paused).await);
-        let busy = backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.unwrap().token;
+        let busy = backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.unwrap().token;
         for _ in 0..(14 * 24 / 11) {
             clock.advance(Duration::hours(11));
             assert!(is_live(&backend, &busy).await);
@@ -183,7 +187,7 @@ on_both_engines! {
         let began = backend.now();
         for (minutes, seen) in [(4, 0), (4, 8), (4, 8), (1, 13)] {
             clock.advance(Duration::minutes(minutes));
-            let own = backend.my_sign_ins(&who(&backend, &token).await).await.unwrap();
+            let own = backend.sessions().own(&who(&backend, &token).await).await.unwrap();
             assert_eq!((own.len(), own[0].last_seen), (1, began + Duration::minutes(seen)));
             assert!(own[0].is_this_one && own[0].device == "phone");
         }
@@ -194,9 +198,9 @@ on_both_engines! {
         let stolen = account(&backend, "somchai", vec![]).await.token;
         let me = who(&backend, &stolen).await;
         let refused = |field: &str, reason| Err(Error::Invalid(vec![FieldError::new(field, reason)]));
-        let from = (OFFICE, "laptop");
         let change = async |current: &str, new: &str| {
-            backend.change_password(&me, (current, new), from).await.map(|session| session.token)
+            let change = PasswordChange { current, new, address: OFFICE, device: "laptop" };
+            backend.sessions().change_password(&me, change).await.map(|session| session.token)
         };
         assert_eq!(change("not mine at all", "ส้มตำปลาร้าไข่เค็ม").await, refused("current_password", Reason::WrongPassword));
         for (new, why) in [("short", PasswordRefusal::TooShort), ("Password1234", PasswordRefusal::Common)] {
@@ -204,9 +208,9 @@ on_both_engines! {
         }
         let fresh = change(PASSWORD, "ส้มตำปลาร้าไข่เค็ม").await.unwrap();
         assert!(!is_live(&backend, &stolen).await && is_live(&backend, &fresh).await);
-        assert_eq!(backend.sign_in(typed("somchai", PASSWORD, OFFICE)).await.map(drop), Err(Error::Unauthenticated));
-        assert!(backend.sign_in(typed("somchai", "ส้มตำปลาร้าไข่เค็ม", OFFICE)).await.is_ok());
-        assert_eq!(backend.sign_out_everywhere(&who(&backend, &fresh).await.actor).await, Ok(2));
+        assert_eq!(backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.map(drop), Err(Error::Unauthenticated));
+        assert!(backend.sessions().open(typed("somchai", "ส้มตำปลาร้าไข่เค็ม", OFFICE)).await.is_ok());
+        assert_eq!(backend.sessions().end_all(&who(&backend, &fresh).await.actor).await, Ok(2));
         assert!(!is_live(&backend, &fresh).await);
     }
 
@@ -230,8 +234,8 @@ on_both_engines! {
     async fn a_forms_result_is_for_its_poster_and_not_for_long(db: TestDb) {
         let clock = clock();
         let backend = db.backend(&clock).await;
-        let id = backend.keep_form_result("mine", &vec!["typed".to_owned()]).await.unwrap();
-        let get = async |session| backend.form_result::<Vec<String>>(session, &id).await.unwrap();
+        let id = backend.forms().keep("mine", &vec!["typed".to_owned()]).await.unwrap();
+        let get = async |session| backend.forms().get::<Vec<String>>(session, &id).await.unwrap();
         assert_eq!(get("mine").await, Some(vec!["typed".to_owned()]));
         assert_eq!(get("another").await, None);
         clock.advance(Duration::minutes(30));

@@ -16,12 +16,12 @@ on_both_engines! {
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         for (number, over) in [("0812345678", 0), ("0812345679", 1)] {
             let form = typed(None, &[("contact_mobile", number, over)]);
-            backend.record_facts(&reporter, &slug(HERE), Group::Internal, form).await.unwrap();
+            backend.profiles(&reporter).record(&slug(HERE), Group::Internal, form).await.unwrap();
         }
         enter(&backend, &reporter, None, ["deputy", "รอง ตัวอย่าง", "0812345670", "", ""]).await.unwrap();
-        assert_eq!(backend.erase_for_operator(&slug(HERE), personal()).await, Ok(2));
-        assert_eq!(backend.erase_for_operator(&slug(HERE), personal()).await, Ok(0), "again");
-        assert_eq!(backend.erase_for_operator(&slug(HERE), Erasure::Person(1)).await, Ok(1));
+        assert_eq!(backend.profiles_of_operator().erase(&slug(HERE), personal()).await, Ok(2));
+        assert_eq!(backend.profiles_of_operator().erase(&slug(HERE), personal()).await, Ok(0), "again");
+        assert_eq!(backend.profiles_of_operator().erase(&slug(HERE), Erasure::Person(1)).await, Ok(1));
         let own = read(&backend, &reporter).await;
         assert_eq!(value(&own, "contact_mobile"), None);
         assert_eq!((own.people[0].name.as_ref(), own.people[0].mobile.as_ref()), (None, None));
@@ -37,7 +37,7 @@ on_both_engines! {
     async fn what_is_not_about_a_person_is_not_erased(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let address = Erasure::Fact(Concept::from_key("address").expect("a concept"));
-        assert!(matches!(backend.erase_for_operator(&slug(HERE), address).await, Err(Error::Invalid(_))));
+        assert!(matches!(backend.profiles_of_operator().erase(&slug(HERE), address).await, Err(Error::Invalid(_))));
     }
 
     async fn no_row_is_changed_past_the_program(db: TestDb) {

@@ -15,7 +15,7 @@ pub(super) async fn enter(
     let field = |name: &'static str| {
         fields.iter().position(|known| *known == name).map_or("", |index| typed[index])
     };
-    backend.record_person(actor, &slug(HERE), over, field).await
+    backend.profiles(actor).record_person(&slug(HERE), over, field).await
 }
 
 on_both_engines! {
@@ -53,7 +53,7 @@ on_both_engines! {
         let renamed = ["deputy", "รอง ตัวอย่าง ใหม่", "", "", ""];
         enter(&backend, &reporter, Some((1, 1)), renamed).await.unwrap();
         let here = slug(HERE);
-        let at = |at| backend.profile(&Actor::Public, &here, at);
+        let at = |at| backend.profiles(&Actor::Public).get(&here, at);
         assert_eq!(at(Some(then)).await.unwrap().people[0].name.as_deref(), Some("รอง ตัวอย่าง"));
         assert_eq!(at(None).await.unwrap().people[0].name.as_deref(), Some("รอง ตัวอย่าง ใหม่"));
         assert_eq!(at(Some(then - Duration::seconds(1))).await.unwrap().people, []);

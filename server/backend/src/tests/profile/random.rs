@@ -45,7 +45,7 @@ on_both_engines! {
                 seen.push((backend.now(), history.last().and_then(|one| one.value.clone())));
             }
             for (at, value) in seen {
-                let then = backend.profile(&Actor::Public, &slug(HERE), Some(at)).await.unwrap();
+                let then = backend.profiles(&Actor::Public).get(&slug(HERE), Some(at)).await.unwrap();
                 assert_eq!(super::value(&then, "telephone"), value.as_deref(), "seed {seed} at {at}");
             }
             // The next office begins from an emptied field.

@@ -9,7 +9,6 @@ use crate::tests::file::sent;
 use crate::tests::test_db::OpenBackend as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::kernel::bangkok;
-use domain::overview::Standpoint;
 use domain::place::district::Slug;
 use domain::place::position::Place;
 use domain::profile::concept::{Audience, Concept};
@@ -173,7 +172,7 @@ impl Office {
         let lat = self.place.lat + f64::from(self.steps) * 0.0001;
         let value = typed_place::kept(Place::new(lat, self.place.lon).unwrap());
         let form = typed(None, &[("position", &value, over)]);
-        let recorded = self.backend.record_facts(&self.director, &self.here, Group::Place, form);
+        let recorded = self.backend.profiles(&self.director).record(&self.here, Group::Place, form);
         assert_eq!(recorded.await, Ok(1));
         self.typed.facts.insert(("position", over + 1), Some(value));
     }
@@ -181,7 +180,8 @@ impl Office {
     async fn secret(&mut self) {
         let over = read(&self.backend, &self.director).await.version("contact_mobile", None);
         let form = typed(None, &[("contact_mobile", SECRET, over), ("contact_name", "ลับ", 0)]);
-        let recorded = self.backend.record_facts(&self.director, &self.here, Group::Internal, form);
+        let recorded =
+            self.backend.profiles(&self.director).record(&self.here, Group::Internal, form);
         assert!(recorded.await.is_ok());
     }
 
@@ -213,20 +213,29 @@ impl Office {
         let bytes = jpeg(20 + self.steps, 20);
         let upload = sent(&self.backend, "a.jpg", &bytes).await;
         let typed = |field: &'static str| if field == "alt" { "ภาพ" } else { "given" };
-        let put = self.backend.put_photo(&self.director, &self.here, subject, typed, vec![upload]);
+        let put = self.backend.profiles(&self.director).put_photo(
+            &self.here,
+            subject,
+            typed,
+            vec![upload],
+        );
         put.await.unwrap();
     }
 
     async fn take_off(&mut self) {
         let subject = self.subject();
-        self.backend.remove_photo(&self.director, &slug(HERE), subject).await.unwrap();
+        self.backend.profiles(&self.director).remove_photo(&slug(HERE), subject).await.unwrap();
     }
 
     async fn erase(&mut self) {
         let personal = Erasure::Fact(Concept::from_key("contact_mobile").unwrap());
-        self.backend.erase_for_operator(&slug(HERE), personal).await.unwrap();
+        self.backend.profiles_of_operator().erase(&slug(HERE), personal).await.unwrap();
         if let Some((no, _)) = self.any() {
-            self.backend.erase_for_operator(&slug(HERE), Erasure::Person(no)).await.unwrap();
+            self.backend
+                .profiles_of_operator()
+                .erase(&slug(HERE), Erasure::Person(no))
+                .await
+                .unwrap();
             self.entries.remove(&no);
         }
     }
@@ -237,7 +246,7 @@ on_both_engines! {
         let clock = clock();
         let backend = db.backend(&clock).await;
         let begins = bangkok::date(backend.now());
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let mut office = Office {
             director: appoint(&backend, Role::Director, HERE).await,
             random: StdRng::seed_from_u64(2567),
@@ -260,17 +269,17 @@ on_both_engines! {
         let days = begins.iter_days().skip(1).take_while(|day| *day <= bangkok::date(backend.now()));
         let mut shown = BTreeSet::new();
         for day in days {
-            let on = backend.shown_day(&Actor::Public, &day.to_string()).await.unwrap();
-            assert_eq!((on.standpoint.day, on.note), (day, None));
-            let end = Standpoint::end_of(day);
-            let profile = backend.profile(&Actor::Public, &slug(HERE), Some(end)).await.unwrap();
+            let on = [("on".to_owned(), day.to_string())];
+            let page = backend.districts(&Actor::Public).page(&slug(HERE), &on).await.unwrap();
+            let profile = page.profile;
+            assert_eq!((page.day.standpoint.day, page.day.note), (day, None));
             assert_eq!(Day::of(&profile), replay(&log, &office.typed, day), "on {day}");
             let said = format!("{profile:?}");
             assert!(!said.contains("9876") && !said.contains("ลับ"), "on {day}: {said}");
             shown.insert(said);
         }
         assert!(shown.len() > 20, "only {} days were different", shown.len());
-        let now = backend.profile(&Actor::Public, &slug(HERE), None).await.unwrap();
+        let now = backend.profiles(&Actor::Public).get(&slug(HERE), None).await.unwrap();
         assert_eq!(Day::of(&now), replay(&log, &office.typed, bangkok::date(backend.now())));
         backend.close().await;
     }

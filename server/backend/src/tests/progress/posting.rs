@@ -18,18 +18,18 @@ on_both_engines! {
         let sent = form("2567/p1");
         let here = slug(HERE);
         let (one, two) = tokio::join!(
-            backend.post_progress(&reporter, &here, &sent),
-            backend.post_progress(&reporter, &here, &sent),
+            backend.reports(&reporter).post(&here, &sent),
+            backend.reports(&reporter).post(&here, &sent),
         );
         let id = one.unwrap();
         assert_eq!(two, Ok(id));
         assert_eq!(verbs(&backend, id).await, ["posted"]);
         let other = ReportForm { text: "อย่างอื่น".to_owned(), ..sent.clone() };
-        let reused = backend.post_progress(&reporter, &here, &other).await;
+        let reused = backend.reports(&reporter).post(&here, &other).await;
         assert_eq!(reused, Err(Error::Refused(Refusal::KeyReused)));
         // The key is its author's: another's is another report.
         let director = appoint(&backend, Role::Director, HERE).await;
-        assert_ne!(backend.post_progress(&director, &here, &sent).await, Ok(id));
+        assert_ne!(backend.reports(&director).post(&here, &sent).await, Ok(id));
         backend.close().await;
         assert_eq!(crate::check(db.url()).await.unwrap(), []);
     }
@@ -39,15 +39,15 @@ on_both_engines! {
         let backend = db.backend(&time).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let here = slug(HERE);
-        let pin = async || backend.map_board(Actor::Public).await.unwrap().pin(&here).cloned().unwrap();
+        let pin = async || backend.map(&Actor::Public).board().await.unwrap().pin(&here).cloned().unwrap();
         let stands = async || (pin().await.newest, pin().await.standings.active_items(backend.now()));
         assert_eq!(stands().await, (None, 0));
-        let id = backend.post_progress(&reporter, &here, &form("2567/p1")).await.unwrap();
-        backend.post_progress(&reporter, &here, &form("2567/a1")).await.unwrap();
+        let id = backend.reports(&reporter).post(&here, &form("2567/p1")).await.unwrap();
+        backend.reports(&reporter).post(&here, &form("2567/a1")).await.unwrap();
         let posted = backend.now();
         time.advance(Duration::days(1));
         assert_eq!(stands().await, (Some(posted), 2));
-        backend.withdraw_report(&reporter, id, "ผิดรายการ").await.unwrap();
+        backend.reports(&reporter).withdraw(id, "ผิดรายการ").await.unwrap();
         time.advance(Duration::days(31));
         assert_eq!(stands().await, (Some(posted), 0));
         assert_eq!(pin().await.status(backend.now()), RealTime::Ageing);
@@ -57,7 +57,7 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let here = slug(HERE);
-        let old = backend.post_progress(&reporter, &here, &form("2567/p1")).await.unwrap();
+        let old = backend.reports(&reporter).post(&here, &form("2567/p1")).await.unwrap();
         let correction = ReportForm {
             kind: "output".to_owned(),
             number: "๑,๒๓๔.5".to_owned(),
@@ -66,10 +66,10 @@ on_both_engines! {
             corrects: old.to_string(),
             ..form("2567/p2")
         };
-        let new = backend.post_progress(&reporter, &here, &correction).await.unwrap();
-        assert_eq!(backend.post_progress(&reporter, &here, &correction).await, Ok(new), "sent again");
+        let new = backend.reports(&reporter).post(&here, &correction).await.unwrap();
+        assert_eq!(backend.reports(&reporter).post(&here, &correction).await, Ok(new), "sent again");
         assert_eq!(verbs(&backend, old).await, ["posted", "corrected"]);
-        let lines = backend.district_page(&reporter, &here).await.unwrap().lines;
+        let lines = backend.districts(&reporter).page(&here, &[]).await.unwrap().lines;
         let (first, second) = (&lines[0].reports[0], &lines[1].reports[0]);
         assert_eq!((first.id, first.corrected, lines[0].newest()), (old, true, None));
         assert_eq!((second.id, second.kind), (new, ProgressKind::Output));
@@ -77,7 +77,7 @@ on_both_engines! {
         assert_eq!((again.number.as_str(), again.unit.as_str()), ("1234.5", "คน"));
         assert_eq!(again.corrects, new.to_string());
         let twice = ReportForm { corrects: old.to_string(), ..form("2567/p1") };
-        let refused = backend.post_progress(&reporter, &here, &twice).await;
+        let refused = backend.reports(&reporter).post(&here, &twice).await;
         assert_eq!(refused, Err(Error::Refused(Refusal::Corrected)));
     }
 
@@ -86,17 +86,17 @@ on_both_engines! {
         crate::open_year(db.url(), FiscalYear::new(2568).unwrap(), &clock()).await.unwrap();
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let other = appoint(&backend, Role::Reporter, THERE).await;
-        let old = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let old = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         let correction = |item| ReportForm { corrects: old.to_string(), ..form(item) };
-        let refused = backend.post_progress(&other, &slug(THERE), &correction("2567/p1")).await;
+        let refused = backend.reports(&other).post(&slug(THERE), &correction("2567/p1")).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotYours { .. }))), "{refused:?}");
         let unknown = |field| Err(Error::Invalid(vec![FieldError::new(field, Reason::Unknown)]));
-        let refused = backend.post_progress(&reporter, &slug(HERE), &correction("2568/p1")).await;
+        let refused = backend.reports(&reporter).post(&slug(HERE), &correction("2568/p1")).await;
         assert_eq!(refused, unknown("corrects"));
         let nothing = ReportForm { corrects: "999999".to_owned(), ..form("2567/p1") };
-        assert_eq!(backend.post_progress(&reporter, &slug(HERE), &nothing).await, unknown("corrects"));
+        assert_eq!(backend.reports(&reporter).post(&slug(HERE), &nothing).await, unknown("corrects"));
         for item in ["2567/p99", "2599/p1"] {
-            let refused = backend.post_progress(&reporter, &slug(HERE), &form(item)).await;
+            let refused = backend.reports(&reporter).post(&slug(HERE), &form(item)).await;
             assert_eq!(refused, unknown("item"), "{item}");
         }
     }
@@ -105,32 +105,32 @@ on_both_engines! {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
         let good = form("2567/p1");
-        assert_eq!(backend.post_progress(&Actor::Public, &slug(HERE), &good).await, Err(Error::Unauthenticated));
-        let refused = backend.post_progress(&reporter, &slug(THERE), &good).await;
+        assert_eq!(backend.reports(&Actor::Public).post(&slug(HERE), &good).await, Err(Error::Unauthenticated));
+        let refused = backend.reports(&reporter).post(&slug(THERE), &good).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::NotYours { .. }))));
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
-        assert_eq!(backend.post_progress(&officer, &slug(HERE), &good).await, Err(Error::Forbidden));
-        let empty = backend.post_progress(&reporter, &slug(HERE), &ReportForm::default()).await;
+        assert_eq!(backend.reports(&officer).post(&slug(HERE), &good).await, Err(Error::Forbidden));
+        let empty = backend.reports(&reporter).post(&slug(HERE), &ReportForm::default()).await;
         assert!(matches!(empty, Err(Error::Invalid(fields)) if fields.len() == 4));
     }
 
     async fn a_closed_year_stays_as_it_is(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
+        let id = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
         assert!(is_taken(&backend, "UPDATE fiscal_year SET closed_at = 1 WHERE year = 2567").await);
         let closed = Error::Refused(Refusal::YearClosed(FiscalYear::new(2567).unwrap()));
-        let refused = backend.post_progress(&reporter, &slug(HERE), &form("2567/p2")).await;
+        let refused = backend.reports(&reporter).post(&slug(HERE), &form("2567/p2")).await;
         assert_eq!(refused, Err(closed.clone()));
-        assert_eq!(backend.withdraw_report(&reporter, id, "ผิด").await, Err(closed));
+        assert_eq!(backend.reports(&reporter).withdraw(id, "ผิด").await, Err(closed));
         assert!(!is_taken(&backend, "UPDATE progress_report SET state = 'withdrawn'").await);
     }
 
     async fn what_was_posted_never_changes(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let reporter = appoint(&backend, Role::Reporter, HERE).await;
-        let id = backend.post_progress(&reporter, &slug(HERE), &form("2567/p1")).await.unwrap();
-        backend.withdraw_report(&reporter, id, "ผิด").await.unwrap();
+        let id = backend.reports(&reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
+        backend.reports(&reporter).withdraw(id, "ผิด").await.unwrap();
         for sql in [
             "UPDATE progress_report SET kind = 'output'",
             "UPDATE progress_report SET posted_at = 1",

@@ -44,22 +44,22 @@ on_both_engines! {
         let here = slug(HERE);
         let mut ids = Vec::new();
         for _ in 0..5 {
-            ids.push(backend.post_progress(&reporter, &here, &form("2567/p1")).await.unwrap());
+            ids.push(backend.reports(&reporter).post(&here, &form("2567/p1")).await.unwrap());
         }
         let [_, corrected, acknowledged, answered, withdrawn] = ids[..] else { unreachable!() };
-        backend.acknowledge_report(&officer, corrected).await.unwrap();
-        backend.acknowledge_report(&officer, acknowledged).await.unwrap();
-        backend.question_report(&officer, answered, "กี่คน").await.unwrap();
-        backend.answer_question(&reporter, answered, "สิบคน").await.unwrap();
-        backend.withdraw_report(&reporter, withdrawn, "ผิด").await.unwrap();
+        backend.reports(&officer).acknowledge(corrected).await.unwrap();
+        backend.reports(&officer).acknowledge(acknowledged).await.unwrap();
+        backend.reports(&officer).question(answered, "กี่คน").await.unwrap();
+        backend.reports(&reporter).answer(answered, "สิบคน").await.unwrap();
+        backend.reports(&reporter).withdraw(withdrawn, "ผิด").await.unwrap();
         let correction = ReportForm { corrects: corrected.to_string(), ..form("2567/p1") };
-        ids.push(backend.post_progress(&reporter, &here, &correction).await.unwrap());
+        ids.push(backend.reports(&reporter).post(&here, &correction).await.unwrap());
         for (who, expected) in SEEN {
             let actor = match who {
                 Some((role, district)) => appoint(&backend, role, district).await,
                 None => Actor::Public,
             };
-            let lines = backend.district_page(&actor, &here).await.unwrap().lines;
+            let lines = backend.districts(&actor).page(&here, &[]).await.unwrap().lines;
             let find = |id: &i64| lines[0].reports.iter().find(|report| report.id == *id);
             let seen: String = ids.iter().map(|id| letter(find(id))).collect();
             assert_eq!(seen, expected, "{who:?}");
@@ -67,7 +67,7 @@ on_both_engines! {
             let answered = find(&answered).map(|report| report.state);
             let knows = expected.as_bytes()[3] == b'q';
             assert_eq!(answered, Some(if knows { State::Answered } else { State::Posted }), "{who:?}");
-            let page = backend.item_reports(&actor, FiscalYear::new(2567).unwrap(), "p1").await.unwrap();
+            let page = backend.reports(&actor).of_item(FiscalYear::new(2567).unwrap(), "p1").await.unwrap();
             let standing = page.districts.iter().find(|one| one.slug == here).unwrap();
             assert_eq!(standing.newest.as_ref().map(|report| report.id), ids.last().copied());
             assert_eq!(letter(standing.newest.as_ref()), char::from(expected.as_bytes()[5]), "{who:?}");
@@ -83,34 +83,34 @@ on_both_engines! {
         let here = slug(HERE);
         let mut ids = Vec::new();
         for item in ["2567/p1", "2567/p2", "2567/p1", "2567/p1"] {
-            ids.push(backend.post_progress(&reporter, &here, &form(item)).await.unwrap());
+            ids.push(backend.reports(&reporter).post(&here, &form(item)).await.unwrap());
         }
-        backend.withdraw_report(&reporter, ids[2], "ผิด").await.unwrap();
-        backend.acknowledge_report(&officer, ids[3]).await.unwrap();
+        backend.reports(&reporter).withdraw(ids[2], "ผิด").await.unwrap();
+        backend.reports(&officer).acknowledge(ids[3]).await.unwrap();
         let waiting = async |actor: &Actor| {
-            let (_, waiting) = backend.waiting_reports(actor, &WaitingFilter::default()).await.unwrap();
+            let waiting = backend.reports(actor).waiting(&WaitingFilter::default(), &[]).await.unwrap().waiting;
             assert!(waiting.reports.iter().all(|report| report.content.is_some()));
             (waiting.total, waiting.reports.iter().map(|report| report.id).collect::<Vec<_>>())
         };
         assert_eq!(waiting(&officer).await, (2, vec![ids[0], ids[1]]));
         assert_eq!(waiting(&bureau).await, (1, vec![ids[0]]));
-        assert_eq!(backend.waiting_reports(&reporter, &WaitingFilter::default()).await.err(), Some(Error::Forbidden));
-        assert_eq!(backend.waiting_reports(&Actor::Public, &WaitingFilter::default()).await.err(), Some(Error::Unauthenticated));
+        assert_eq!(backend.reports(&reporter).waiting(&WaitingFilter::default(), &[]).await.err(), Some(Error::Forbidden));
+        assert_eq!(backend.reports(&Actor::Public).waiting(&WaitingFilter::default(), &[]).await.err(), Some(Error::Unauthenticated));
     }
 
     async fn what_waits_is_counted_by_item_and_narrowed_by_item_and_cluster(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let here = slug(HERE);
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         let own = board.pin(&here).unwrap().cluster;
         let far = board.pins.iter().find(|pin| pin.cluster != own).unwrap().slug.clone();
         for (district, item) in [(&here, "2567/p1"), (&here, "2567/a2"), (&far, "2567/p1")] {
             let reporter = appoint(&backend, Role::Reporter, district.as_str()).await;
-            backend.post_progress(&reporter, district, &form(item)).await.unwrap();
+            backend.reports(&reporter).post(district, &form(item)).await.unwrap();
         }
         let officer = appoint(&backend, Role::MonitoringOfficer, HERE).await;
         let waiting = async |filter: WaitingFilter| {
-            let (_, waiting) = backend.waiting_reports(&officer, &filter).await.unwrap();
+            let waiting = backend.reports(&officer).waiting(&filter, &[]).await.unwrap().waiting;
             let counts: Vec<_> =
                 waiting.items.iter().map(|one| (one.item.key(), one.count)).collect();
             let shown = waiting.reports.iter().map(|one| (one.district.clone(), one.item.key()));
@@ -133,12 +133,12 @@ on_both_engines! {
         let bureau = appoint(&backend, Role::BureauOfficer, HERE).await;
         let mut ids = Vec::new();
         for item in ["2567/p1", "2567/p2", "2567/p1", "2567/p1"] {
-            ids.push(backend.post_progress(&reporter, &slug(HERE), &form(item)).await.unwrap());
+            ids.push(backend.reports(&reporter).post(&slug(HERE), &form(item)).await.unwrap());
         }
-        backend.question_report(&bureau, ids[2], "กี่คน").await.unwrap();
-        backend.withdraw_report(&reporter, ids[3], "ผิด").await.unwrap();
+        backend.reports(&bureau).question(ids[2], "กี่คน").await.unwrap();
+        backend.reports(&reporter).withdraw(ids[3], "ผิด").await.unwrap();
         ids.push(999_999);
-        let chosen = backend.chosen_reports(&bureau, &ids).await.unwrap();
+        let chosen = backend.reports(&bureau).chosen(&ids).await.unwrap();
         let found: Vec<i64> = chosen.iter().map(|one| one.id).collect();
         assert_eq!(found, ids);
         assert!(chosen[0].refusal.is_none() && chosen[0].report.is_some());
@@ -148,19 +148,19 @@ on_both_engines! {
         for hidden in &chosen[3..] {
             assert_eq!((&hidden.report, &hidden.refusal), (&None, &Some(Error::NotFound)));
         }
-        assert_eq!(backend.chosen_reports(&reporter, &ids).await, Err(Error::Forbidden));
-        assert_eq!(backend.chosen_reports(&bureau, &[1; 101]).await, Err(Error::Malformed));
+        assert_eq!(backend.reports(&reporter).chosen(&ids).await, Err(Error::Forbidden));
+        assert_eq!(backend.reports(&bureau).chosen(&[1; 101]).await, Err(Error::Malformed));
     }
 
     async fn what_does_not_exist_is_not_found(db: TestDb) {
         let backend = db.backend(&clock()).await;
         let year = |number| FiscalYear::new(number).unwrap();
         for (number, key) in [(2567, "p11"), (2590, "p1"), (2567, ""), (2567, "P1")] {
-            let page = backend.item_reports(&Actor::Public, year(number), key).await;
+            let page = backend.reports(&Actor::Public).of_item(year(number), key).await;
             assert_eq!(page, Err(Error::NotFound), "{number}/{key}");
         }
-        assert_eq!(backend.district_page(&Actor::Public, &slug("p-atlantis")).await.err(), Some(Error::NotFound));
-        let lines = backend.district_page(&Actor::Public, &slug(HERE)).await.unwrap().lines;
+        assert_eq!(backend.districts(&Actor::Public).page(&slug("p-atlantis"), &[]).await.err(), Some(Error::NotFound));
+        let lines = backend.districts(&Actor::Public).page(&slug(HERE), &[]).await.unwrap().lines;
         assert_eq!((lines.len(), lines[0].reports.len()), (21, 0));
     }
 }

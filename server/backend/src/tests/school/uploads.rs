@@ -15,7 +15,7 @@ use testing::on_both_engines;
 async fn actor(backend: &Backend, name: &str, role: &str) -> Actor {
     let appointment = TypedAppointment { role: role.into(), ..TypedAppointment::default() };
     let session = account(backend, name, vec![appointment]).await;
-    backend.signed_in(&session.token).await.unwrap().expect("a session").actor
+    backend.sessions().find(&session.token).await.unwrap().expect("a session").actor
 }
 
 async fn imports(backend: &Backend, name: &str) -> SchoolImports {

@@ -17,7 +17,7 @@ on_both_engines! {
         let migrated = migrate(db.url(), &now).await.unwrap();
         assert_eq!(migrated.years_opened, [year(2568), year(2569), year(2570)]);
         let backend = db.backend(&now).await;
-        let board = backend.map_board(Actor::Public).await.unwrap();
+        let board = backend.map(&Actor::Public).board().await.unwrap();
         assert_eq!((board.year, board.items.len(), board.clusters.len()), (year(2570), 21, 18));
         assert!(board.pins.iter().all(|pin| pin.cluster.is_some()));
     }
@@ -36,9 +36,9 @@ on_both_engines! {
         let backend = db.backend(&now).await;
         now.advance(chrono::Duration::days(250));
         assert_eq!(FiscalYear::of(backend.now()), year(2568));
-        assert_eq!(backend.map_board(Actor::Public).await.unwrap().year, year(2567));
-        assert_eq!(backend.open_due_years().await.unwrap(), [year(2568)]);
-        assert_eq!(backend.open_due_years().await.unwrap(), []);
-        assert_eq!(backend.map_board(Actor::Public).await.unwrap().year, year(2568));
+        assert_eq!(backend.map(&Actor::Public).board().await.unwrap().year, year(2567));
+        assert_eq!(backend.years().open_due().await.unwrap(), [year(2568)]);
+        assert_eq!(backend.years().open_due().await.unwrap(), []);
+        assert_eq!(backend.map(&Actor::Public).board().await.unwrap().year, year(2568));
     }
 }

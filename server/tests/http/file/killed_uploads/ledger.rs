@@ -64,7 +64,7 @@ impl Ledger {
         let clock = Clock::fixed(Clock::system().now());
         let (backend, actor) = opened(url, dir, session, &clock).await;
         clock.advance(chrono::Duration::hours(2));
-        let swept = backend.sweep_files().await.unwrap();
+        let swept = backend.uploads().sweep().await.unwrap();
         assert_eq!(swept.missing, [] as [String; 0], "a row without its file");
         self.sums.swept += swept.removed;
         for batch in &self.acknowledged[self.looked_at..] {
@@ -115,11 +115,11 @@ impl Batch {
         for (name, sent) in self.files() {
             let file = files.iter().find(|file| file.file_name() == name).unwrap();
             assert_eq!(file.alt, self.alt());
-            let found = backend.file(actor, file.id, false).await.unwrap();
+            let found = backend.files(actor).get(file.id, false).await.unwrap();
             if file.format == Format::Pdf {
                 assert_eq!(found.tag, sha256(&sent), "batch {}", self.number);
             } else {
-                paths.push(backend.file(actor, file.id, true).await.unwrap().path);
+                paths.push(backend.files(actor).get(file.id, true).await.unwrap().path);
             }
             paths.push(found.path);
         }
@@ -132,12 +132,11 @@ impl Batch {
         let before = files_of(backend, actor, self).await;
         let mut uploads = Vec::new();
         for (name, bytes) in self.files() {
-            let mut upload = backend.begin_upload(name).await.unwrap();
+            let mut upload = backend.uploads().begin(name).await.unwrap();
             upload.write(&bytes).await.unwrap();
             uploads.push(upload);
         }
-        let ids =
-            backend.attach_to_report(actor, self.report, &self.form(), uploads).await.unwrap();
+        let ids = backend.files(actor).attach(self.report, &self.form(), uploads).await.unwrap();
         let is_old = |id: &i64| before.iter().any(|file| file.id == *id);
         assert!(before.is_empty() || ids.iter().all(is_old), "batch {}: {ids:?}", self.number);
         assert_eq!(files_of(backend, actor, self).await.len(), FILES);
@@ -148,12 +147,12 @@ impl Batch {
 async fn opened(url: &str, dir: &Path, session: &Token, clock: &Clock) -> (Backend, Actor) {
     let backend = Backend::open(url, clock.clone()).await.unwrap();
     let backend = backend.with_files(dir.to_owned(), backend::DEFAULT_QUOTA);
-    let actor = backend.signed_in(session).await.unwrap().unwrap().actor;
+    let actor = backend.sessions().find(session).await.unwrap().unwrap().actor;
     (backend, actor)
 }
 
 async fn files_of(backend: &Backend, actor: &Actor, batch: &Batch) -> Vec<ShownFile> {
-    backend.evidence_desk(actor, batch.report).await.unwrap().report.content.unwrap().files
+    backend.files(actor).desk(batch.report).await.unwrap().report.content.unwrap().files
 }
 
 /// All files in the folder, those too that were arriving.

@@ -35,7 +35,7 @@ fn step(
     let about = about.map(|about| view! { <p class="quiet">{about}</p> });
     view! {
         <form class="step" action=action method="post">
-            <input type="hidden" name="id" value=set.account.id/>
+            <input type="hidden" name="id" value=set.account.id.get()/>
             <input type="hidden" name="version" value=set.account.version/>
             <button class="button" type="submit">{label}</button>
             {about}

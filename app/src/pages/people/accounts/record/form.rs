@@ -37,7 +37,7 @@ pub fn form(set: &Setting) -> impl IntoView + use<> {
             {is_gone.then(|| view! { <p class="note">{lang.accounts_appoint_anew()}</p> })}
             {stored}
             <form class="form" action="/do/appoint_account" method="post">
-                <input type="hidden" name="id" value=account.id/>
+                <input type="hidden" name="id" value=account.id.get()/>
                 <input type="hidden" name="version" value=account.version/>
                 <input type="hidden" name="which" value=changed.map(Appointment::key).unwrap_or_default()/>
                 <AppointmentFields lang board=set.board.clone() items=set.items.clone() form=fields(set, changed)/>

@@ -128,7 +128,7 @@ fn changes(
                     <tbody>{rows}</tbody>
                 </table>
             </Scrolled>
-            {turns(lang, filter, (page, pages), path)}
+            {turns(lang, filter, Turn { page, pages }, path)}
         </section>
     }
 }
@@ -153,11 +153,17 @@ fn row(lang: Lang, one: &SchoolChange, board: &MapBoard) -> impl IntoView + use<
     }
 }
 
+/// A page of changes, from 1, of how many.
+struct Turn {
+    page: usize,
+    pages: usize,
+}
+
 /// The way to the other pages of changes.
 fn turns(
     lang: Lang,
     filter: ChangeFilter,
-    (page, pages): (usize, usize),
+    Turn { page, pages }: Turn,
     path: &str,
 ) -> Option<impl IntoView + use<>> {
     let link = |to: usize, text: &'static str| {

@@ -7,12 +7,13 @@ use crate::people::accounts::{AccountRecord, TypedAppointment, all};
 use crate::store::Conn;
 use chrono::{DateTime, Utc};
 use domain::kernel::error::{FieldError, Reason};
+use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
 use domain::people::appointment::Appointment;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Row id and version of an account that is stored.
-type Stored = Option<(i64, i64)>;
+type Stored = Option<(AccountId, i64)>;
 
 /// All that a file does.
 pub(super) struct Plan {
@@ -20,7 +21,7 @@ pub(super) struct Plan {
     /// The accounts to be created.
     pub new: Vec<(AccountName, DisplayName)>,
     /// The accounts in it that exist and have no password yet, by name.
-    pub without_password: BTreeMap<AccountName, i64>,
+    pub without_password: BTreeMap<AccountName, AccountId>,
     /// All appointments of each account that changes or is new.
     pub appointments: BTreeMap<AccountName, (Stored, Vec<Appointment>)>,
 }
@@ -31,7 +32,7 @@ struct Draft {
     new: Vec<(AccountName, DisplayName)>,
     appointments: BTreeMap<AccountName, Vec<Appointment>>,
     changed: BTreeSet<AccountName>,
-    without_password: BTreeMap<AccountName, i64>,
+    without_password: BTreeMap<AccountName, AccountId>,
     districts: Districts,
     by: By,
     now: DateTime<Utc>,

@@ -25,13 +25,13 @@ on_both_engines! {
                 assert_eq!(ledger.post(&backend, &actor, std::slice::from_ref(&key)).await, []);
                 posted.push(key);
             }
-            let board = backend.map_board(Actor::Public).await.unwrap();
+            let board = backend.map(&Actor::Public).board().await.unwrap();
             let pin = board.pin(&slug(HERE)).unwrap();
             assert_eq!(pin.status(backend.now()), RealTime::Fresh, "after {jump}");
             assert_eq!(age_days(pin.newest.unwrap(), backend.now()), 0);
             assert_eq!(pin.standings.active_items(backend.now()), 1);
         }
-        let lines = backend.district_page(&actor, &slug(HERE)).await.unwrap().lines;
+        let lines = backend.districts(&actor).page(&slug(HERE), &[]).await.unwrap().lines;
         assert_eq!(lines[0].reports.len(), posted.len());
         backend.close().await;
         ledger.settle(db.url()).await.demand_kept();

@@ -25,8 +25,8 @@ async fn while_another_program_holds_the_file_writers_are_told_to_come_back_and_
         let mut slowest = Duration::ZERO;
         while begun.elapsed() < Duration::from_secs(4) {
             let asked = Instant::now();
-            backend.district_page(&actor, &slug(HERE)).await.unwrap();
-            backend.map_board(Actor::Public).await.unwrap();
+            backend.districts(&actor).page(&slug(HERE), &[]).await.unwrap();
+            backend.map(&Actor::Public).board().await.unwrap();
             slowest = slowest.max(asked.elapsed());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

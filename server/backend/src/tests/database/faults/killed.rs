@@ -9,6 +9,7 @@ use super::own_process::{of_the_test, told};
 use super::*;
 use crate::Backend;
 use crate::tests::test_db::OpenBackend as _;
+use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -58,7 +59,7 @@ async fn the_one_that_is_killed() {
 /// Posts, as often as the store says that it may come again.
 async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
     loop {
-        match backend.post_progress(actor, &slug(HERE), &form_of(key)).await {
+        match backend.reports(actor).post(&slug(HERE), &form_of(key)).await {
             Ok(id) => return id,
             Err(domain::Error::Unavailable(_)) => {
                 tokio::time::sleep(Duration::from_millis(50)).await;
@@ -70,7 +71,13 @@ async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
 
 /// Lets a process post for a while and kills it; gives how long it took to be back, from its start to
 /// its first answer.
-fn kill_one(url: &str, round: usize, account: i64, least: usize, ledger: &mut Ledger) -> Duration {
+fn kill_one(
+    url: &str,
+    round: usize,
+    account: AccountId,
+    least: usize,
+    ledger: &mut Ledger,
+) -> Duration {
     let begun = Instant::now();
     let mut child =
         of_the_test("database::faults::killed::the_one_that_is_killed").spawn().unwrap();

@@ -5,6 +5,7 @@ use crate::digest::sha256;
 use crate::progress::digest;
 use crate::store::{Conn, on};
 use crate::{Backend, check};
+use domain::kernel::id::AccountId;
 use domain::people::access::{AccountActor, Actor};
 use domain::people::appointment::Appointment;
 use domain::people::role::Role;
@@ -64,7 +65,7 @@ pub fn keys(count: usize) -> Vec<String> {
 }
 
 /// The reporter of the district [`HERE`] whose account has this row id.
-pub fn reporter(account: i64) -> Actor {
+pub fn reporter(account: AccountId) -> Actor {
     let now = clock().now();
     let from = now.date_naive() - chrono::Duration::days(1);
     let one = Appointment::new(Role::Reporter, Some(slug(HERE)), Vec::new(), from, None);
@@ -108,7 +109,7 @@ impl Ledger {
                 self.sent(key);
                 let (backend, actor, key) = (backend.clone(), actor.clone(), key.clone());
                 tokio::spawn(async move {
-                    let answer = backend.post_progress(&actor, &slug(HERE), &form_of(&key)).await;
+                    let answer = backend.reports(&actor).post(&slug(HERE), &form_of(&key)).await;
                     (key, answer)
                 })
             })

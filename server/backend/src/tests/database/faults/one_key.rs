@@ -18,7 +18,7 @@ on_both_engines! {
         let posts: Vec<_> = (0..64).map(|caller| {
             let backend = if caller % 2 == 0 { here.clone() } else { there.clone() };
             let (actor, form) = (actor.clone(), form_of(&key));
-            tokio::spawn(async move { backend.post_progress(&actor, &slug(HERE), &form).await })
+            tokio::spawn(async move { backend.reports(&actor).post(&slug(HERE), &form).await })
         }).collect();
         for post in posts {
             ledger.answered(&key, post.await.unwrap().unwrap());

@@ -34,7 +34,7 @@ async fn stop_and_start(cluster: Cluster, backend: &Backend, actor: &Actor) -> C
     })
     .await
     .unwrap();
-    let read = backend.district_page(actor, &slug(HERE)).await;
+    let read = backend.districts(actor).page(&slug(HERE), &[]).await;
     assert!(matches!(read, Err(domain::Error::Unavailable(_))), "{read:?}");
     assert!(!backend.ready().await);
     sleep(Duration::from_secs(1)).await;

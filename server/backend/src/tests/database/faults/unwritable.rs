@@ -53,8 +53,8 @@ async fn goes_on(backend: &Backend, ledger: &mut Ledger, actor: &Actor, folder: 
     // With space left in the log, some may still be taken.
     for _ in 0..50 {
         refused = ledger.post(backend, actor, &keys(150)).await;
-        backend.district_page(actor, &slug(HERE)).await.unwrap();
-        backend.map_board(Actor::Public).await.unwrap();
+        backend.districts(actor).page(&slug(HERE), &[]).await.unwrap();
+        backend.map(&Actor::Public).board().await.unwrap();
         assert!(backend.ready().await);
         if !refused.is_empty() {
             break;
