@@ -18,7 +18,7 @@ dev: tools
 	@.ci/dev.sh
 
 ## make test     everything: format, lints, Rust tests on both databases, browser tests, size budgets
-test: tools
+test:
 	@.ci/test.sh
 
 ## make release  one folder, dist/, with the optimised binary and the site

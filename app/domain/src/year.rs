@@ -3,3 +3,4 @@
 pub mod catalogue;
 pub mod fiscal_year;
 pub mod item_name;
+pub mod new_catalogue;

@@ -1,10 +1,10 @@
 //! The document: finding, listening, waiting.
 
-use crate::parts::map::page_data;
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget};
+use words::Lang;
 
 /// The first element that fits.
 pub fn find(selector: &str) -> Option<Element> {
@@ -20,6 +20,12 @@ pub fn all(selector: &str) -> Vec<Element> {
 pub fn within(part: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = part.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+/// The language that the page is written in.
+pub fn lang() -> Lang {
+    let code = document().document_element().and_then(|html| html.get_attribute("lang"));
+    code.and_then(|code| Lang::from_code(&code)).unwrap_or_default()
 }
 
 /// What the server wrote about the page as a whole, such as `data-position`.
@@ -100,7 +106,7 @@ pub fn is_seen() -> bool {
 /// Installs the worker that answers without a network.
 pub fn register_worker() {
     if !get(&window().navigator(), "serviceWorker").is_undefined() {
-        let script = format!("/sw.js?lang={}", page_data::lang().code());
+        let script = format!("/sw.js?lang={}", lang().code());
         let _ = window().navigator().service_worker().register(&script);
     }
 }

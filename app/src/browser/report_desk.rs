@@ -7,7 +7,6 @@ mod form;
 mod notes;
 
 use super::{device, dom, fragment, sender, sign_in_again};
-use crate::parts::map::page_data;
 use device::Worker;
 use domain::progress::answer::Answer;
 use domain::progress::form::parse;
@@ -80,7 +79,7 @@ async fn take_up(form: &HtmlFormElement) {
     let draft = kept.iter().find(|one| one.belongs_on(account, district, &empty.form.corrects));
     if let Some(draft) = draft {
         form::fill(form, &draft.form);
-        notes::state(form, "kept", page_data::lang().saving_kept());
+        notes::state(form, "kept", dom::lang().saving_kept());
         if let Some(sentence) = &draft.refusal {
             notes::refuse(form, Some(sentence), &[]);
         }
@@ -101,7 +100,7 @@ fn form_around(event: &Event) -> Option<HtmlFormElement> {
 
 fn typed(form: HtmlFormElement) {
     let Some(report) = form::read(&form) else { return };
-    let lang = page_data::lang();
+    let lang = dom::lang();
     notes::state(&form, "typing", lang.saving_typing());
     spawn_local(async move {
         if form::is_blank(&report.form) {
@@ -118,7 +117,7 @@ fn typed(form: HtmlFormElement) {
 
 fn submit(form: HtmlFormElement) {
     let Some(draft) = form::read(&form) else { return };
-    let lang = page_data::lang();
+    let lang = dom::lang();
     notes::clear(&form);
     if let Err(wrong) = parse(&draft.form) {
         let fields: Vec<(String, String)> =
@@ -160,7 +159,7 @@ pub async fn sent(report: &KeptReport, id: Option<i64>) {
         }
         (None, Some(form)) => {
             form::renew(&form);
-            notes::state(&form, "saved", page_data::lang().saving_saved());
+            notes::state(&form, "saved", dom::lang().saving_saved());
         }
         (None, None) => {}
     }
@@ -169,7 +168,7 @@ pub async fn sent(report: &KeptReport, id: Option<i64>) {
 /// The server does not have it: it waits, or its form says what is to be mended.
 pub async fn not_sent(report: &KeptReport, status: u16, answer: &Answer) {
     device::tell().await;
-    let lang = page_data::lang();
+    let lang = dom::lang();
     let form = form::with_key(&report.form.key);
     if fate(status) == Fate::SignIn {
         sign_in_again::ask();

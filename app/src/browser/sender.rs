@@ -1,7 +1,7 @@
 //! Sends what waits on this device, as soon as the server can be reached, while its author is signed in.
 
 use super::{device, dom, json, report_desk};
-use domain::map::view::form_encode;
+use domain::kernel::percent::form_encode;
 use domain::progress::answer::Answer;
 use domain::progress::kept::{Fate, KeptReport, fate};
 use leptos::prelude::window;

@@ -2,7 +2,6 @@
 //! that what was typed stays its author's. And the question before signing out with unsent work.
 
 use super::{device, dom, sender};
-use crate::parts::map::page_data;
 use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
@@ -30,7 +29,7 @@ pub fn listen() {
             sign_in(form);
         } else if form.get_attribute("action").is_some_and(|to| to.starts_with("/do/sign_out")) {
             let unsent = dom::account().is_some_and(device::holds_work_of);
-            let question = page_data::lang().sign_out_unsent();
+            let question = dom::lang().sign_out_unsent();
             if unsent && !window().confirm_with_message(question).unwrap_or(true) {
                 event.prevent_default();
             } else {
@@ -61,9 +60,8 @@ fn sign_in(form: HtmlFormElement) {
             Err((_, answer)) => answer.sentence,
         };
         if let Ok(Some(place)) = form.query_selector(".field__error") {
-            place.set_text_content(Some(
-                said.as_deref().unwrap_or(page_data::lang().error_unreachable()),
-            ));
+            place
+                .set_text_content(Some(said.as_deref().unwrap_or(dom::lang().error_unreachable())));
         }
     });
 }

@@ -1,7 +1,6 @@
 //! What changed while nobody looked: said when somebody looks again, and marked until they have seen it.
 
 use super::dom;
-use crate::parts::map::page_data;
 use domain::map::news::News;
 use leptos::prelude::{RwSignal, Set as _};
 use std::cell::{Cell, RefCell};
@@ -50,7 +49,7 @@ fn show() {
     if missed.is_empty() {
         return;
     }
-    say(page_data::lang().live_since(missed.len()));
+    say(dom::lang().live_since(missed.len()));
     for slug in missed {
         mark(&slug);
     }

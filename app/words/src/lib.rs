@@ -9,6 +9,7 @@ mod number;
 mod profile;
 mod refusals;
 mod time;
+mod year;
 
 use std::fmt::Display;
 

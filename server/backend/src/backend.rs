@@ -214,9 +214,9 @@ impl Backend {
         self.db.close().await;
     }
 
-    /// The store itself, for tests that need to reach past the use cases.
-    #[cfg(any(test, feature = "testing"))]
-    pub fn db(&self) -> &Db {
+    /// The store itself, for this crate's tests: they reach past the use cases.
+    #[cfg(test)]
+    pub(crate) fn db(&self) -> &Db {
         &self.db
     }
 

@@ -1,5 +1,6 @@
 //! Databases for trying things out, marked so that nobody takes one for a real one.
 
+pub(crate) mod crowded;
 mod dice;
 mod profiles;
 mod schools;

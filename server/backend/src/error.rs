@@ -148,7 +148,7 @@ impl Error {
 pub(crate) const RETRY_SECONDS: u32 = 5;
 
 /// Eight characters that are read over the telephone without mistakes: no 0, 1, i, l, o, u.
-fn reference() -> String {
+pub(crate) fn reference() -> String {
     const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";
     (0..8).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())])).collect()
 }

@@ -21,12 +21,10 @@ pub(crate) use folder::Folder;
 pub use folder::Swept;
 pub(crate) use keep::Kept;
 pub use read::FoundFile;
-pub(crate) use read::of_reports;
 pub use upload::Upload;
 
 use crate::Backend;
 use crate::error::RETRY_SECONDS;
-use crate::store::file::evidence::RecordRow;
 use domain::Error;
 use domain::file::{FileRefusal, MIB};
 use domain::kernel::error::{FieldError, Reason};
@@ -64,9 +62,6 @@ impl Backend {
 /// What the files of one district may take where nothing else is set, in bytes.
 pub const DEFAULT_QUOTA: u64 = 500 * MIB;
 
-/// The table of what files belong to here, as in the log of events.
-pub(crate) const REPORT: &str = crate::progress::ENTITY;
-
 /// What all of a backend's clones share of the files.
 #[derive(Debug, Clone)]
 pub(crate) struct Evidence {
@@ -84,11 +79,6 @@ impl Evidence {
         let (turn, at_rest) = (Arc::new(Semaphore::new(1)), Arc::default());
         Self { folder: Folder::new(dir), quota, turn, at_rest }
     }
-}
-
-/// A report as what files belong to.
-pub(crate) fn report_row(id: i64) -> RecordRow {
-    RecordRow { entity: REPORT, id }
 }
 
 /// The form whose file is not taken.

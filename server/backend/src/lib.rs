@@ -6,6 +6,7 @@
 pub(crate) mod database;
 mod file;
 pub(crate) mod form;
+pub(crate) mod job;
 pub mod map;
 pub(crate) mod people;
 pub(crate) mod place;
@@ -23,8 +24,6 @@ mod overview;
 mod profile;
 mod progress;
 pub mod store;
-#[cfg(any(test, feature = "testing"))]
-pub mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +32,7 @@ pub use crate::database::check::{Finding, Rule, check, check_files, check_head, 
 pub use crate::database::migrate::{Migrated, migrate};
 pub use crate::file::{AttachRefused, DEFAULT_QUOTA, Files, FoundFile, Swept, Upload, Uploads};
 pub use crate::form::Forms;
+pub use crate::job::{Job, Jobs, Round};
 pub use crate::map::news::Told;
 pub use crate::map::{MapHandle, NewsFeed};
 pub use crate::people::Sessions;
@@ -55,9 +55,13 @@ pub use crate::school::{
     SchoolFile, SchoolImport, SchoolImports, SchoolReport, Schools,
 };
 pub use crate::year::Years;
+pub use crate::year::catalogue_file::{CatalogueFile, CatalogueFileFault};
 pub use crate::year::fiscal_years::{Opened, open_year};
+pub use crate::year::load_catalogue::{CatalogueReport, load_catalogue};
 pub use backend::Backend;
 pub use clock::Clock;
+#[doc(hidden)]
+pub use demo::crowded::{copy_districts, crowded_demo};
 pub use demo::{DEMO_FIRST_DAY, DEMO_PASSWORD, DEMO_SEED, DEMO_SIGN_INS, Demo, demo, full_demo};
 pub use error::{Error, Result};
 pub use kept::{Found, Kept};

@@ -15,6 +15,8 @@ pub use waiting::WaitingPage;
 
 use crate::Backend;
 use crate::digest::sha256;
+use crate::store::file::evidence::RecordRow;
+use crate::store::file::owner::FileOwner;
 use domain::people::access::Actor;
 use domain::place::district::Slug;
 
@@ -32,8 +34,10 @@ impl Backend {
     }
 }
 
-/// The entity of the files of reports.
-pub(crate) const ENTITY: &str = "progress_report";
+/// A report as the record that files belong to.
+pub(crate) fn report_row(id: i64) -> RecordRow {
+    RecordRow { owner: FileOwner::ProgressReport, id }
+}
 
 /// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
 /// says nothing.

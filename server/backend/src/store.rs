@@ -8,6 +8,7 @@ pub(crate) mod engine;
 pub(crate) mod event;
 pub(crate) mod file;
 pub(crate) mod form;
+pub(crate) mod job;
 pub(crate) mod people;
 pub(crate) mod place;
 pub(crate) mod profile;

@@ -3,10 +3,12 @@
 pub(crate) mod database;
 pub(crate) mod event;
 mod file;
+mod job;
 pub(crate) mod map;
 pub(crate) mod people;
 pub(crate) mod place;
 mod school;
+pub(crate) mod test_db;
 pub(crate) mod year;
 
 mod demo;
@@ -17,8 +19,8 @@ mod progress;
 use crate::Clock;
 use crate::store::engine::address::Address;
 use crate::store::{Db, Tx, on};
-use crate::testing::TestDb;
 use sqlx::query;
+use testing::TestDb;
 
 /// A clock within fiscal year 2567.
 fn clock() -> Clock {

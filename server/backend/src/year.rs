@@ -1,7 +1,9 @@
 //! Use cases: fiscal years and their catalogues.
 
 pub(crate) mod catalogue;
+pub(crate) mod catalogue_file;
 pub(crate) mod fiscal_years;
+pub(crate) mod load_catalogue;
 
 use crate::Backend;
 

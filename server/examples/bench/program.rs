@@ -105,7 +105,7 @@ impl Program {
     /// open year, and starts the program on it; with the number of reports.
     pub async fn start_crowded(program: &Path, copies: i64, times: i64) -> Result<(Self, u64)> {
         let (data, clock) = (tempfile::tempdir()?, Clock::system());
-        let made = backend::testing::crowded_demo(&database(&data), &clock, copies, times).await?;
+        let made = backend::crowded_demo(&database(&data), &clock, copies, times).await?;
         Ok((Self::start_on(program, data, Start::COUNTING).await?, made))
     }
 

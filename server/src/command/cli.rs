@@ -30,6 +30,14 @@ Examples:
   PAKMUD_ADDR=0.0.0.0:8080 PAKMUD_PUBLIC_URL=https://map.example.org pakmud serve
   PAKMUD_DATABASE_URL=postgres://pakmud@db/pakmud pakmud check";
 
+const OPEN_YEAR_HELP: &str = "\
+Columns of a catalogue as CSV, in any order; the last two may be left out:
+  year, track, group, group_th, group_en, no, title_th, title_en, predecessor, comparability
+
+Examples:
+  pakmud open-year 2568
+  pakmud open-year 2570 --catalogue catalogue-2570.csv --dry-run";
+
 /// The pin map of the education service areas: server and tools in one program.
 #[derive(Debug, Parser)]
 #[command(name = "pakmud", version, after_help = AFTER_HELP, arg_required_else_help = true)]
@@ -97,11 +105,22 @@ pub enum Command {
         file: PathBuf,
     },
     /// Open a fiscal year: copy the catalogue of the year before, each item linked to its predecessor
-    #[command(after_help = "Example:\n  pakmud open-year 2568")]
+    ///
+    /// With --catalogue the year gets the items of a file instead, whether it is open already or not. While none
+    /// of its items has reports, items are added, replaced and removed; afterwards only titles and predecessors
+    /// change. What becomes of each item is shown. A row that cannot be taken is named with what is wrong, and
+    /// then nothing is changed. Exit code 1: rows were refused.
+    #[command(after_help = OPEN_YEAR_HELP)]
     OpenYear {
         /// Fiscal year by its Buddhist number, such as 2568 (October 2567 to September 2568)
         #[arg(value_parser = fiscal_year)]
         year: domain::year::fiscal_year::FiscalYear,
+        /// The year's catalogue: JSON as server/data/catalogue-2567.json, or CSV, in UTF-8
+        #[arg(long, value_name = "FILE")]
+        catalogue: Option<PathBuf>,
+        /// Only say what it would do
+        #[arg(long, requires = "catalogue")]
+        dry_run: bool,
     },
     /// Create or refresh a database for trying things out, marked as such
     ///
@@ -114,7 +133,7 @@ pub enum Command {
         /// Another seed gives other reports, the same one the same
         #[arg(long, default_value_t = backend::DEMO_SEED)]
         seed: u64,
-        /// The day that the reports end on, from 2024-01-01 [today]
+        /// The day that the reports end on, from 2024-01-01 (default: today)
         #[arg(long, value_name = "DATE", value_parser = demo_day)]
         as_of: Option<chrono::NaiveDate>,
     },
@@ -229,10 +248,10 @@ pub struct NewUser {
     /// The district of a DR or DD: its name in addresses, or its code
     #[arg(long, requires = "role")]
     pub district: Option<String>,
-    /// The first day, such as 2566-10-01 [today]
+    /// The first day, such as 2566-10-01 (default: today)
     #[arg(long)]
     pub from: Option<String>,
-    /// The last day, such as 2567-09-30 [none]
+    /// The last day, such as 2567-09-30 (default: none)
     #[arg(long)]
     pub until: Option<String>,
 }

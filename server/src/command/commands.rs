@@ -3,6 +3,7 @@
 use crate::command::cli::{Cli, Command};
 use crate::command::error::Error;
 use crate::command::import_commands;
+use crate::command::open_year_command;
 use crate::command::report;
 use crate::command::user_commands;
 use crate::process::serve::serve;
@@ -11,7 +12,6 @@ use backend::{Backend, Clock, Copied, Erasure, Finding, Head, Rule};
 use chrono::NaiveDate;
 use clap::Parser as _;
 use domain::place::district::Slug;
-use domain::year::fiscal_year::FiscalYear;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use words::Lang;
@@ -41,7 +41,10 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
             Command::Check { head } => check(&settings, head.as_ref()).await,
             Command::Backup { file, replace } => backup(&settings, &file, replace).await,
             Command::Restore { file } => restore(&settings, &file).await,
-            Command::OpenYear { year } => open_year(&settings, year).await,
+            Command::OpenYear { year, catalogue: Some(file), dry_run } => {
+                open_year_command::load(&settings, year, &file, dry_run).await
+            }
+            Command::OpenYear { year, .. } => open_year_command::open(&settings, year).await,
             Command::Demo { seed, as_of } => demo(&settings, seed, as_of).await,
             Command::Erase { district, person, fact } => {
                 let what = fact.map(Erasure::Fact).or(person.map(Erasure::Person));
@@ -117,12 +120,6 @@ async fn restore(settings: &Settings, file: &Path) -> Result<ExitCode, Error> {
         }
         checked => checked,
     }
-}
-
-async fn open_year(settings: &Settings, year: FiscalYear) -> Result<ExitCode, Error> {
-    let done = backend::open_year(&settings.database_url, year, &Clock::system()).await?;
-    println!("{}", report::opened(year, done));
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Whatever is named; the command line demands one of the two.

@@ -6,7 +6,7 @@ use crate::process::settings::Settings;
 use backend::{AccountRecord, Accounts, Backend, Clock, Link, NewAccount, TypedAppointment};
 use domain::kernel::error::FieldError;
 use domain::people::account::{AccountName, AccountState};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use std::process::ExitCode;
 use words::Lang;
 

@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use backend::FoundFile;
 use domain::file::{AttachForm, FIELDS, text_field};
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::access::Actor;
 use std::collections::BTreeMap;
 use std::sync::Arc;

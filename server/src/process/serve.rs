@@ -4,8 +4,7 @@ use crate::command::cli::ServeArgs;
 use crate::command::error::Error;
 use crate::live::hub::Hub;
 use crate::page::site_files::SiteFiles;
-use crate::process::daily_sweep;
-use crate::process::due_years;
+use crate::process::jobs;
 use crate::process::listen;
 use crate::process::settings;
 use crate::process::settings::Settings;
@@ -40,16 +39,14 @@ pub async fn serve(settings: Settings, args: ServeArgs, program: &Path) -> Resul
     let router = router::router(site_parts(settings, backend.clone(), hub.clone(), files)).await;
     tracing::info!(milliseconds = begun.elapsed().as_millis(), "listening on http://{address}");
     println!("Listening on http://{address} (Ctrl-C stops it)");
-    let due_years = tokio::spawn(due_years::open_every_hour(backend.clone()));
-    let sweep = tokio::spawn(daily_sweep::sweep_every_day(backend.clone()));
+    let jobs = tokio::spawn(jobs::run_jobs(backend.clone()));
     let stop = async {
         stop.await;
         // What goes on by itself would never be finished.
         hub.close();
     };
     listen::listen(listener, router, stop).await;
-    due_years.abort();
-    sweep.abort();
+    jobs.abort();
     backend.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -1,6 +1,6 @@
 //! Where somebody goes on after a form: only to a page of ours.
 
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 
 /// The longest address taken, in bytes; a filtered map's is far shorter.
 pub const MAX_BYTES: usize = 2048;

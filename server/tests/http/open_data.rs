@@ -5,7 +5,7 @@ pub mod schools;
 use crate::progress::reporting::{HERE, report};
 use crate::support::app::TestApp;
 use axum::http::Method;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::role::Role;
 use insta::assert_json_snapshot;
 

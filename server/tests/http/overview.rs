@@ -2,10 +2,11 @@
 
 use crate::support::app::{TestApp, sqlite};
 use crate::support::browser::Browser;
-use backend::testing::copy_districts;
+use backend::copy_districts;
 use domain::kernel::id::AccountId;
 use domain::people::access::{AccountActor, Actor};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 

@@ -1,7 +1,7 @@
 //! What the rules of a record do not allow, each with what is possible instead.
 
 use crate::people::role::Role;
-use crate::progress::report::State;
+use crate::progress::state::State;
 use crate::year::fiscal_year::FiscalYear;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -120,7 +120,8 @@ mod tests {
     use crate::kernel::id::AccountId;
     use crate::map::view::tests::{board, now};
     use crate::people::access::AccountActor;
-    use crate::people::role::{Appointment, Role};
+    use crate::people::appointment::Appointment;
+    use crate::people::role::Role;
     use crate::progress::standings::Standing;
     use chrono::Duration;
     use proptest::prelude::*;

@@ -4,6 +4,7 @@
 
 use crate::kernel::decimal;
 use crate::kernel::order::indexes_by_key;
+use crate::kernel::percent::form_encode;
 use crate::map::board::{DistrictPin, MapBoard};
 use crate::map::search::{Index, Query};
 use crate::place::district::{DistrictKind, Slug};
@@ -219,31 +220,6 @@ pub fn with_query<N: AsRef<str>, V: AsRef<str>>(
 ) -> String {
     let query = form_encode(pairs);
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-}
-
-/// Names and values as a query and the body of a form have them.
-pub fn form_encode<N: AsRef<str>, V: AsRef<str>>(
-    pairs: impl IntoIterator<Item = (N, V)>,
-) -> String {
-    let pair = |(name, value): (N, V)| {
-        format!("{}={}", percent_encode(name.as_ref()), percent_encode(value.as_ref()))
-    };
-    pairs.into_iter().map(pair).collect::<Vec<_>>().join("&")
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, and the comma.
-pub fn percent_encode(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
-                encoded.push(char::from(byte));
-            }
-            _ => _ = write!(encoded, "%{byte:02X}"),
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ mod tests;
 
 use crate::kernel::id::AccountId;
 use crate::kernel::refusal::Refusal;
-use crate::people::role::{Appointment, Role};
+use crate::people::appointment::Appointment;
+use crate::people::role::Role;
 use crate::place::district::Slug;
 use crate::year::item_name::ItemName;
 use crate::{Error, Result};

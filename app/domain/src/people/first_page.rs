@@ -22,7 +22,7 @@ pub fn first_page(actor: &Actor) -> String {
 mod tests {
     use super::*;
     use crate::kernel::id::AccountId;
-    use crate::people::role::Appointment;
+    use crate::people::appointment::Appointment;
     use crate::place::district::Slug;
     use chrono::NaiveDate;
 

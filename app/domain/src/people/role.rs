@@ -1,6 +1,5 @@
 //! The roles that people have in the field's work.
 
-pub use crate::people::appointment::Appointment;
 use serde::{Deserialize, Serialize};
 
 /// Roles of accounts. Source: `domain.md` §1.

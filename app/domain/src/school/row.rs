@@ -4,7 +4,8 @@ use super::{Column, Levels, School};
 use crate::kernel::thai;
 use crate::kernel::written_number::WrittenNumber;
 use crate::place::position::Place;
-use crate::school::thai_terms::{LEVELS, SCHOOL};
+use crate::school::general_terms::SCHOOL;
+use crate::school::thai_terms::LEVELS;
 use serde::{Deserialize, Serialize};
 
 /// The longest name, in Unicode scalar values.

@@ -69,8 +69,7 @@ mod side {
     }
 
     pub(super) fn lang() -> Lang {
-        let code = document().document_element().and_then(|html| html.get_attribute("lang"));
-        code.and_then(|code| Lang::from_code(&code)).unwrap_or_default()
+        crate::browser::dom::lang()
     }
 
     pub(super) fn own_districts() -> Vec<String> {

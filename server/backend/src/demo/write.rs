@@ -15,7 +15,8 @@ use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
 use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 use domain::place::district::Slug;
 use domain::progress::form::{ReportForm, parse};
 use domain::progress::new_report::NewReport;
@@ -252,6 +253,11 @@ async fn fates(
             state = to;
         }
     }
+    put(tx, moves, &remarks).await
+}
+
+/// Stores the moves of reports, and what was said with them.
+async fn put(tx: &mut Tx, moves: Vec<Move>, remarks: &[NewRemark]) -> Result<()> {
     // One statement moves a report once: an answer must not stand in the same one as its question.
     let (later, sooner): (Vec<Move>, Vec<Move>) =
         moves.into_iter().partition(|one| one.from != State::Posted);

@@ -1,11 +1,12 @@
 //! Use cases: attaching files to a report, and taking them off.
 
 use super::Files;
-use super::{Kept, REPORT, Upload, refused, report_row};
+use super::{Kept, Upload, refused};
 use crate::Result;
-use crate::progress::{new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest, report_row};
 use crate::store::file::change::Change;
 use crate::store::file::evidence::{NewFile, NewLink, RecordRow};
+use crate::store::file::owner::FileOwner;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::report;
 use crate::store::year::fiscal_year;
@@ -86,7 +87,10 @@ impl Files<'_> {
         let (actor, now) = (self.actor.clone(), self.backend.now());
         let work = async move |tx: &mut Tx| {
             let record = evidence::record_of(tx, id).await?;
-            let report = record.filter(|(entity, _)| entity == REPORT).ok_or(Error::NotFound)?.1;
+            let report = record
+                .filter(|record| record.owner == FileOwner::ProgressReport)
+                .ok_or(Error::NotFound)?
+                .id;
             let report = report::find(tx, report).await?.ok_or(Error::NotFound)?;
             report.may_detach(&actor)?;
             let by = actor.account().ok_or(Error::Unauthenticated)?.id();

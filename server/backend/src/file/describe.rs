@@ -5,9 +5,8 @@
 
 use super::Files;
 use super::attach::may_attach;
-use super::report_row;
 use crate::Result;
-use crate::progress::{new_salt, remark_digest};
+use crate::progress::{new_salt, remark_digest, report_row};
 use crate::store::file::change::Change;
 use crate::store::file::evidence;
 use crate::store::file::evidence::Said;
@@ -21,7 +20,7 @@ use serde_json::json;
 
 impl Files<'_> {
     /// Says of files of the report with this row id what is to be seen, as `fields` of a form have it
-    /// ([`domain::evidence::text_field`]): all of them or none. What was left as it was drawn changes nothing.
+    /// ([`domain::file::text_field`]): all of them or none. What was left as it was drawn changes nothing.
     /// `Conflict` where somebody else has said something else since, or taken the file off. Safe to repeat.
     pub async fn describe<'a>(
         self,

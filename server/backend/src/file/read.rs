@@ -1,15 +1,15 @@
 //! Use cases: a file for whoever may see it, and what the page for attaching shows.
 
 use super::Files;
-use super::{REPORT, report_row};
 use crate::map::board;
-use crate::progress::{scope, shown};
+use crate::progress::{report_row, scope, shown};
 use crate::store::Conn;
 use crate::store::file::{evidence, kept};
 use crate::store::progress::{reading, report};
 use crate::store::year::policy_item;
 use domain::Error;
-use domain::file::{EvidenceDesk, Format};
+use domain::file::Format;
+use domain::progress::evidence_desk::EvidenceDesk;
 use std::path::PathBuf;
 
 /// How many of a district's files are offered to be used again.
@@ -79,12 +79,4 @@ impl Files<'_> {
         };
         self.backend.read(read).await
     }
-}
-
-/// The files of reports, by row id of the report.
-pub(crate) async fn of_reports(
-    conn: &mut Conn,
-    ids: &[i64],
-) -> crate::Result<std::collections::HashMap<i64, Vec<domain::file::ShownFile>>> {
-    evidence::of_records(conn, REPORT, ids).await
 }

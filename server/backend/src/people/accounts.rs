@@ -24,7 +24,7 @@ use domain::kernel::thai;
 use domain::map::board::MapBoard;
 use domain::people::access::{Action, Actor, can};
 use domain::people::account::{AccountName, AccountState, DisplayName};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use serde_json::Value;
 
 /// A one-time link can be used for so long.

@@ -7,11 +7,6 @@ mod shipped;
 pub(crate) use load::{current, load};
 pub(crate) use shipped::{FIRST_YEAR, Fact, Row, Set, Shipment};
 
-use std::collections::BTreeMap;
-
-/// A row's values by field name, as text.
-pub(crate) type Fields = BTreeMap<&'static str, Option<String>>;
-
 /// What loading the facts did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Loaded {

@@ -1,8 +1,7 @@
 //! Posting a report, and correcting one by a new one.
 
-use super::{Reports, digest, new_salt};
+use super::{Reports, digest, new_salt, report_row};
 use crate::Result;
-use crate::file::report_row;
 use crate::store::file::change::Change;
 use crate::store::file::evidence;
 use crate::store::progress::report;

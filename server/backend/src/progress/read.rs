@@ -2,9 +2,10 @@
 
 use super::Reports;
 use crate::Result;
-use crate::file::of_reports;
 use crate::map::board;
 use crate::store::Conn;
+use crate::store::file::evidence;
+use crate::store::file::owner::FileOwner;
 use crate::store::progress::reading::{Reach, Reading, Scope};
 use crate::store::progress::{reading, remark};
 use crate::store::year::{fiscal_year, policy_item};
@@ -91,7 +92,7 @@ pub(crate) async fn shown(
     let mut remarks = remark::of(conn, &ids).await?;
     let readable = readings.iter().filter(|one| one.content.is_some());
     let ids: Vec<i64> = readable.map(|one| one.report.id).collect();
-    let mut files = of_reports(conn, &ids).await?;
+    let mut files = evidence::of_records(conn, FileOwner::ProgressReport, &ids).await?;
     let show = |Reading { report, acknowledged_at, mut content }: Reading| {
         if let Some(content) = &mut content {
             content.files = files.remove(&report.id).unwrap_or_default();

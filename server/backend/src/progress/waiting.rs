@@ -13,7 +13,7 @@ use crate::store::year::{fiscal_year, policy_item};
 use domain::Error;
 use domain::map::board::MapBoard;
 use domain::people::access::{AccountActor, Action, Actor, can};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use domain::place::district::Slug;
 use domain::progress::report::Verb;
 use domain::progress::waiting::{Chosen, Waiting, WaitingFilter, WaitingItem};

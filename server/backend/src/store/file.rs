@@ -3,3 +3,4 @@
 pub(crate) mod change;
 pub(crate) mod evidence;
 pub(crate) mod kept;
+pub(crate) mod owner;

@@ -2,13 +2,15 @@
 
 use super::clock;
 use crate::store::{Conn, on};
-use crate::testing::TestDb;
-use crate::{Backend, DEMO_PASSWORD, DEMO_SIGN_INS, check, demo, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Backend, DEMO_PASSWORD, DEMO_SIGN_INS, check, demo};
 use chrono::Duration;
 use domain::people::access::Actor;
 use domain::progress::pin_status::RealTime;
 use sqlx::query_scalar;
 use std::collections::BTreeMap;
+use testing::TestDb;
+use testing::on_both_engines;
 
 async fn count(backend: &Backend, sql: &'static str) -> i64 {
     let read = async |conn: &mut Conn| Ok(on!(conn, query_scalar(sql) => fetch_one)?);

@@ -1,6 +1,7 @@
 //! Files of records: what is taken, where it lies, who sees it, and that neither file nor row is left alone.
 
 mod attaching;
+mod audience;
 pub(super) mod bytes;
 mod corpus;
 mod describing;
@@ -11,10 +12,10 @@ mod pictures;
 
 use super::clock;
 use super::progress::{HERE, THERE, appoint, form, slug};
-use crate::testing::TestDb;
 use crate::{Backend, Upload};
 use domain::file::{AttachForm, ShownFile};
 use domain::people::access::Actor;
+use testing::TestDb;
 
 /// A form that can be sent.
 fn said(alt: &str) -> AttachForm {

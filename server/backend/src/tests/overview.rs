@@ -14,7 +14,8 @@ use chrono::NaiveDate;
 use domain::kernel::id::AccountId;
 use domain::overview::Overview;
 use domain::people::access::{AccountActor, Actor};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 
 /// An executive, who has no account of the database: reading asks for the role alone.
 fn executive(backend: &Backend) -> Actor {

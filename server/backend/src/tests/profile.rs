@@ -8,7 +8,8 @@ mod replay;
 use super::clock;
 use super::progress::{HERE, THERE, appoint, slug};
 use crate::store::{Conn, on};
-use crate::{Backend, TypedFacts, check, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Backend, TypedFacts, check};
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -19,6 +20,7 @@ use domain::place::district::PositionSource;
 use domain::profile::Profile;
 use domain::profile::concept::Group;
 use sqlx::query_scalar;
+use testing::on_both_engines;
 
 /// A form with these values, filled in over these versions.
 fn typed(period: Option<i32>, fields: &[(&str, &str, i64)]) -> TypedFacts {

@@ -6,7 +6,8 @@ use super::clock;
 use super::overview::post;
 use crate::store::{Conn, on};
 use crate::tests::people::sign_in::account;
-use crate::{Backend, SchoolFile, SchoolReport, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Backend, SchoolFile, SchoolReport};
 use ChangeKind::{Changed, Closed, Moved, Opened};
 use domain::Error;
 use domain::kernel::refusal::Refusal;
@@ -19,6 +20,7 @@ use domain::school::{
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use testing::on_both_engines;
 
 const HEADING: &str = "school_id,name_th,levels,district_code,amphoe_th,students\n";
 
@@ -251,8 +253,8 @@ on_both_engines! {
 /// The real list, where its path is given.
 #[tokio::test]
 async fn the_real_list_is_read_without_a_fault() {
-    let Some(path) = crate::testing::schools() else { return };
-    let db = crate::testing::TestDb::sqlite();
+    let Some(path) = testing::schools() else { return };
+    let db = testing::TestDb::sqlite();
     let backend = db.backend(&clock()).await;
     let bytes = std::fs::read(path).expect("the list can be read");
     let file = SchoolFile { name: "schools.csv.gz".into(), bytes };

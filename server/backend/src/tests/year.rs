@@ -1,3 +1,4 @@
 //! Fiscal years.
 
+pub(crate) mod catalogue;
 pub(crate) mod fiscal_years;

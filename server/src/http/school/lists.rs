@@ -15,7 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 use backend::OriginalFile;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::access::Actor;
 use domain::school::AcademicYear;
 use std::collections::BTreeMap;

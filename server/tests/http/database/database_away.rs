@@ -3,10 +3,10 @@
 
 use crate::support::app::{TestApp, sqlite};
 use crate::support::browser::Browser;
-use backend::testing::TestDb;
 use chrono::Duration;
 use domain::people::role::Role;
 use sqlx::{Connection as _, SqliteConnection, query};
+use testing::TestDb;
 use words::Lang;
 
 /// What the page says of numbers that were read before.
@@ -64,7 +64,7 @@ async fn with_postgresql_stopped_the_overview_shows_the_last_good_numbers() {
     let Some((db, cluster)) = TestDb::postgres_of_its_own().await else { return };
     let app = TestApp::on(&db).await;
     let mut browser = executive(&app).await;
-    let order = |order: &'static str, cluster: backend::testing::Cluster| async move {
+    let order = |order: &'static str, cluster: testing::Cluster| async move {
         let work = move || {
             cluster.order(order);
             cluster

@@ -10,7 +10,7 @@ mod ledger;
 use crate::progress::reporting::HERE;
 use crate::site::process::Running;
 use crate::site::stopping::session;
-use backend::{Backend, Clock, Token, migrate, on_both_engines};
+use backend::{Backend, Clock, Token, migrate};
 use batch::Batch;
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
@@ -23,6 +23,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
+use testing::on_both_engines;
 
 /// How many send at once.
 const SENDERS: usize = 4;

@@ -4,7 +4,7 @@ use crate::support::app::{Answer, TestApp, database_file};
 use crate::support::browser::Browser;
 use crate::support::people::PASSWORD;
 use backend::Token;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::role::Role;
 
 const OTHER_PASSWORD: &str = "ก๋วยเตี๋ยวเรืออยุธยา";

@@ -3,7 +3,7 @@
 use crate::support::app::{Answer, TestApp, database_file};
 use crate::support::browser::Browser;
 use crate::support::people::PASSWORD;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::role::Role;
 
 /// A new reporter, as typed.

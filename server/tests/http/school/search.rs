@@ -5,7 +5,7 @@ use crate::progress::reporting::HERE;
 use crate::site::command_line::{ends, pakmud};
 use crate::support::app::{Answer, TestApp, migrated_dir};
 use backend::SchoolFile;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::school::AcademicYear;
 use std::fmt::Write as _;
 

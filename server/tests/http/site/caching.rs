@@ -4,7 +4,6 @@ use crate::map::events::report_on;
 use crate::support::app::TestApp;
 use crate::support::people::PASSWORD;
 use backend::on_both_engines;
-use backend::testing::TestDb;
 use chrono::Duration;
 use domain::people::role::Role;
 use std::io::Read as _;

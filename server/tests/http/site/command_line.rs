@@ -154,6 +154,58 @@ async fn a_year_is_opened_once_and_must_be_a_buddhist_one() {
 }
 
 #[tokio::test]
+async fn a_catalogue_is_previewed_then_read_in_with_a_sentence_for_each_row() {
+    let dir = migrated_dir().await;
+    let file = dir.path().join("catalogue.csv");
+    let load = |content: &[u8], more: &[&str]| {
+        std::fs::write(&file, content).unwrap();
+        let mut command = pakmud(dir.path());
+        command.args(["open-year", "2571", "--catalogue", "catalogue.csv"]).args(more);
+        command.output().unwrap()
+    };
+    let heading = "year,track,group,group_th,group_en,no,title_th,title_en,predecessor\n";
+    let list = |rows: &str| format!("{heading}{rows}").into_bytes();
+    let good = "2571,policy,,,,1,หนึ่ง,One,p2\n2571,quick_win,C,ใหม่,New,1,สอง,Two,\n";
+    let bad =
+        "2571,policy,,,,,หนึ่ง,One,p2\n2571,quick_win,Z,,,1,,Two,p44\n2570,policy,,,,3,สาม,Three,\n";
+    ends(
+        &load(&list(bad), &[]),
+        1,
+        &[
+            "Row 2: the number is missing.",
+            "Row 3: a quick win needs a group",
+            "title is missing",
+            "no item `p44`",
+            "Row 4: the fiscal year is `2570`",
+            "Nothing was changed",
+        ],
+    );
+    let changes = ["p1  replaced, predecessor changed", "c1  added", "p2  removed"];
+    let preview = [&changes[..], &["this was a dry run"]].concat();
+    ends(&load(&list(good), &["--dry-run"]), 0, &preview);
+    ends(&load(&list(good), &[]), 0, &[&changes[..], &["opened with this catalogue"]].concat());
+    ends(&load(&list(good), &[]), 0, &["p1  unchanged", "had this catalogue already"]);
+    let renamed = good.replace("One", "First");
+    ends(&load(&list(&renamed), &[]), 0, &["p1  replaced\n", "has this catalogue now"]);
+    ends(&load(b"{", &[]), 2, &["cannot be read as JSON or CSV"]);
+    ends(&load(b"year,no\n2571,\xa1\n", &[]), 2, &["not encoded as UTF-8"]);
+    ends(&load(b"year,nought\n2571,1\n", &[]), 2, &["`nought`"]);
+    ends(
+        &load(b"{\"fiscal_year\": 2569, \"items\": []}", &[]),
+        2,
+        &["of fiscal year 2569, not of 2571"],
+    );
+    ends(
+        &pakmud(dir.path()).args(["open-year", "2571", "--dry-run"]).output().unwrap(),
+        2,
+        &["--catalogue"],
+    );
+    let absent = ["open-year", "2571", "--catalogue", "absent.csv"];
+    ends(&pakmud(dir.path()).args(absent).output().unwrap(), 2, &["absent.csv"]);
+    ends(&pakmud(dir.path()).arg("check").output().unwrap(), 0, &["All invariants hold."]);
+}
+
+#[tokio::test]
 async fn demo_data_and_real_data_are_kept_apart() {
     let real = migrated_dir().await;
     build_site(real.path());

@@ -4,7 +4,6 @@
 use crate::map::events::{after, report_on};
 use crate::support::app::TestApp;
 use backend::Backend;
-use backend::testing::TestDb;
 use domain::Error;
 use domain::map::board::MapBoard;
 use domain::people::access::Actor;
@@ -12,6 +11,7 @@ use domain::place::district::Slug;
 use sqlx::{Connection as _, PgConnection};
 use std::sync::Arc;
 use std::time::Duration;
+use testing::TestDb;
 use tokio::task::JoinSet;
 
 const MAPS: usize = 500;

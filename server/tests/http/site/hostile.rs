@@ -1,7 +1,7 @@
 //! Absurd input: the nearest valid view or a clear page, never a fault, never markup.
 
 use crate::support::app::TestApp;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use server::page::inline_scripts;
 
 const SEARCHES: [&str; 12] = [

@@ -6,7 +6,7 @@ use crate::support::app::{Answer, TestApp};
 use crate::support::browser::Browser;
 use crate::support::people::PASSWORD;
 use backend::NewAccount;
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use domain::people::role::Role;
 use server::page::inline_scripts;
 use std::collections::BTreeSet;

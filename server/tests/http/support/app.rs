@@ -3,8 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
-use backend::testing::TestDb;
-use backend::{Backend, Clock, HashCost};
+use backend::{Backend, Clock, DEFAULT_QUOTA, HashCost};
 use server::live::hub::Hub;
 use server::page::site_files::SiteFiles;
 use server::request::client_address::TrustedProxies;
@@ -14,6 +13,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use testing::TestDb;
 use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 
@@ -63,6 +63,13 @@ pub async fn migrated_dir() -> TempDir {
     dir
 }
 
+/// A test's database migrated, with the shipped facts, and opened; passwords are hashed weakly.
+async fn backend_of(db: &TestDb, clock: &Clock) -> Backend {
+    backend::migrate(db.url(), clock).await.unwrap();
+    let backend = Backend::open(db.url(), clock.clone()).await.unwrap();
+    backend.with_hash_cost(HashCost::WEAK).with_files(db.dir().join("files"), DEFAULT_QUOTA)
+}
+
 impl TestApp {
     pub async fn start() -> Self {
         Self::start_at("http://localhost:3000").await
@@ -80,7 +87,7 @@ impl TestApp {
     /// On a database that is held elsewhere.
     pub async fn on(db: &TestDb) -> Self {
         let clock = Clock::fixed(NOON.parse().unwrap());
-        let (backend, dir) = (db.backend(&clock).await, tempfile::tempdir().unwrap());
+        let (backend, dir) = (backend_of(db, &clock).await, tempfile::tempdir().unwrap());
         let router = router(parts(&backend, dir.path(), "http://localhost:3000")).await;
         Self { router, backend, clock, dir }
     }

@@ -4,7 +4,7 @@ use crate::support::app::{Answer, TestApp};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, Method, Request, header};
-use domain::map::view::percent_encode;
+use domain::kernel::percent::percent_encode;
 use std::collections::BTreeMap;
 use tower::ServiceExt as _;
 

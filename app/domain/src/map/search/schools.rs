@@ -11,7 +11,7 @@ use crate::kernel::thai;
 use crate::kernel::thai::office::NICKNAMES;
 use crate::map::board::Province;
 use crate::map::view::MAX_SEARCH;
-use crate::school::thai_terms::{GENERAL, LETTERS};
+use crate::school::general_terms::{GENERAL, LETTERS};
 
 /// The English word that says nothing about which school is meant.
 const SCHOOL: &str = "school";

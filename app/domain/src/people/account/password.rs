@@ -1,8 +1,9 @@
 //! The rule for a new password. Length and a list of common ones; no demands on its letters.
 
 use crate::people::account::AccountName;
-use serde::{Deserialize, Serialize};
 use std::fmt;
+
+pub use crate::people::password_refusal::PasswordRefusal;
 
 /// Fewest characters (Unicode scalar values).
 pub const SHORTEST: usize = 12;
@@ -12,22 +13,6 @@ pub const LONGEST: usize = 200;
 /// A new password that may be set, exactly as typed. Never written to logs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
-
-/// Why a password may not be set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PasswordRefusal {
-    /// Fewer than [`SHORTEST`] characters.
-    TooShort,
-    /// More than [`LONGEST`] characters.
-    TooLong,
-    /// The name to sign in with.
-    SameAsName,
-    /// One character over and over.
-    OneCharacter,
-    /// On the list of common passwords.
-    Common,
-}
 
 impl Password {
     /// The password, or why it may not be set. `is_common` is asked with the password in small letters.

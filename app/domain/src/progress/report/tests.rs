@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::people::access::AccountActor;
-use crate::people::role::{Appointment, Role};
+use crate::people::appointment::Appointment;
+use crate::people::role::Role;
 
 fn now() -> DateTime<Utc> {
     "2024-05-01T03:00:00Z".parse().expect("an instant")

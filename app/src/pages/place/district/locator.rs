@@ -5,7 +5,7 @@ use crate::parts::map::locator::{dot_mark, dots, locator as drawn};
 use crate::parts::map::names::Named;
 use crate::parts::map::pin_mark::PinMark;
 use backend::map::basemap;
-use domain::place::district::DistrictPage as District;
+use domain::map::district_page::DistrictPage as District;
 use domain::place::position::Place;
 use domain::progress::pin_status::RealTime;
 use leptos::prelude::*;

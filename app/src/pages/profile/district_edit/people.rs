@@ -6,6 +6,7 @@ use crate::parts::form::form_owner::FormOwner;
 use domain::profile::person::{Person, Post};
 use domain::profile::photo::Subject;
 use leptos::prelude::*;
+use words::Lang;
 
 /// The name of the form for somebody who is not entered yet.
 const NEW: &str = "person-new";
@@ -46,25 +47,29 @@ pub(super) fn section(set: &Setting) -> impl IntoView + use<> {
     }
 }
 
+/// What the record says in a field of the form; nothing for a person who is not entered yet.
+fn stands(lang: Lang, person: Option<&Person>, field: &str) -> String {
+    let Some(person) = person else { return String::new() };
+    let day =
+        |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| lang.day_typed(day));
+    match field {
+        "post" => person.post.key().to_owned(),
+        "person_name" => person.name.clone().unwrap_or_default(),
+        "person_mobile" => person.mobile.clone().unwrap_or_default(),
+        "from" => day(person.from),
+        _ => day(person.until),
+    }
+}
+
 fn form(set: &Setting, person: Option<&Person>) -> impl IntoView + use<> {
     let lang = set.lang();
     let form_of = person.map_or_else(|| NEW.to_owned(), name_of);
     let result = set.result_of(&form_of);
-    let day =
-        |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| lang.day_typed(day));
-    let stands = |field: &str| -> String {
-        let Some(person) = person else { return String::new() };
-        match field {
-            "post" => person.post.key().to_owned(),
-            "person_name" => person.name.clone().unwrap_or_default(),
-            "person_mobile" => person.mobile.clone().unwrap_or_default(),
-            "from" => day(person.from),
-            _ => day(person.until),
-        }
-    };
     let refused = result.filter(|result| result.error.is_some());
     let value = |field: &str| {
-        refused.and_then(|one| one.fields.get(field).cloned()).unwrap_or_else(|| stands(field))
+        refused
+            .and_then(|one| one.fields.get(field).cloned())
+            .unwrap_or_else(|| stands(lang, person, field))
     };
     let text = |field: &'static str, label: &'static str, hint: Option<String>| {
         let id = match (field, person) {
@@ -85,8 +90,8 @@ fn form(set: &Setting, person: Option<&Person>) -> impl IntoView + use<> {
         matches!(refused.and_then(|one| one.error.as_ref()), Some(domain::Error::Conflict))
     });
     let now = now.map(|person| {
-        let stands =
-            [stands("person_name"), stands("person_mobile"), stands("from"), stands("until")];
+        let stands = ["person_name", "person_mobile", "from", "until"]
+            .map(|field| stands(lang, Some(person), field));
         let stands =
             stands.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
         view! { <p class="field__error">{lang.post(person.post)} " · " {stands}</p> }

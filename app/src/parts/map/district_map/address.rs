@@ -2,7 +2,8 @@
 
 use super::state::MapState;
 use crate::parts::map::page_data::Query;
-use domain::map::view::{MapView, percent_encode};
+use domain::kernel::percent::percent_encode;
+use domain::map::view::MapView;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 

@@ -100,7 +100,7 @@ fn facts(lang: Lang, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use
 /// without JavaScript too.
 fn near(state: MapState, board: &MapBoard, pin: &DistrictPin) -> impl IntoView + use<> {
     let others = board.pins.iter().filter(|one| one.slug != pin.slug);
-    let near: Vec<_> = domain::place::district::nearest(pin.place, others, NEAR)
+    let near: Vec<_> = domain::map::district_page::nearest(pin.place, others, NEAR)
         .into_iter()
         .filter_map(|near| Some((board.pins.iter().position(|one| one.slug == near.slug)?, near)))
         .map(|(index, near)| {

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
 use domain::kernel::id::AccountId;
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use serde_json::json;
 use std::collections::BTreeMap;
 

@@ -6,7 +6,8 @@ use domain::kernel::bangkok;
 use domain::kernel::bangkok::BUDDHIST_OFFSET;
 use domain::kernel::error::{FieldError, Reason};
 use domain::kernel::thai;
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 use domain::place::district::Slug;
 use domain::year::item_name::ItemName;
 

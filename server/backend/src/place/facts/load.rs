@@ -1,8 +1,9 @@
 //! Loads a shipment into the database, field by field, in a few set-based statements.
 
 use super::merge::merge;
-use super::{FIRST_YEAR, Fields, Loaded, Row, Set, Shipment};
+use super::{FIRST_YEAR, Loaded, Row, Set, Shipment};
 use crate::Result;
+use crate::store::place::Fields;
 use crate::store::place::shipped_fact::ShippedFact;
 use crate::store::place::{cluster, district, province, shipped_fact, source};
 use crate::store::profile::fact;
@@ -25,7 +26,8 @@ pub(crate) async fn load(tx: &mut Tx, shipment: &Shipment, now: DateTime<Utc>) -
             .or_default()
             .insert(fact.field.clone(), fact);
     }
-    if source::all(tx).await? != shipment.sources {
+    // Behind them stand the sources of catalogues that were read in.
+    if !source::all(tx).await?.starts_with(&shipment.sources) {
         source::put(tx, &shipment.sources).await?;
     }
     if let Some(year) = FiscalYear::new(FIRST_YEAR) {

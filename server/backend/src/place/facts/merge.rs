@@ -1,6 +1,7 @@
 //! Which of two values stands: the one in the database or the one shipped. Pure.
 
-use super::{Difference, Fields, Row};
+use super::{Difference, Row};
+use crate::store::place::Fields;
 use std::collections::BTreeMap;
 
 /// What becomes of one row.

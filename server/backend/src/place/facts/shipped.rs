@@ -1,6 +1,6 @@
 //! The embedded files of `server/data`, read into rows of facts, each with its source.
 
-use super::Fields;
+use crate::store::place::Fields;
 use domain::place::source::Source;
 use domain::year::catalogue::Track;
 use domain::year::fiscal_year::FiscalYear;

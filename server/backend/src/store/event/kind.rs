@@ -62,6 +62,8 @@ kinds! {
     FactsLoaded = "facts" "loaded",
     /// A fiscal year was opened.
     YearOpened = "fiscal_year" "opened",
+    /// A fiscal year's catalogue was loaded from a file.
+    CatalogueLoaded = "fiscal_year" "catalogue_loaded",
     /// A list of schools was applied.
     SchoolListApplied = "school_import" "applied",
     /// A list of schools was undone.
@@ -168,6 +170,7 @@ impl EventKind {
             | Self::DistrictChanged
             | Self::FactsLoaded
             | Self::YearOpened
+            | Self::CatalogueLoaded
             | Self::SchoolListApplied
             | Self::SchoolListUndone => Audience::Everybody,
             Self::ReportQuestioned | Self::ReportAnswered => Audience::QuestionReaders,
@@ -201,7 +204,10 @@ impl EventKind {
             | Self::PhotoRemoved
             | Self::ProfileErased => Some(Topic::Profiles),
             Self::SchoolListApplied | Self::SchoolListUndone => Some(Topic::Schools),
-            Self::DistrictChanged | Self::FactsLoaded | Self::YearOpened => Some(Topic::Districts),
+            Self::DistrictChanged
+            | Self::FactsLoaded
+            | Self::YearOpened
+            | Self::CatalogueLoaded => Some(Topic::Districts),
             Self::AccountCreated
             | Self::AccountAppointed
             | Self::AccountDisabled
@@ -223,7 +229,10 @@ impl EventKind {
             | Self::FileAttached
             | Self::FileDetached
             | Self::FileDescribed => Effect::Report,
-            Self::DistrictChanged | Self::FactsLoaded | Self::YearOpened => Effect::Everything,
+            Self::DistrictChanged
+            | Self::FactsLoaded
+            | Self::YearOpened
+            | Self::CatalogueLoaded => Effect::Everything,
             Self::ReportQuestioned
             | Self::ReportAnswered
             | Self::ProfileRecorded

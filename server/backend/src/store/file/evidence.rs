@@ -4,6 +4,7 @@ use super::change::Change;
 use crate::Result;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::file::owner::{FileOwner, audience, file_owners};
 use crate::store::progress::reading::Scope;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use domain::file::{Consent, Format, Purpose, ShownFile};
@@ -105,21 +106,27 @@ const EARLIER: &str = "
 const COUNT: &str = "
     SELECT COUNT(*) FROM evidence_link WHERE entity = $1 AND entity_id = $2 AND removed_at IS NULL";
 
-/// What somebody may see, by its row id (`$5`). The rest is the reader's scope, as of `progress_reading`:
-/// a file of a report goes with the report's text. What is for everybody is found as long as its text is
-/// there, though another has taken its place: it is shown as of days that are over.
-const READABLE: &str = "
-    SELECT f.sha256, f.format, t.name,
-           CAST(CASE WHEN l.audience = 'everybody' OR (r.state = 'acknowledged' AND r.corrected_by IS NULL)
-                THEN 1 ELSE 0 END AS BIGINT) AS is_public
-    FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN evidence_text t ON t.link_id = l.id
-    JOIN district d ON d.id = l.district_id
-    LEFT JOIN progress_report r ON l.entity = 'progress_report' AND r.id = l.entity_id
-    WHERE l.id = $5 AND (l.removed_at IS NULL OR l.audience = 'everybody')
-      AND (l.audience = 'everybody'
-           OR (r.state = 'acknowledged' AND r.corrected_by IS NULL)
-           OR (r.state <> 'withdrawn' AND ($1 = 1 OR $2 LIKE '%;' || d.slug || ';%'))
-           OR (r.state = 'withdrawn' AND ($3 = 1 OR $4 LIKE '%;' || d.slug || ';%')))";
+/// A file that the reader may see, by its row id (`$5`). The rest is the reader's scope, as of `progress::reading`.
+/// Each entity says who may see its files; those of an entity that is not named here are seen by nobody.
+/// A file for everybody is found as long as its text is there, though another has taken its place: it is shown
+/// as of days that are over.
+macro_rules! readable {
+    ($($(#[$doc:meta])+ $owner:ident $entity:literal $audience:ident,)+) => {
+        concat!(
+            "SELECT f.sha256, f.format, t.name, CAST(CASE l.entity",
+            $(" WHEN '", $entity, "' THEN ", audience!($audience, is_public),)+
+            " ELSE 0 END AS BIGINT) AS is_public
+             FROM evidence_link l JOIN file f ON f.id = l.file_id JOIN evidence_text t ON t.link_id = l.id
+             JOIN district d ON d.id = l.district_id
+             LEFT JOIN progress_report r ON l.entity = 'progress_report' AND r.id = l.entity_id
+             WHERE l.id = $5 AND CASE l.entity",
+            $(" WHEN '", $entity, "' THEN ", audience!($audience, may_see),)+
+            " ELSE 1 = 0 END"
+        )
+    };
+}
+
+const READABLE: &str = file_owners!(readable);
 
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
@@ -130,8 +137,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
 /// A row that files belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RecordRow {
-    /// The table, as in the log of events.
-    pub entity: &'static str,
+    /// The entity.
+    pub owner: FileOwner,
     /// The row.
     pub id: i64,
 }
@@ -193,9 +200,9 @@ pub(crate) struct Row {
 }
 
 impl RecordRow {
-    /// Who may see its files: of a report, who may read its text; of anything else, everybody.
-    fn audience(self) -> &'static str {
-        if self.entity == crate::progress::ENTITY { "readers" } else { "everybody" }
+    /// Table and row, as bound.
+    pub(crate) fn bindings(self) -> (&'static str, i64) {
+        (self.owner.entity(), self.id)
     }
 }
 
@@ -235,8 +242,8 @@ pub(crate) async fn put_file(tx: &mut Tx, file: &NewFile, at: i64) -> Result<i64
 
 /// Attaches a file; `None` where the record has it already.
 pub(crate) async fn put(tx: &mut Tx, link: &NewLink) -> Result<Option<i64>> {
-    let id: Option<i64> = on!(tx, query_scalar(PUT).bind(link.file).bind(link.record.entity).bind(link.record.id)
-        .bind(link.record.audience()).bind(link.purpose.key()).bind(link.consent.key()).bind(link.at).bind(link.by.get())
+    let id: Option<i64> = on!(tx, query_scalar(PUT).bind(link.file).bind(link.record.owner.entity()).bind(link.record.id)
+        .bind(link.record.owner.noted_audience()).bind(link.purpose.key()).bind(link.consent.key()).bind(link.at).bind(link.by.get())
         .bind(link.district.as_str()) => fetch_optional)?;
     if let Some(id) = id {
         on!(tx, query(PUT_TEXT).bind(id).bind(&link.alt).bind(&link.name).bind(&link.salt) => execute)?;
@@ -250,7 +257,8 @@ pub(crate) async fn same(
     record: RecordRow,
     file: i64,
 ) -> Result<Option<(i64, Option<String>)>> {
-    Ok(on!(conn, query_as(SAME).bind(record.entity).bind(record.id).bind(file) => fetch_optional)?)
+    let (entity, id) = record.bindings();
+    Ok(on!(conn, query_as(SAME).bind(entity).bind(id).bind(file) => fetch_optional)?)
 }
 
 /// The file of something that the district has attached: its row id, format and name.
@@ -271,9 +279,12 @@ pub(crate) struct Said<'a> {
     pub salt: &'a str,
 }
 
-/// Table and row that an attached file belongs to.
-pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<(String, i64)>> {
-    Ok(on!(conn, query_as(FIND).bind(id) => fetch_optional)?)
+/// The row that an attached file belongs to; `None` also for an entity that is not known here.
+pub(crate) async fn record_of(conn: &mut Conn, id: i64) -> Result<Option<RecordRow>> {
+    let found: Option<(String, i64)> = on!(conn, query_as(FIND).bind(id) => fetch_optional)?;
+    Ok(found.and_then(|(entity, id)| {
+        FileOwner::from_entity(&entity).map(|owner| RecordRow { owner, id })
+    }))
 }
 
 /// Takes a file off its record; gives whether it was there.
@@ -285,8 +296,9 @@ pub(crate) async fn remove(tx: &mut Tx, id: i64, change: Change) -> Result<bool>
 pub(crate) async fn said(
     conn: &mut Conn,
     id: i64,
-    RecordRow { entity, id: record }: RecordRow,
+    record: RecordRow,
 ) -> Result<Option<(i64, String)>> {
+    let (entity, record) = record.bindings();
     Ok(on!(conn, query_as(SAID).bind(id).bind(entity).bind(record) => fetch_optional)?)
 }
 
@@ -316,7 +328,7 @@ pub(crate) async fn carry_over(
     to: RecordRow,
     change: Change,
 ) -> Result<u64> {
-    let RecordRow { entity, id } = from;
+    let (entity, id) = from.bindings();
     let (at, by) = (change.at, change.account());
     let count =
         on!(tx, query(CARRY).bind(entity).bind(id).bind(to.id).bind(at).bind(by) => execute)?;
@@ -328,11 +340,8 @@ pub(crate) async fn carry_over(
 }
 
 /// Takes all files off a record, on behalf of an account or of nobody.
-pub(crate) async fn leave(
-    tx: &mut Tx,
-    RecordRow { entity, id }: RecordRow,
-    change: Change,
-) -> Result<()> {
+pub(crate) async fn leave(tx: &mut Tx, record: RecordRow, change: Change) -> Result<()> {
+    let (entity, id) = record.bindings();
     let (at, by) = (change.at, change.account());
     on!(tx, query(LEAVE).bind(entity).bind(id).bind(at).bind(by) => execute)?;
     Ok(())
@@ -341,7 +350,7 @@ pub(crate) async fn leave(
 /// The files of the rows with these ids, by row, in the order in which they were first kept.
 pub(crate) async fn of_records(
     conn: &mut Conn,
-    entity: &str,
+    owner: FileOwner,
     ids: &[i64],
 ) -> Result<HashMap<i64, Vec<ShownFile>>> {
     let mut files: HashMap<i64, Vec<ShownFile>> = HashMap::new();
@@ -350,7 +359,7 @@ pub(crate) async fn of_records(
     }
     let (json, count) = given::rows(&ids.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>());
     let rows: Vec<Row> =
-        on!(conn, query_as(OF_RECORDS).bind(&json).bind(count).bind(entity) => fetch_all)?;
+        on!(conn, query_as(OF_RECORDS).bind(&json).bind(count).bind(owner.entity()) => fetch_all)?;
     for row in rows {
         files.entry(row.entity_id).or_default().push(row.try_into()?);
     }
@@ -364,14 +373,15 @@ pub(crate) async fn earlier(
     record: RecordRow,
     limit: i64,
 ) -> Result<Vec<ShownFile>> {
-    let rows: Vec<Row> = on!(conn, query_as(EARLIER).bind(district.as_str()).bind(record.entity).bind(record.id)
-        .bind(limit) => fetch_all)?;
+    let (entity, id) = record.bindings();
+    let rows: Vec<Row> = on!(conn, query_as(EARLIER).bind(district.as_str()).bind(entity).bind(id).bind(limit) => fetch_all)?;
     Ok(rows.into_iter().map(ShownFile::try_from).collect::<Result<_, Inconsistent>>()?)
 }
 
 /// How many files a record has.
 pub(crate) async fn count(conn: &mut Conn, record: RecordRow) -> Result<i64> {
-    Ok(on!(conn, query_scalar(COUNT).bind(record.entity).bind(record.id) => fetch_one)?)
+    let (entity, id) = record.bindings();
+    Ok(on!(conn, query_scalar(COUNT).bind(entity).bind(id) => fetch_one)?)
 }
 
 /// What was attached under this row id, where the scope reaches it.

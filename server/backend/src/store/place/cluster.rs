@@ -1,9 +1,9 @@
 //! Clusters of a fiscal year, and which district belongs to which.
 
 use crate::Result;
-use crate::place::facts::Fields;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::place::Fields;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use sqlx::{query, query_as, query_scalar};
 

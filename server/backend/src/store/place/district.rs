@@ -1,9 +1,9 @@
 //! Districts (service area offices).
 
 use crate::Result;
-use crate::place::facts::Fields;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::place::Fields;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use domain::map::board::DistrictPin;
 use domain::place::district::{DistrictKind, PositionSource, Slug};

@@ -1,9 +1,9 @@
 //! Provinces.
 
 use crate::Result;
-use crate::place::facts::Fields;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::place::Fields;
 use crate::store::{Conn, Tx, on};
 use domain::map::board::Province;
 use sqlx::{FromRow, query, query_as};

@@ -56,14 +56,22 @@ pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<Source>> {
 
 /// Writes sources as given. Nobody edits them, so they are simply the shipped ones.
 pub(crate) async fn put(tx: &mut Tx, sources: &[Source]) -> Result<()> {
-    let rows: Vec<Value> =
-        sources.iter().enumerate().map(|(place, source)| row(place, source)).collect();
-    let (json, count) = given::rows(&rows);
+    let rows: Vec<Value> = (0..).zip(sources).map(|(place, source)| row(place, source)).collect();
+    put_rows(tx, &rows).await
+}
+
+/// Writes a source at a place of the list.
+pub(crate) async fn put_one(tx: &mut Tx, place: i64, source: &Source) -> Result<()> {
+    put_rows(tx, &[row(place, source)]).await
+}
+
+async fn put_rows(tx: &mut Tx, rows: &[Value]) -> Result<()> {
+    let (json, count) = given::rows(rows);
     on!(tx, query(PUT).bind(&json).bind(count) => execute)?;
     Ok(())
 }
 
-fn row(place: usize, source: &Source) -> Value {
+fn row(place: i64, source: &Source) -> Value {
     json!({
         "place": place, "key": source.key, "title_th": source.title_th, "title_en": source.title_en,
         "licence": source.licence, "as_of": source.as_of, "note_th": source.note_th, "note_en": source.note_en,

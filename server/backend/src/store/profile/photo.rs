@@ -5,6 +5,7 @@ use crate::Result;
 use crate::store::file::change::Change;
 use crate::store::file::evidence;
 use crate::store::file::evidence::RecordRow;
+use crate::store::file::owner::FileOwner;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use chrono::{DateTime, Utc};
 use domain::file::{Consent, ShownFile};
@@ -103,16 +104,17 @@ pub(crate) async fn record(
         on!(tx, query_scalar(HOLD).bind(district.as_str()) => fetch_optional)?;
     let Some(office) = office else { return Ok(None) };
     let Subject::Person(no) = subject else {
-        return Ok(Some(RecordRow { entity: "district", id: office }));
+        return Ok(Some(RecordRow { owner: FileOwner::District, id: office }));
     };
     let entry: Option<i64> = on!(tx, query_scalar(ENTRY).bind(office).bind(no) => fetch_optional)?;
-    Ok(entry.map(|id| RecordRow { entity: "person_post", id }))
+    Ok(entry.map(|id| RecordRow { owner: FileOwner::PersonPost, id }))
 }
 
 /// The photo of a record that stands.
 pub(crate) async fn living(conn: &mut Conn, record: RecordRow) -> Result<Option<Living>> {
+    let (entity, id) = record.bindings();
     let row: Option<(i64, i64, String, String)> =
-        on!(conn, query_as(LIVING).bind(record.entity).bind(record.id) => fetch_optional)?;
+        on!(conn, query_as(LIVING).bind(entity).bind(id) => fetch_optional)?;
     let living = |(id, file, consent, alt): (i64, i64, String, String)| {
         let bad = || Inconsistent::new(format!("evidence_link {id}"), "consent", &consent);
         let consent = Consent::from_key(&consent).ok_or_else(bad)?;
@@ -125,5 +127,6 @@ pub(crate) async fn living(conn: &mut Conn, record: RecordRow) -> Result<Option<
 /// about them; gives how many there were. With that nothing keeps the files.
 pub(crate) async fn take_off(tx: &mut Tx, record: RecordRow, change: Change) -> Result<u64> {
     evidence::leave(tx, record, change).await?;
-    Ok(on!(tx, query(ERASE_TEXTS).bind(record.entity).bind(record.id) => execute)?)
+    let (entity, id) = record.bindings();
+    Ok(on!(tx, query(ERASE_TEXTS).bind(entity).bind(id) => execute)?)
 }

@@ -1,9 +1,9 @@
 //! Items of a fiscal year's catalogue.
 
 use crate::Result;
-use crate::place::facts::Fields;
 use crate::store::engine::given;
 use crate::store::engine::given::given;
+use crate::store::place::Fields;
 use crate::store::{Conn, Inconsistent, Tx, on};
 use domain::year::catalogue::{PolicyItem, Track};
 use domain::year::fiscal_year::FiscalYear;

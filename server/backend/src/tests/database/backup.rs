@@ -1,7 +1,7 @@
 //! Copies of the database, and back from them.
 
-use crate::testing::TestDb;
 use crate::tests::progress::{HERE, appoint, form, slug};
+use crate::tests::test_db::OpenBackend as _;
 use crate::tests::{clock, run};
 use crate::{Backend, Copied, Error, Head, Rule, backup, check, head, migrate, note_of, restore};
 use domain::people::role::Role;
@@ -9,6 +9,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use testing::TestDb;
 
 /// A migrated SQLite database, and a folder for backups beside it.
 async fn database() -> (TestDb, PathBuf) {

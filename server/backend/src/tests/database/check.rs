@@ -1,8 +1,9 @@
 //! `check` names each row that breaks a rule, and nothing in a sound database.
 
-use crate::testing::TestDb;
 use crate::tests::{clock, run};
-use crate::{Head, Rule, check, check_head, head, migrate, on_both_engines};
+use crate::{Head, Rule, check, check_head, head, migrate};
+use testing::TestDb;
+use testing::on_both_engines;
 use words::Lang;
 
 async fn broken_by(db: &TestDb, sql: &'static str) -> Vec<(Rule, String)> {

@@ -1,10 +1,11 @@
 //! What is refused at the door, each with its own error.
 
-use crate::testing::TestDb;
 use crate::tests::{clock, run};
-use crate::{Backend, Error, migrate, on_both_engines};
+use crate::{Backend, Error, migrate};
 use sqlx::query;
 use std::fs;
+use testing::TestDb;
+use testing::on_both_engines;
 use words::Lang;
 
 async fn refusal(db: &TestDb) -> Error {

@@ -2,10 +2,10 @@
 
 use crate::migrate;
 use crate::store::on;
-use crate::testing::TestDb;
 use crate::tests::clock;
 use sqlx::query_as;
 use std::collections::BTreeSet;
+use testing::TestDb;
 
 const SQLITE_COLUMNS: &str = "
     SELECT t.name, c.name, c.type, CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN 1 ELSE 0 END

@@ -6,26 +6,30 @@ use crate::store::engine::{copy, invariants, migrations, postgres, writer};
 use crate::store::event::{changes, log, sequencer};
 use crate::store::file::{evidence, kept};
 use crate::store::form::form_result;
+use crate::store::job::due_job;
 use crate::store::overview;
 use crate::store::people::{account, appointment, invitation, session, sign_in_failure};
 use crate::store::place::{cluster, district, province, shipped_fact, source};
 use crate::store::profile::{fact, person_post, photo};
 use crate::store::progress::{reading, remark, report, standing};
 use crate::store::school::{heading_names, records, upload};
-use crate::store::year::{fiscal_year, policy_item};
+use crate::store::year::{catalogue_item, fiscal_year, policy_item};
 use crate::store::{Conn, Engine};
 use crate::tests::clock;
-use crate::{Result, migrate, on_both_engines};
+use crate::{Result, migrate};
 use sqlx::{Executor as _, SqlSafeStr as _};
 use std::fs;
 use std::path::{Path, PathBuf};
+use testing::on_both_engines;
 
 const ON_BOTH: &[&[&str]] = &[
     account::STATEMENTS,
     appointment::STATEMENTS,
+    catalogue_item::STATEMENTS,
     cluster::STATEMENTS,
     demo_mark::STATEMENTS,
     district::STATEMENTS,
+    due_job::STATEMENTS,
     log::STATEMENTS,
     evidence::STATEMENTS,
     kept::STATEMENTS,

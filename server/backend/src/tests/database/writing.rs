@@ -1,12 +1,13 @@
 //! Writes: one's failure is nobody else's, and whoever hears Ok has it on the disk.
 
 use crate::store::{Db, Event, EventKind, Terms, Tx, on};
-use crate::testing::TestDb;
 use crate::tests::{clock, open};
-use crate::{Error, Result, migrate, on_both_engines};
+use crate::{Error, Result, migrate};
 use serde_json::json;
 use sqlx::{query, query_scalar};
 use std::time::Duration;
+use testing::TestDb;
+use testing::on_both_engines;
 
 /// A write with a key: the same key again gives the first answer, with other content a refusal.
 async fn put(tx: &mut Tx, key: String, value: &str) -> Result<String> {

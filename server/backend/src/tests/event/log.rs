@@ -1,13 +1,14 @@
 //! The log only grows, its chain holds, and everybody sees it in one order without gaps.
 
 use crate::store::{Db, Event, EventKind, Tx, on};
-use crate::testing::TestDb;
 use crate::tests::{clock, open, run};
-use crate::{Rule, check, migrate, on_both_engines, open_year};
+use crate::{Rule, check, migrate, open_year};
 use domain::year::fiscal_year::FiscalYear;
 use serde_json::json;
 use sqlx::{query, query_scalar};
 use std::time::Duration;
+use testing::TestDb;
+use testing::on_both_engines;
 use tokio::time::timeout;
 
 /// Writes one event.

@@ -2,14 +2,15 @@
 
 use super::bytes::*;
 use super::*;
-use crate::on_both_engines;
 use crate::store::{Conn, on};
+use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
 use domain::file::FileRefusal;
 use domain::kernel::error::{FieldError, Reason};
 use domain::kernel::refusal::Refusal;
 use domain::people::role::Role;
 use sqlx::query_scalar;
+use testing::on_both_engines;
 
 /// The form with one field to be mended.
 pub fn refused(field: &str, reason: Reason) -> Error {

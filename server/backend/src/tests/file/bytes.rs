@@ -1,12 +1,12 @@
 //! Files made for these tests: sound ones, and such as want to be something else.
 
-pub use crate::testing::png_chunk as chunk;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _, ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use std::io::{Cursor, Write as _};
+pub use testing::png_chunk as chunk;
 
 /// Where the picture was taken, as a camera writes it; must not be kept.
 pub const PLACE: &[u8] = b"GPS 18.7883N 100.7784E";

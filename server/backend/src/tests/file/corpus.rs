@@ -2,12 +2,13 @@
 
 use super::bytes::*;
 use super::*;
-use crate::testing::TestDb;
+use crate::tests::test_db::OpenBackend as _;
 use domain::file::FileRefusal;
 use domain::file::FileRefusal::*;
 use domain::file::Format;
 use domain::file::Format::*;
 use image::{DynamicImage, GrayAlphaImage, RgbaImage};
+use testing::TestDb;
 
 /// What is sent, and what becomes of it.
 type Case = (&'static str, Vec<u8>, Result<Format, FileRefusal>);

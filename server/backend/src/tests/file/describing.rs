@@ -3,12 +3,13 @@
 use super::attaching::{refused, verbs};
 use super::bytes::*;
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
 use domain::file::text_field;
 use domain::kernel::error::Reason;
 use domain::kernel::refusal::Refusal;
 use domain::people::role::Role;
+use testing::on_both_engines;
 
 const TOGETHER: &str = "กิจกรรมวันอ่าน";
 

@@ -2,12 +2,14 @@
 
 use super::bytes::*;
 use super::*;
-use crate::{Rule, check_files, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Rule, check_files};
 use domain::Error;
 use domain::people::role::Role;
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::time::{Duration, SystemTime};
+use testing::on_both_engines;
 
 fn make_old(path: &std::path::Path) {
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1);

@@ -2,11 +2,12 @@
 
 use super::bytes::*;
 use super::*;
-use crate::testing::TestDb;
 use crate::tests::database::faults::own_process::{of_the_test, told};
+use crate::tests::test_db::OpenBackend as _;
 use domain::file::{MOST_PIXELS, MOST_PIXELS_IN_PASSES, MOST_WEBP_PIXELS};
 use image::DynamicImage;
 use std::io::Write as _;
+use testing::TestDb;
 
 /// More than before, in MiB.
 const MOST: u64 = 150;

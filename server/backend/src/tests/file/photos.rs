@@ -2,8 +2,9 @@
 
 use super::bytes::*;
 use super::*;
+use crate::Erasure;
 use crate::store::{Conn, on};
-use crate::{Erasure, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
 use chrono::Duration;
 use domain::Error;
 use domain::file::FileRefusal;
@@ -12,6 +13,7 @@ use domain::kernel::refusal::Refusal;
 use domain::people::role::Role;
 use domain::profile::photo::{Photos, Subject};
 use sqlx::query_scalar;
+use testing::on_both_engines;
 
 const DIRECTOR: Subject = Subject::Person(1);
 

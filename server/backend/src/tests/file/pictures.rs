@@ -2,10 +2,11 @@
 
 use super::bytes::*;
 use super::*;
-use crate::testing::TestDb;
+use crate::tests::test_db::OpenBackend as _;
 use domain::file::{Format, KEPT_PIXELS, SMALL_SIDE};
 use image::ImageReader;
 use std::path::PathBuf;
+use testing::TestDb;
 
 async fn kept(db: &TestDb, backend: &Backend, bytes: &[u8]) -> (Format, (u32, u32), PathBuf) {
     let kept = backend.uploads().keep(sent(backend, "x", bytes).await).await.unwrap().unwrap();

@@ -1,15 +1,16 @@
 //! What the map and a district's page show.
 
-use crate::on_both_engines;
 use crate::place::facts::Shipment;
 use crate::store::{Tx, on};
 use crate::tests::clock;
+use crate::tests::test_db::OpenBackend as _;
 use crate::year::fiscal_years;
 use domain::Error;
 use domain::people::access::Actor;
 use domain::place::district::Slug;
 use domain::year::fiscal_year::FiscalYear;
 use std::sync::Arc;
+use testing::on_both_engines;
 
 on_both_engines! {
     async fn the_board_holds_every_shipped_district_in_the_order_of_the_dictionary(db: TestDb) {

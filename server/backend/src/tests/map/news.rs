@@ -1,20 +1,23 @@
 //! What is told of the log, and what the board becomes by it.
 
+use crate::Backend;
 use crate::store::{Event, EventKind, Topic, Tx, on};
 use crate::tests::clock;
 use crate::tests::overview::rush::hold_every_connection;
 use crate::tests::progress::{HERE, THERE, appoint, form, slug};
+use crate::tests::test_db::OpenBackend as _;
 use crate::year::fiscal_years;
-use crate::{Backend, on_both_engines};
 use domain::map::board::MapBoard;
 use domain::map::news::ReportRef;
 use domain::people::access::{AccountActor, Actor};
-use domain::people::role::{Appointment, Role};
+use domain::people::appointment::Appointment;
+use domain::people::role::Role;
 use domain::place::district::Slug;
 use domain::year::fiscal_year::FiscalYear;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
+use testing::on_both_engines;
 
 const ITEMS: [&str; 4] = ["2567/p1", "2567/p2", "2567/a1", "2567/b5"];
 

@@ -1,10 +1,12 @@
 //! What is handed out: typed, safe, and the rows of the view.
 
 use super::*;
-use crate::{ExportFormat, on_both_engines};
+use crate::ExportFormat;
+use crate::tests::test_db::OpenBackend as _;
 use calamine::{Data, Reader as _, Xlsx};
 use domain::Error;
 use std::io::Cursor;
+use testing::on_both_engines;
 use words::Lang;
 
 async fn export(backend: &Backend, query: &[(&str, &str)], format: ExportFormat) -> Vec<u8> {

@@ -1,13 +1,14 @@
 //! Counting once, following the log, and standing in while the database is away.
 
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
 use domain::kernel::id::AccountId;
 use domain::overview::{Note, Picture};
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 use std::sync::Arc;
+use testing::on_both_engines;
 
 pub(super) fn appointed(role: Role, backend: &Backend) -> Actor {
     let district = role.is_of_a_district().then(|| Slug::parse("p-nan-1").expect("a slug"));

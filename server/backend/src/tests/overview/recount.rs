@@ -2,7 +2,7 @@
 
 use super::replay::{Log, Told};
 use super::*;
-use crate::{demo, on_both_engines};
+use crate::demo;
 use chrono::{DateTime, Duration, Utc};
 use domain::kernel::bangkok;
 use domain::kernel::id::AccountId;
@@ -11,6 +11,7 @@ use domain::progress::ProgressKind;
 use domain::progress::pin_status::RealTime;
 use domain::progress::waiting::WaitingFilter;
 use std::collections::BTreeSet;
+use testing::on_both_engines;
 
 /// The last instant of a day.
 fn end_of(day: NaiveDate) -> DateTime<Utc> {

@@ -3,12 +3,13 @@
 
 use super::keeping::appointed;
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use domain::overview::Standings;
 use domain::place::district::Slug;
 use domain::progress::form::ReportForm;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use testing::on_both_engines;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 

@@ -3,7 +3,8 @@
 use super::sign_in::account;
 use crate::store::on;
 use crate::tests::clock;
-use crate::{Accounts, Link, NewAccount, Step, TypedAppointment, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Accounts, Link, NewAccount, Step, TypedAppointment};
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -11,6 +12,7 @@ use domain::kernel::id::AccountId;
 use domain::kernel::refusal::Refusal;
 use domain::people::access::Actor;
 use domain::people::role::Role;
+use testing::on_both_engines;
 
 fn appointed(role: &str, district: &str) -> TypedAppointment {
     TypedAppointment { role: role.into(), district: district.into(), ..TypedAppointment::default() }

@@ -2,9 +2,11 @@
 
 use super::sign_in::account;
 use crate::tests::clock;
-use crate::{Change, ImportReport, NewAccount, Step, TypedAppointment, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Change, ImportReport, NewAccount, Step, TypedAppointment};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
+use testing::on_both_engines;
 
 const APPLY: Step = Step::Apply { renew_links: false };
 

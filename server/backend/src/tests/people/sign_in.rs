@@ -2,9 +2,10 @@
 
 use crate::store::on;
 use crate::tests::clock;
+use crate::tests::test_db::OpenBackend as _;
 use crate::{
     Backend, Clock, NewAccount, NewSession, PasswordChange, SignIn, SignedIn, Token,
-    TypedAppointment, on_both_engines,
+    TypedAppointment,
 };
 use chrono::Duration;
 use domain::Error;
@@ -12,6 +13,7 @@ use domain::kernel::error::{FieldError, Reason};
 use domain::people::account::password::PasswordRefusal;
 use domain::people::role::Role;
 use std::net::{IpAddr, Ipv4Addr};
+use testing::on_both_engines;
 
 const PASSWORD: &str = "ข้าวเหนียวมะม่วง";
 const OFFICE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));

@@ -1,12 +1,13 @@
 //! A district's page: one use case, one snapshot.
 
-use crate::on_both_engines;
 use crate::tests::clock;
 use crate::tests::progress::{HERE, appoint, form, slug};
+use crate::tests::test_db::OpenBackend as _;
 use chrono::Duration;
 use domain::kernel::bangkok;
 use domain::people::access::Actor;
 use domain::people::role::Role;
+use testing::on_both_engines;
 
 on_both_engines! {
     async fn all_that_a_districts_page_shows_is_read_from_one_snapshot(db: TestDb) {

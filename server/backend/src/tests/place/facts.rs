@@ -3,10 +3,11 @@
 use crate::database::migrate::migrate_with;
 use crate::place::facts::Shipment;
 use crate::store::{Tx, on};
-use crate::testing::TestDb;
 use crate::tests::clock;
-use crate::{Migrated, Result, migrate, on_both_engines};
+use crate::{Migrated, Result, migrate};
 use sqlx::{query, query_scalar};
+use testing::TestDb;
+use testing::on_both_engines;
 
 const EDITED: &str = "1011010000";
 const UNTOUCHED: &str = "1011020000";

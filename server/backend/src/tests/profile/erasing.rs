@@ -3,6 +3,7 @@
 use super::people::enter;
 use super::*;
 use crate::Erasure;
+use crate::tests::test_db::OpenBackend as _;
 use domain::profile::concept::Concept;
 
 fn personal() -> Erasure {

@@ -1,6 +1,7 @@
 //! Who directs the office and who deputises.
 
 use super::*;
+use crate::tests::test_db::OpenBackend as _;
 use domain::profile::person::Post;
 
 /// Records somebody of [`HERE`].

@@ -1,6 +1,7 @@
 //! Random offices: whoever types what, over which version, any moment later shows what stood then.
 
 use super::*;
+use crate::tests::test_db::OpenBackend as _;
 use chrono::{DateTime, Utc};
 use domain::profile::versions::{Verdict, Version, judge};
 use rand::rngs::StdRng;

@@ -6,6 +6,7 @@ use super::*;
 use crate::Erasure;
 use crate::tests::file::bytes::jpeg;
 use crate::tests::file::sent;
+use crate::tests::test_db::OpenBackend as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::kernel::bangkok;
 use domain::place::district::Slug;

@@ -1,11 +1,12 @@
 //! Questions, answers, acknowledgements, withdrawals.
 
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
 use domain::kernel::refusal::Refusal;
 use domain::progress::report::{State, Verb};
+use testing::on_both_engines;
 
 async fn post(backend: &Backend, author: &Actor, item: &str) -> i64 {
     backend.reports(author).post(&slug(HERE), &form(item)).await.expect("it is posted")

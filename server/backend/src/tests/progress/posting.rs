@@ -1,7 +1,7 @@
 //! Posting: once however often it is sent, only where and when it is allowed.
 
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use chrono::Duration;
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
@@ -9,6 +9,7 @@ use domain::kernel::refusal::Refusal;
 use domain::progress::ProgressKind;
 use domain::progress::pin_status::RealTime;
 use domain::year::fiscal_year::FiscalYear;
+use testing::on_both_engines;
 
 on_both_engines! {
     async fn a_report_is_posted_once_however_often_it_is_sent(db: TestDb) {

@@ -1,13 +1,14 @@
 //! What each reader sees, against the domain's rules and a table written out by hand.
 
 use super::*;
-use crate::on_both_engines;
+use crate::tests::test_db::OpenBackend as _;
 use domain::Error;
 use domain::kernel::refusal::Refusal;
 use domain::progress::report::State;
 use domain::progress::shown::ShownReport;
 use domain::progress::waiting::WaitingFilter;
 use domain::year::fiscal_year::FiscalYear;
+use testing::on_both_engines;
 
 /// One letter a report: `t` with text, `q` with remarks too, `.` without text, `-` not at all.
 fn letter(report: Option<&ShownReport>) -> char {

@@ -4,11 +4,13 @@ use super::{HEADING, codes, file, year};
 use crate::store::on;
 use crate::tests::clock;
 use crate::tests::people::sign_in::account;
-use crate::{Backend, SchoolFile, SchoolImports, TypedAppointment, on_both_engines};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Backend, SchoolFile, SchoolImports, TypedAppointment};
 use domain::Error;
 use domain::kernel::error::{FieldError, Reason};
 use domain::people::access::Actor;
 use domain::school::{ChangeKind, Column};
+use testing::on_both_engines;
 
 async fn actor(backend: &Backend, name: &str, role: &str) -> Actor {
     let appointment = TypedAppointment { role: role.into(), ..TypedAppointment::default() };

@@ -1,9 +1,11 @@
 //! Fiscal years: opened by the clock, by hand, once, and never over a gap.
 
 use crate::tests::clock;
-use crate::{Clock, Error, Opened, migrate, on_both_engines, open_year};
+use crate::tests::test_db::OpenBackend as _;
+use crate::{Clock, Error, Opened, migrate, open_year};
 use domain::people::access::Actor;
 use domain::year::fiscal_year::FiscalYear;
+use testing::on_both_engines;
 
 fn year(number: i32) -> FiscalYear {
     FiscalYear::new(number).unwrap()

@@ -1,11 +1,11 @@
 //! Three files that are sent at once. They follow from a number, so that sending them again needs no memory.
 
 use crate::file::evidence::body;
-use backend::testing::png_chunk as chunk;
 use domain::file::AttachForm;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write as _;
+use testing::png_chunk as chunk;
 
 /// How many files there are in each.
 pub const FILES: usize = 3;

@@ -8,7 +8,7 @@ use crate::parts::form::field::FormNote;
 use crate::parts::people::appointment::{AppointmentFields, appointment_words, blank, filled_in};
 use crate::request::FormResult;
 use domain::kernel::bangkok;
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use domain::year::fiscal_year::FiscalYear;
 use leptos::prelude::*;
 

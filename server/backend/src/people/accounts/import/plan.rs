@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::kernel::error::{FieldError, Reason};
 use domain::kernel::id::AccountId;
 use domain::people::account::{AccountName, DisplayName};
-use domain::people::role::Appointment;
+use domain::people::appointment::Appointment;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Row id and version of an account that is stored.

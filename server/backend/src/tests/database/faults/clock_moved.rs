@@ -2,14 +2,15 @@
 
 use super::ledger::{Ledger, keys};
 use super::*;
-use crate::on_both_engines;
 use crate::store::on;
+use crate::tests::test_db::OpenBackend as _;
 use chrono::Duration;
 use domain::kernel::bangkok::age_days;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use domain::progress::pin_status::RealTime;
 use sqlx::query_scalar;
+use testing::on_both_engines;
 
 on_both_engines! {
     async fn a_clock_that_jumps_changes_no_order_and_makes_nothing_younger_than_now(db: TestDb) {

@@ -2,11 +2,12 @@
 
 use super::ledger::{Ledger, keys};
 use super::*;
-use crate::testing::TestDb;
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use sqlx::{Connection as _, SqliteConnection, query};
 use std::time::{Duration, Instant};
+use testing::TestDb;
 
 /// More than one batch: those behind the first must not wait for a turn of their own.
 const CALLERS: usize = 250;

@@ -7,12 +7,14 @@
 use super::ledger::{Ledger, form_of, reporter};
 use super::own_process::{of_the_test, told};
 use super::*;
-use crate::{Backend, on_both_engines};
+use crate::Backend;
+use crate::tests::test_db::OpenBackend as _;
 use domain::kernel::id::AccountId;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::time::{Duration, Instant};
+use testing::on_both_engines;
 
 /// How many post at once.
 const POSTERS: usize = 64;

@@ -2,8 +2,10 @@
 
 use super::ledger::{Ledger, form_of, keys};
 use super::*;
-use crate::{Backend, on_both_engines};
+use crate::Backend;
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::role::Role;
+use testing::on_both_engines;
 
 on_both_engines! {
     async fn one_key_sent_64_times_at_once_to_two_processes_is_one_row(db: TestDb) {

@@ -4,13 +4,14 @@ use super::ledger::{Ledger, keys};
 use super::*;
 use crate::Backend;
 use crate::store::on;
-use crate::testing::{Cluster, TestDb};
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use sqlx::{Connection as _, PgConnection, query, query_scalar};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use testing::{Cluster, TestDb};
 use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 

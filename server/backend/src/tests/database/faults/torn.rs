@@ -4,9 +4,10 @@
 use super::ledger::{Ledger, keys};
 use super::*;
 use crate::store::{Tx, on};
-use crate::testing::TestDb;
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::role::Role;
 use sqlx::query;
+use testing::TestDb;
 
 /// Posts before and after a write that changes how the connection behaves, all of one batch.
 async fn spoilt_by(spoil: &'static str) {

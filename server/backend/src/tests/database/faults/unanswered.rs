@@ -3,12 +3,13 @@
 use super::ledger::{Ledger, keys};
 use super::*;
 use crate::Backend;
-use crate::testing::TestDb;
+use crate::tests::test_db::OpenBackend as _;
 use domain::people::role::Role;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
+use testing::TestDb;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy};
 use tokio::net::{UnixListener, UnixStream};
 

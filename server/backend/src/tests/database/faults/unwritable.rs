@@ -5,13 +5,13 @@ use super::ledger::{Ledger, keys, reporter};
 use super::own_process::{of_the_test, told};
 use super::*;
 use crate::Backend;
-use crate::testing::TestDb;
 use domain::people::access::Actor;
 use domain::people::role::Role;
 use rlimit::Resource;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use testing::TestDb;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// What the kernel sends whoever writes past the limit; unheard, it would end the process.

@@ -1,50 +1,14 @@
 //! The rules of the house: what may depend on what, how large a file may be, where things may stand.
 
+mod functions;
+mod modules;
+mod paths;
+mod sources;
+
 use serde_json::Value;
+use sources::{code, is_test, root, sources};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Lines after which a file holds more than one idea.
-const MAX_LINES: usize = 600;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
-
-/// The project's own Rust files, by path from the root.
-fn sources() -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for folder in ["app", "server", "frontend"] {
-        collect(&root().join(folder), &mut found);
-    }
-    assert!(found.len() > 50, "only {} files found", found.len());
-    found
-}
-
-fn collect(folder: &Path, found: &mut BTreeMap<String, String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() && !["target", "node_modules"].contains(&name.as_str()) {
-            collect(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let below = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
-            found.insert(below, std::fs::read_to_string(&path).unwrap());
-        }
-    }
-}
-
-fn is_test(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("/tests.rs") || path.contains("/testing")
-}
-
-/// The lines of a file that are neither comments nor its unit tests, with their numbers.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line));
-    let before_tests = numbered.take_while(|(_, line)| line.trim() != "#[cfg(test)]");
-    before_tests.filter(|(_, line)| !line.trim_start().starts_with("//"))
-}
 
 /// What stands in code outside of `places` (beginnings of paths) and outside of tests.
 fn outside(places: &[&str], is_meant: impl Fn(&str) -> bool) -> Vec<String> {
@@ -133,29 +97,34 @@ fn members_depend_on_each_other_in_one_direction() {
         ("app", &["domain", "words", "backend"]),
         ("server", &["domain", "words", "backend", "app"]),
         ("frontend", &["app"]),
+        ("testing", &[]),
     ]);
     for package in packages {
-        let all = package["dependencies"].as_array().unwrap();
-        let normal = all.iter().filter(|dependency| dependency["kind"].is_null()).map(&name);
-        for dependency in normal.filter(|dependency| members.contains(dependency)) {
-            let allowed = allowed[name(package).as_str()];
-            assert!(
-                allowed.contains(&dependency.as_str()),
-                "{} depends on {dependency}",
-                name(package)
-            );
+        let package_name = name(package);
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let (on, kind) = (name(dependency), dependency["kind"].as_str());
+            // Test support is for tests, and knows none of the crates that it helps to test.
+            if on == "testing" {
+                assert_eq!(kind, Some("dev"), "{package_name} depends on testing");
+            } else if kind.is_none() && members.contains(&on) {
+                let allowed = allowed[package_name.as_str()];
+                assert!(allowed.contains(&on.as_str()), "{package_name} depends on {on}");
+            }
         }
     }
 }
 
 #[test]
-fn no_file_is_so_long_that_it_must_hold_two_ideas() {
-    let long: Vec<_> = sources()
-        .into_iter()
-        .filter(|(_, text)| text.lines().count() > MAX_LINES)
-        .map(|(path, _)| path)
-        .collect();
-    assert_eq!(long, [""; 0]);
+fn every_crate_has_the_lints_of_the_workspace_and_they_ask_for_docs() {
+    let read =
+        |folder: &str| std::fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+    assert!(read("").contains("missing_docs = \"warn\""));
+    let members = read("").lines().find(|line| line.starts_with("members = ")).unwrap().to_owned();
+    let members: Vec<&str> = members.split('"').skip(1).step_by(2).collect();
+    assert!(members.len() >= 6, "{members:?}");
+    for member in members {
+        assert!(read(member).contains("[lints]\nworkspace = true"), "{member}");
+    }
 }
 
 #[test]
@@ -184,6 +153,7 @@ fn thai_stands_only_in_the_locales_and_where_thai_is_the_subject() {
         "app/domain/src/kernel/thai",
         "app/domain/src/kernel/spelling.rs",
         "app/domain/src/map/search",
+        "app/domain/src/school/general_terms.rs",
         "app/domain/src/school/thai_terms.rs",
     ];
     assert_eq!(outside(&subject, thai), [""; 0]);

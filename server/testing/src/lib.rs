@@ -1,11 +1,9 @@
 //! A fresh database for each test, on both engines; and what else tests of several crates need.
+//!
+//! Knows no crate of the product: each opens the database in its own tests.
 
-mod crowded;
-mod demo_data;
 mod postgres;
 
-use crate::{Backend, Clock, HashCost, migrate};
-pub use crowded::{copy_districts, crowded_demo};
 pub use postgres::Cluster;
 use tempfile::TempDir;
 
@@ -51,7 +49,7 @@ impl TestDb {
         Some((Self { url, dir: TempDir::new().expect("a temporary directory") }, cluster))
     }
 
-    /// The address, as for [`Backend::open`].
+    /// The address, as `Backend::open` takes it.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -61,15 +59,12 @@ impl TestDb {
         self.dir.path()
     }
 
-    /// The database migrated, with the shipped facts, and opened; passwords are hashed weakly.
+    /// Puts a copy of the PostgreSQL database at `url`, to which nobody is connected, in the place of this one.
     ///
     /// # Panics
-    /// Where either fails.
-    pub async fn backend(&self, clock: &Clock) -> Backend {
-        migrate(&self.url, clock).await.expect("an empty database migrates");
-        let backend = Backend::open(&self.url, clock.clone()).await;
-        let backend = backend.expect("a migrated database opens").with_hash_cost(HashCost::WEAK);
-        backend.with_files(self.dir.path().join("files"), crate::DEFAULT_QUOTA)
+    /// Where it cannot be copied.
+    pub fn copy_postgres(&self, url: &str) {
+        postgres::copy(url, &self.url);
     }
 }
 
@@ -87,16 +82,16 @@ macro_rules! on_both_engines {
             #[allow(unused_imports, clippy::allow_attributes, reason = "a body need not use what stands around it")]
             use super::*;
 
-            async fn body($db: $crate::testing::TestDb) $body
+            async fn body($db: $crate::TestDb) $body
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                body($crate::testing::TestDb::sqlite()).await;
+                body($crate::TestDb::sqlite()).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                if let Some(db) = $crate::testing::TestDb::postgres().await {
+                if let Some(db) = $crate::TestDb::postgres().await {
                     body(db).await;
                 }
             }

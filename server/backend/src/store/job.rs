@@ -1,0 +1,3 @@
+//! Statements about jobs.
+
+pub(crate) mod due_job;
