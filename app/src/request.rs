@@ -52,6 +52,10 @@ impl NewLinks {
     }
 }
 
+/// Why the address refuses the reader: found in the context where no page may be drawn.
+#[derive(Debug, Clone)]
+pub struct RouteRefusal(pub Error);
+
 /// The request that is being answered.
 pub fn request() -> Request {
     expect_context()

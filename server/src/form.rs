@@ -1,10 +1,10 @@
-//! Posted forms, and the answers to them.
+//! Forms that were sent, and the replies to them.
 
-pub mod answered_form;
-pub mod for_script;
-pub mod kept_form;
-pub mod posted;
-pub mod posted_files;
-pub mod posted_school_file;
-pub mod posted_table;
-pub mod sent;
+pub mod fields;
+pub mod form_reply;
+pub mod form_request;
+pub mod json_reply;
+pub mod parked_form;
+pub mod uploaded_files;
+pub mod uploaded_school_file;
+pub mod uploaded_table;

@@ -9,7 +9,7 @@ pub mod page;
 pub mod process;
 pub mod request;
 
-pub mod around;
 pub mod http;
+pub mod middleware;
 pub mod router;
 pub mod site;

@@ -1,10 +1,9 @@
-//! Pages: addresses, rendering, caching, headers.
+//! Pages: addresses, rendering, caching, replies.
 
 pub mod address;
-pub mod at_once;
 pub mod cache;
 pub mod inline_scripts;
+pub mod prefetch;
 pub mod render;
+pub mod reply;
 pub mod representation;
-pub mod security_headers;
-pub mod site_files;

@@ -4,3 +4,4 @@ pub mod jobs;
 pub mod listen;
 pub mod serve;
 pub mod settings;
+pub mod start_error;

@@ -1,6 +1,6 @@
 //! A request: who asks, from where, in which language.
 
-pub mod client_address;
+pub mod endpoint;
 pub mod fault;
 pub mod language;
 pub mod request_log;

@@ -1,24 +1,20 @@
 //! Everything that requests share.
 
-use crate::http::map::basemap::Outlines;
-use crate::http::open_data::OpenDataCache;
-use crate::http::school::dots::SchoolDotsCache;
+pub mod client_address;
+pub mod files;
+pub mod registry;
+pub mod security_headers;
+
 use crate::live::hub::Hub;
-use crate::page::address::PageAddress;
-use crate::page::cache::PageCache;
-use crate::page::inline_scripts;
-use crate::page::render;
-use crate::page::render::Personal;
-use crate::page::security_headers::SecurityHeaders;
-use crate::page::site_files::{OUTPUT_NAME, PKG, SiteFiles};
-use crate::request::client_address::TrustedProxies;
-use crate::request::visit::Reference;
 use app::drawings::Drawings;
 use backend::Backend;
+use client_address::TrustedProxies;
+use files::{OUTPUT_NAME, PKG, SiteFiles};
 use leptos::config::LeptosOptions;
-use std::collections::BTreeSet;
+use registry::Registry;
+use security_headers::SecurityHeaders;
+use std::any::Any;
 use std::sync::Arc;
-use words::Lang;
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -42,49 +38,37 @@ pub struct Site {
     parts: SiteParts,
     leptos: LeptosOptions,
     security_headers: SecurityHeaders,
-    /// Rendered pages.
-    pub pages: PageCache,
     /// Parts of pages that many readers share.
     pub drawings: Drawings,
-    /// The open data's two documents.
-    pub open_data: OpenDataCache,
-    /// Where all schools are.
-    pub school_dots: SchoolDotsCache,
-    /// The provinces' detailed outlines.
-    pub outlines: Outlines,
+    caches: Registry,
 }
 
 impl Site {
-    /// Makes a site, and draws its pages without parameters once to learn their inline scripts,
-    /// which are the only ones that its policy will let browsers run.
-    pub async fn new(parts: SiteParts, page_paths: &[String]) -> Arc<Self> {
-        let mut site = Self {
+    /// A site whose policy lets browsers run no inline scripts yet.
+    pub fn new(parts: SiteParts) -> Self {
+        let site = Self {
             leptos: leptos_options(&parts),
             security_headers: SecurityHeaders::new(&[], false, None),
-            pages: PageCache::default(),
             drawings: Drawings::default(),
-            open_data: OpenDataCache::default(),
-            school_dots: SchoolDotsCache::default(),
-            outlines: Outlines::default(),
+            caches: Registry::default(),
             parts,
         };
-        let hashes = site.script_hashes(page_paths).await;
-        let socket = site
+        site.with_scripts(&[])
+    }
+
+    /// The same with a policy that lets browsers run the inline scripts with these hashes.
+    pub fn with_scripts(self, hashes: &[String]) -> Self {
+        let socket = self
             .parts
             .reload_port
             .map(|port| format!("ws://localhost:{port} ws://127.0.0.1:{port}"));
-        site.security_headers = SecurityHeaders::new(&hashes, site.is_https(), socket.as_deref());
-        Arc::new(site)
+        let security_headers = SecurityHeaders::new(hashes, self.is_https(), socket.as_deref());
+        Self { security_headers, ..self }
     }
 
-    async fn script_hashes(&self, page_paths: &[String]) -> Vec<String> {
-        let mut hashes = BTreeSet::new();
-        for path in page_paths.iter().filter(|path| !path.contains('{')) {
-            let address = PageAddress { path: path.clone(), query: Vec::new(), lang: Lang::Th };
-            let page = render::page(self, &address, Reference::new(0), Personal::default()).await;
-            hashes.extend(inline_scripts::hashes(&String::from_utf8_lossy(&page.html)));
-        }
-        hashes.into_iter().collect()
+    /// The cache of this type, which its area owns.
+    pub fn cache<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
+        self.caches.get()
     }
 
     /// The use cases.

@@ -9,9 +9,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 use axum::serve::ListenerExt as _;
 use bytes::Bytes;
-use server::process::settings::LogFormat;
+use server::request::endpoint::Endpoint;
 use server::request::language::Choice;
 use server::request::request_log;
+use server::request::request_log::LogFormat;
 use server::request::visit::{Reference, Visit};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::{Child, Command};
@@ -77,6 +78,7 @@ async fn respond(State(copied): State<Arc<Copied>>, request: Request) -> Respons
         uri: request.uri().clone(),
         client: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)),
         language: Choice::of(None, request.headers()),
+        endpoint: Endpoint::FALLBACK,
     };
     let mut response = Response::new(Body::from(copied.body.clone()));
     *response.headers_mut() = copied.headers.clone();

@@ -6,7 +6,7 @@ use crate::command::import_commands;
 use crate::command::open_year_command;
 use crate::command::report;
 use crate::command::user_commands;
-use crate::process::serve::serve;
+use crate::process::serve::{Demo, serve};
 use crate::process::settings::Settings;
 use backend::{Backend, Clock, Copied, Erasure, Finding, Head, Rule};
 use chrono::NaiveDate;
@@ -35,7 +35,9 @@ fn execute(cli: Cli) -> Result<ExitCode, Error> {
     runtime.block_on(async {
         match cli.command {
             Command::Serve(args) => {
-                serve(settings, args, &program).await.map(|()| ExitCode::SUCCESS)
+                let demo = Demo { is_expected: args.demo, may_be_public: args.demo_public };
+                serve(settings, demo, &program).await?;
+                Ok(ExitCode::SUCCESS)
             }
             Command::Migrate => migrate(&settings).await,
             Command::Check { head } => check(&settings, head.as_ref()).await,

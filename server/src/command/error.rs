@@ -1,7 +1,7 @@
 //! Why a command could not do its work, as one sentence for the person at the keyboard.
 
 use crate::process::settings::SettingError;
-use std::net::SocketAddr;
+use crate::process::start_error::StartError;
 use std::process::ExitCode;
 
 /// What ended a command. `Display` is the sentence; [`Error::exit_code`] the code.
@@ -13,20 +13,10 @@ pub enum Error {
     /// The store refuses, or cannot be reached.
     #[error("{0}")]
     Store(#[from] backend::Error),
-    /// Built files are missing.
+    /// The server could not start.
     #[error("{0}")]
-    SiteFiles(#[from] crate::page::site_files::Missing),
-    /// The address cannot be listened on.
-    #[error(
-        "Cannot listen on {addr}: {source}. Stop what uses it, or set PAKMUD_ADDR to another address and port."
-    )]
-    Listen {
-        /// The address asked for.
-        addr: SocketAddr,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// The start was refused for the sake of safety.
+    Start(#[from] StartError),
+    /// The command was refused for the sake of safety.
     #[error("{0}")]
     Refused(String),
     /// The operating system refused something that has no better sentence.
@@ -43,7 +33,7 @@ impl Error {
     /// 2: could not start, and trying again without a change will not help; 1: failed underway.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::System { .. } => ExitCode::FAILURE,
+            Self::System { .. } | Self::Start(StartError::System { .. }) => ExitCode::FAILURE,
             _ => ExitCode::from(2),
         }
     }

@@ -1,8 +1,8 @@
 //! Files of records: sending them, saying what is to be seen, taking them off, and serving them to whoever may
 //! see the record.
 
-use crate::form::posted_files::PostedFiles;
-use crate::form::sent::Sent;
+use crate::form::form_request::FormRequest;
+use crate::form::uploaded_files::UploadedFiles;
 use crate::request::fault;
 use crate::request::return_to::ReturnTo;
 use crate::request::visit::Visit;
@@ -27,7 +27,7 @@ use tower_http::services::ServeFile;
 const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
 /// `report`, `file` (several), `alt`, `purpose`, `consent`, `again`: attaches files to a report.
-pub async fn attach_evidence(mut sent: Sent<PostedFiles>) -> Response {
+pub async fn attach_evidence(mut sent: FormRequest<UploadedFiles>) -> Response {
     let files = sent.take_files();
     let (backend, actor, form) = (sent.site.backend(), sent.actor(), &sent.form.form);
     let report = form.get("report").parse().unwrap_or_default();
@@ -47,7 +47,7 @@ pub async fn attach_evidence(mut sent: Sent<PostedFiles>) -> Response {
 }
 
 /// `report`, and a field for each of its files (`text_field`): says what is to be seen in them.
-pub async fn describe_evidence(sent: Sent) -> Response {
+pub async fn describe_evidence(sent: FormRequest) -> Response {
     let (form, backend) = (&sent.form, sent.site.backend());
     let report = form.get("report").parse().unwrap_or_default();
     let result = match backend.files(&sent.actor()).describe(report, form.fields()).await {
@@ -58,7 +58,7 @@ pub async fn describe_evidence(sent: Sent) -> Response {
 }
 
 /// `id`: takes a file off its report. What was typed about the others stays typed.
-pub async fn remove_evidence(sent: Sent) -> Response {
+pub async fn remove_evidence(sent: FormRequest) -> Response {
     let form = &sent.form;
     let id = form.get("id").parse().unwrap_or_default();
     let mut fields = form.keep_all();

@@ -11,11 +11,11 @@ pub mod people;
 pub mod school;
 pub mod schools;
 
-use crate::page::security_headers::open_to_other_sites;
 use crate::request::fault;
 use crate::request::fault::Problem;
 use crate::request::visit::Visit;
 use crate::site::Site;
+use crate::site::security_headers::open_to_other_sites;
 use accepted::accepts;
 use axum::Extension;
 use axum::extract::rejection::PathRejection;
@@ -27,6 +27,7 @@ use district_detail::DistrictDetail;
 use documents::Document;
 pub use documents::OpenDataCache;
 use domain::Error;
+use futures::future::BoxFuture;
 use geojson::FeatureCollection;
 use std::sync::Arc;
 
@@ -94,15 +95,29 @@ pub async fn district(
     serve(&site, &visit, &headers, which).await
 }
 
-/// The list at this path, if it is one, and kept, and taken by who asks.
-pub async fn kept(site: &Site, path: &str, headers: &HeaderMap) -> Option<Response> {
-    let which = match path {
-        LIST => Document::List,
-        GEOJSON => Document::Geojson,
-        _ => return None,
-    };
-    let documents =
-        accepts(headers, which.content_type()).then(|| site.open_data.kept(site)).flatten()?;
+/// The list as an array, if it is kept and taken by who asks.
+pub fn cached_list<'a>(
+    site: &'a Site,
+    _: &'a Visit,
+    headers: &'a HeaderMap,
+) -> BoxFuture<'a, Option<Response>> {
+    Box::pin(cached(site, headers, Document::List))
+}
+
+/// The list as points, if it is kept and taken by who asks.
+pub fn cached_geojson<'a>(
+    site: &'a Site,
+    _: &'a Visit,
+    headers: &'a HeaderMap,
+) -> BoxFuture<'a, Option<Response>> {
+    Box::pin(cached(site, headers, Document::Geojson))
+}
+
+async fn cached(site: &Site, headers: &HeaderMap, which: Document<'_>) -> Option<Response> {
+    if !accepts(headers, which.content_type()) {
+        return None;
+    }
+    let documents = site.cache::<OpenDataCache>().kept(site)?;
     let mut response = documents.get(site, which).await.ok()?.answer(headers).await;
     open_to_other_sites(response.headers_mut());
     Some(response)
@@ -128,7 +143,7 @@ async fn serve(
 }
 
 async fn found(site: &Site, headers: &HeaderMap, which: Document<'_>) -> domain::Result<Response> {
-    let (documents, outcome) = site.open_data.now(site).await?;
+    let (documents, outcome) = site.cache::<OpenDataCache>().now(site).await?;
     let mut response = documents.get(site, which).await?.answer(headers).await;
     response.extensions_mut().insert(outcome);
     Ok(response)

@@ -1,8 +1,8 @@
 //! What the overview's form does: hands out the districts of a view as a file.
 
-use crate::form::answered_form::Way;
-use crate::form::posted::Posted;
-use crate::page::address::PageAddress;
+use crate::form::fields::FormFields;
+use crate::form::form_reply::FormReply;
+use crate::page::address;
 use crate::request::visit::Visit;
 use crate::request::visitor::Visitor;
 use crate::site::Site;
@@ -16,15 +16,18 @@ use domain::Error;
 use domain::people::access::Actor;
 use std::sync::Arc;
 
+/// The parameters that an overview is drawn from, and a file of it made.
+pub const PARAMETERS: &[&[&str]] = &[domain::overview::NAMES, &["kind", "cluster", "status"]];
+
 /// `format`, and `view` as the query of the page's address: the file of what that page lists. By POST,
 /// because it leaves an event: no link and no prefetch takes a file.
 pub async fn export_overview(
     State(site): State<Arc<Site>>,
     Extension(visit): Extension<Visit>,
     Extension(visitor): Extension<Visitor>,
-    form: Posted,
+    form: FormFields,
 ) -> Response {
-    let way = Way { site: &site, visit: &visit, visitor: &visitor };
+    let way = FormReply { site: &site, visit: &visit, visitor: &visitor };
     let Some(format) = ExportFormat::from_key(form.get("format")) else {
         return way.fault(&Error::Malformed);
     };
@@ -33,7 +36,7 @@ pub async fn export_overview(
     };
     let lang = visit.language.lang;
     let actor = visitor.account.as_ref().map_or(Actor::Public, |account| account.actor.clone());
-    let query = PageAddress::of(&view, lang).query;
+    let query = address::query(&view, |name| PARAMETERS.iter().any(|names| names.contains(&name)));
     match site.backend().overview(&actor).export(&query, format, lang, site.public_url()).await {
         Ok(file) => send(file),
         Err(error) => way.fault(&error),

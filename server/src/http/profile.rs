@@ -2,7 +2,7 @@
 
 pub mod photo;
 
-use crate::form::sent::Sent;
+use crate::form::form_request::FormRequest;
 use app::request::FormResult;
 use axum::response::Response;
 use backend::TypedFacts;
@@ -11,7 +11,7 @@ use domain::profile::concept::{CONCEPTS, Group};
 use domain::{Error, Result};
 
 /// `district`, `form_of`, `period`, and for each fact of the group its value and `…_version`: records them.
-pub async fn record_facts(sent: Sent) -> Response {
+pub async fn record_facts(sent: FormRequest) -> Response {
     let form = &sent.form;
     let Some(slug) = Slug::parse(form.get("district")) else {
         return sent.way().fault(&Error::NotFound);
@@ -32,7 +32,7 @@ pub async fn record_facts(sent: Sent) -> Response {
 }
 
 /// `district`, `form_of`, `no` and `version` of an entry that is there, and its fields: records it.
-pub async fn record_person(sent: Sent) -> Response {
+pub async fn record_person(sent: FormRequest) -> Response {
     let form = &sent.form;
     let Some(slug) = Slug::parse(form.get("district")) else {
         return sent.way().fault(&Error::NotFound);
@@ -46,7 +46,7 @@ pub async fn record_person(sent: Sent) -> Response {
 }
 
 /// Back to the page of the forms, which shows what came of this one in its place.
-async fn back(sent: &Sent, slug: &Slug, recorded: Result<()>) -> Response {
+async fn back(sent: &FormRequest, slug: &Slug, recorded: Result<()>) -> Response {
     let result = match recorded {
         Ok(()) => FormResult {
             fields: sent.form.keep(&["form_of"]),

@@ -3,12 +3,12 @@
 //! A page is drawn from this and nothing else of the request, so that two requests with equal
 //! `PageAddress` may share one answer.
 
+use crate::request::endpoint::Endpoint;
 use crate::request::return_to;
 use axum::extract::Query;
 use axum::http::Uri;
 use domain::map::view;
-use domain::school::ChangeFilter;
-use domain::{overview, school};
+use domain::overview;
 use std::collections::BTreeMap;
 use words::Lang;
 
@@ -16,10 +16,8 @@ use words::Lang;
 const MAX_VALUE: usize = 80;
 /// So long is the list of what is compared at most: slugs of 60 bytes with commas.
 const MAX_COMPARED: usize = 61 * overview::MOST_COMPARED;
-/// Parameters of pages that are for one person alone.
-const PERSONAL: [&str; 6] = ["change", "correct", "form", "posted", "return_to", "token"];
 
-/// Path, query parameters that pages know, language.
+/// Path, query parameters that the page reads, language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PageAddress {
     /// As sent, percent-encoded.
@@ -31,18 +29,15 @@ pub struct PageAddress {
 }
 
 impl PageAddress {
-    /// The page that an address asks for.
-    pub fn of(uri: &Uri, lang: Lang) -> Self {
-        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri)
-            .map(|query| query.0)
-            .unwrap_or_default();
-        let known: BTreeMap<String, String> = pairs.into_iter().filter_map(known).collect();
-        Self { path: uri.path().to_owned(), query: known.into_iter().collect(), lang }
+    /// The page that an address asks for, with the parameters that its row names.
+    pub fn of(uri: &Uri, lang: Lang, endpoint: &Endpoint) -> Self {
+        let query = query(uri, |name| endpoint.reads(name));
+        Self { path: uri.path().to_owned(), query, lang }
     }
 
     /// Whether the page is for who asks alone, so that nobody else may be answered with it.
-    pub fn is_personal(&self) -> bool {
-        self.query.iter().any(|(name, _)| PERSONAL.contains(&name.as_str()))
+    pub fn is_personal(&self, endpoint: &Endpoint) -> bool {
+        self.query.iter().any(|(name, _)| endpoint.is_personal(name))
     }
 
     /// The value of a parameter.
@@ -57,8 +52,16 @@ impl PageAddress {
     }
 }
 
-/// The pair, cut to what a page may read; none where no page knows it.
-fn known((name, value): (String, String)) -> Option<(String, String)> {
+/// The parameters of an address that are read, decoded and sorted by name, none empty.
+pub fn query(uri: &Uri, is_read: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let pairs =
+        Query::<Vec<(String, String)>>::try_from_uri(uri).map(|query| query.0).unwrap_or_default();
+    let read = pairs.into_iter().filter(|(name, _)| is_read(name)).filter_map(fitting);
+    read.collect::<BTreeMap<_, _>>().into_iter().collect()
+}
+
+/// The pair, cut to what a page may be given; none where the value cannot be one.
+fn fitting((name, value): (String, String)) -> Option<(String, String)> {
     let value = match name.as_str() {
         "q" => value.chars().take(view::MAX_SEARCH).collect(),
         // However a day is written, it is one page; what is no day is none.
@@ -71,18 +74,35 @@ fn known((name, value): (String, String)) -> Option<(String, String)> {
         "compare" => MAX_COMPARED,
         _ => MAX_VALUE,
     };
-    let fits = !value.is_empty() && value.len() <= longest;
-    let names = [view::NAMES, overview::NAMES, &school::NAMES, &ChangeFilter::NAMES, &PERSONAL];
-    let is_known = names.iter().any(|names| names.contains(&name.as_str()));
-    (fits && is_known).then_some((name, value))
+    (!value.is_empty() && value.len() <= longest).then_some((name, value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::endpoint::{Access, Kind};
+
+    const MAP: Endpoint = Endpoint {
+        reads: &[view::NAMES, &["on"]],
+        personal: &["token"],
+        ..Endpoint::new("/", Kind::Page, Access::Everybody)
+    };
 
     fn address(text: &str) -> PageAddress {
-        PageAddress::of(&text.parse().unwrap(), Lang::Th)
+        PageAddress::of(&text.parse().unwrap(), Lang::Th, &MAP)
+    }
+
+    #[test]
+    fn a_parameter_of_another_page_makes_no_other_page() {
+        assert_eq!(address("/?kind=primary&return_to=%2F&weeks=4"), address("/?kind=primary"));
+        assert_eq!(address("/?lang=en&weeks=4").query, []);
+    }
+
+    #[test]
+    fn a_form_and_the_personal_parameters_of_the_row_are_for_the_reader_alone() {
+        let is_personal = |text| address(text).is_personal(&MAP);
+        assert!(is_personal("/?form=7") && is_personal("/?q=x&token=y"));
+        assert!(!is_personal("/?q=x&posted=7") && !is_personal("/"));
     }
 
     #[test]

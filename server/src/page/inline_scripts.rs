@@ -1,11 +1,29 @@
 //! The inline scripts of rendered pages, and their hashes for the content security policy.
 
+use crate::page::address::PageAddress;
+use crate::page::render;
+use crate::page::render::Personal;
+use crate::request::visit::Reference;
+use crate::site::Site;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
+use words::Lang;
 
 /// Script types that the browser reads as data and never runs.
 const DATA: [&str; 2] = ["application/json", "application/ld+json"];
+
+/// The hashes of all inline scripts: each page without parameters is drawn once to learn them.
+pub async fn of_pages(site: &Site, page_paths: &[String]) -> Vec<String> {
+    let mut all = BTreeSet::new();
+    for path in page_paths.iter().filter(|path| !path.contains('{')) {
+        let address = PageAddress { path: path.clone(), query: Vec::new(), lang: Lang::Th };
+        let page = render::page(site, &address, Reference::new(0), Personal::default()).await;
+        all.extend(hashes(&String::from_utf8_lossy(&page.html)));
+    }
+    all.into_iter().collect()
+}
 
 /// The hash of each inline script of a page that a browser would run, as the policy names it:
 /// `sha256-…`, in the order of the page.

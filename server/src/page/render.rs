@@ -4,12 +4,13 @@ use crate::page::address::PageAddress;
 use crate::request::visit::Reference;
 use crate::site::{Site, SiteParts};
 use app::drawings::Drawings;
-use app::request::{FormResult, NewLinks, Request as PageRequest, SignedIn};
+use app::request::{FormResult, NewLinks, Request as PageRequest, RouteRefusal, SignedIn};
 use app::routes::App;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use backend::{Backend, Link};
 use bytes::Bytes;
+use domain::Error;
 use leptos::nonce::Nonce;
 use leptos::prelude::{Owner, provide_context, take_context};
 use std::future::poll_fn;
@@ -37,6 +38,8 @@ pub struct Personal {
     pub form: Option<FormResult>,
     /// One-time links that were just issued.
     pub links: Vec<Link>,
+    /// Why the address refuses the reader; no page is drawn then.
+    pub refusal: Option<Error>,
 }
 
 /// Draws the page at `address`; `reference` is shown if it has to report a fault.
@@ -46,9 +49,8 @@ pub async fn page(
     reference: Reference,
     personal: Personal,
 ) -> Rendered {
-    let Personal { account, form, links } = personal;
-    let request = page_request(address, reference, site.public_url(), account);
-    let contexts = contexts((site.backend(), &site.drawings), request, form, links);
+    let request = page_request(address, reference, site.public_url(), personal.account.clone());
+    let contexts = contexts((site.backend(), &site.drawings), request, personal);
     let options = site.leptos().clone();
     let draw = leptos_axum::render_app_async_with_context(contexts, move || {
         app::shell::shell(options.clone())
@@ -87,7 +89,7 @@ pub fn page_paths(parts: &SiteParts) -> Vec<String> {
     let home = PageAddress { path: "/".into(), query: Vec::new(), lang: Lang::default() };
     let request = page_request(&home, Reference::new(0), &parts.public_url, None);
     let drawings = Drawings::default();
-    let contexts = contexts((&parts.backend, &drawings), request, None, Vec::new());
+    let contexts = contexts((&parts.backend, &drawings), request, Personal::default());
     let (listed, _) =
         leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, contexts);
     listed.iter().map(|page| page.path().to_owned()).collect()
@@ -113,11 +115,12 @@ fn page_request(
 fn contexts(
     (backend, drawings): (&Backend, &Drawings),
     request: PageRequest,
-    form: Option<FormResult>,
-    links: Vec<Link>,
+    personal: Personal,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
     let (backend, drawings) = (backend.clone(), drawings.clone());
+    let Personal { form, links, refusal, .. } = personal;
     let links = NewLinks::of(links);
+    let refusal = refusal.map(RouteRefusal);
     move || {
         provide_context(request.clone());
         provide_context(backend.clone());
@@ -125,6 +128,9 @@ fn contexts(
         provide_context(links.clone());
         if let Some(form) = &form {
             provide_context(form.clone());
+        }
+        if let Some(refusal) = &refusal {
+            provide_context(refusal.clone());
         }
         // Leptos gives every render a nonce. Kept pages need scripts that are the same each time;
         // the policy names them by hash instead.

@@ -2,7 +2,8 @@
 
 mod reading;
 
-use crate::request::client_address::TrustedProxies;
+use crate::request::request_log::LogFormat;
+use crate::site::client_address::TrustedProxies;
 use axum::http::Uri;
 use domain::file::MIB;
 use reading::Reading;
@@ -51,15 +52,6 @@ pub struct Settings {
     pub log_format: LogFormat,
 }
 
-/// How a line of the log looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For programs: one JSON object a line.
-    Json,
-}
-
 impl Settings {
     /// From the named file (or [`FILE`] in the working folder, if it is there) and the environment.
     ///
@@ -93,7 +85,7 @@ impl Settings {
         let log = given.take("log", filter, |text| {
             EnvFilter::try_new(text).is_ok().then(|| text.to_owned())
         })?;
-        let log_format = given.take("log_format", "`text` or `json`", LogFormat::from_key)?;
+        let log_format = given.take("log_format", "`text` or `json`", log_format)?;
         Ok(Self {
             addr,
             public_url: public_url.unwrap_or_else(|| format!("http://{addr}")),
@@ -116,13 +108,11 @@ pub fn reload_port() -> Option<u16> {
     std::env::var("LEPTOS_RELOAD_PORT").ok()?.parse().ok()
 }
 
-impl LogFormat {
-    fn from_key(key: &str) -> Option<Self> {
-        match key {
-            "text" => Some(Self::Text),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
+fn log_format(key: &str) -> Option<LogFormat> {
+    match key {
+        "text" => Some(LogFormat::Text),
+        "json" => Some(LogFormat::Json),
+        _ => None,
     }
 }
 

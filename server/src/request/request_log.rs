@@ -1,6 +1,5 @@
 //! One structured line per request.
 
-use crate::process::settings::LogFormat;
 use crate::request::visit::Visit;
 use axum::body::HttpBody as _;
 use axum::response::Response;
@@ -39,6 +38,15 @@ impl CacheOutcome {
             Self::Bypass => "bypass",
         }
     }
+}
+
+/// How a line of the log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
 }
 
 /// Starts logging to standard error. `filter` is one that [`EnvFilter`] has parsed before.

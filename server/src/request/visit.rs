@@ -1,5 +1,6 @@
 //! What is known about a request from its arrival to its log line.
 
+use crate::request::endpoint::Endpoint;
 use crate::request::language::Choice;
 use axum::http::{Method, Uri};
 use std::fmt;
@@ -21,6 +22,8 @@ pub struct Visit {
     pub client: Option<IpAddr>,
     /// The language to answer in, and how it was chosen.
     pub language: Choice,
+    /// What the router's row says of the address.
+    pub endpoint: &'static Endpoint,
 }
 
 impl Visit {

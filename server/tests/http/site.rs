@@ -14,6 +14,7 @@ pub(crate) mod listening;
 pub(crate) mod page_product;
 pub(crate) mod pages;
 pub(crate) mod paper;
+mod parameters;
 pub(crate) mod policy;
 pub(crate) mod process;
 pub(crate) mod static_files;

@@ -1,4 +1,4 @@
-//! Who may do what to whose record: [`table`] says it, every use case asks [`can`] or [`can_with`] first.
+//! Rights: [`table`] grants actions on records to roles; every use case asks [`can`] or [`can_with`] first.
 
 mod table;
 #[cfg(test)]
@@ -13,9 +13,8 @@ use crate::year::item_name::ItemName;
 use crate::{Error, Result};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
-use table::{TABLE, Who, Whose};
 
-pub use table::Action;
+pub use table::{Action, Grant, Scope};
 
 /// Who is asking. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +44,13 @@ pub enum Record<'a> {
     District(&'a Slug),
     /// Something of a district about an item.
     Report(&'a Slug, ItemName),
+    /// Something about a district that is assigned to accounts, such as a review to its reviewers.
+    Assigned {
+        /// The district.
+        district: &'a Slug,
+        /// The accounts.
+        to: &'a [AccountId],
+    },
 }
 
 impl AccountActor {
@@ -103,17 +109,18 @@ pub fn can(actor: &Actor, action: Action) -> Result<()> {
 /// [`Refusal::AppointmentEnded`] or [`Refusal::NotYours`] where that is the only reason, and
 /// `Forbidden` where none of the account's roles does such a thing.
 pub fn can_with(actor: &Actor, action: Action, record: Record<'_>) -> Result<()> {
-    if rows(action).any(|who| matches!(who, Who::Everybody)) {
+    let grants = action.grants();
+    if grants.contains(&Grant::Everybody) {
         return Ok(());
     }
     let account = actor.account().ok_or(Error::Unauthenticated)?;
     let own = record == Record::Account(account.id);
-    if rows(action).any(|who| matches!(who, Who::OwnAccount) && own)
-        || granting(&account.current, action, record).is_some()
+    if (own && grants.contains(&Grant::OwnAccount))
+        || account.granting(&account.current, action, record).is_some()
     {
         return Ok(());
     }
-    let ended = granting(&account.ended, action, record);
+    let ended = account.granting(&account.ended, action, record);
     if let Some((role, Some(on))) = ended.map(|one| (one.role(), one.until())) {
         return Err(Error::Refused(Refusal::AppointmentEnded { role, on }));
     }
@@ -124,51 +131,76 @@ pub fn can_with(actor: &Actor, action: Action, record: Record<'_>) -> Result<()>
     Err(Error::Forbidden)
 }
 
+/// Whether `actor` may do `action` to some record: the check of an address, before the record is known.
+/// [`can_with`] follows once it is. Else the same errors, without [`Refusal::NotYours`].
+pub fn can_for_some(actor: &Actor, action: Action) -> Result<()> {
+    let grants = action.grants();
+    if grants.contains(&Grant::Everybody) {
+        return Ok(());
+    }
+    let account = actor.account().ok_or(Error::Unauthenticated)?;
+    let may = who_may(action);
+    let holds = |appointment: &&Appointment| may.contains(&appointment.role());
+    if grants.contains(&Grant::OwnAccount) || account.current.iter().any(|one| holds(&one)) {
+        return Ok(());
+    }
+    let ended = account.ended.iter().find(holds);
+    Err(match ended.map(|one| (one.role(), one.until())) {
+        Some((role, Some(on))) => Error::Refused(Refusal::AppointmentEnded { role, on }),
+        _ => Error::Forbidden,
+    })
+}
+
 /// As what `actor` does `action` to `record`: the role of the first appointment that allows it.
 pub fn acting_as(actor: &Actor, action: Action, record: Record<'_>) -> Option<Role> {
-    granting(&actor.account()?.current, action, record).map(Appointment::role)
+    let account = actor.account()?;
+    account.granting(&account.current, action, record).map(Appointment::role)
 }
 
 /// The roles that may do `action` to some record, in the order of [`Role::ALL`]; all of them where
 /// no role is needed.
 pub fn who_may(action: Action) -> Vec<Role> {
     let may = |role: &Role| {
-        rows(action).any(|who| match who {
-            Who::Everybody | Who::OwnAccount => true,
-            Who::Holders(roles, _) => roles.contains(role),
+        action.grants().iter().any(|grant| match grant {
+            Grant::Everybody | Grant::OwnAccount => true,
+            Grant::Holders(roles, _) => roles.contains(role),
         })
     };
     Role::ALL.into_iter().filter(may).collect()
 }
 
-fn rows(action: Action) -> impl Iterator<Item = &'static Who> {
-    TABLE.iter().filter(move |row| row.0 == action).map(|row| &row.1)
-}
-
-/// The first appointment that allows `action` on `record`.
-fn granting<'a>(
-    appointments: &'a [Appointment],
-    action: Action,
-    record: Record<'_>,
-) -> Option<&'a Appointment> {
-    appointments.iter().find(|one| {
-        rows(action).any(|who| match who {
-            Who::Holders(roles, whose) => {
-                roles.contains(&one.role()) && reaches(one, *whose, record)
-            }
-            Who::Everybody | Who::OwnAccount => false,
+impl AccountActor {
+    /// The first of `appointments` that allows `action` on `record`.
+    fn granting<'a>(
+        &self,
+        appointments: &'a [Appointment],
+        action: Action,
+        record: Record<'_>,
+    ) -> Option<&'a Appointment> {
+        appointments.iter().find(|one| {
+            action.grants().iter().any(|grant| match grant {
+                Grant::Holders(roles, scope) => {
+                    roles.contains(&one.role()) && self.reaches(one, *scope, record)
+                }
+                Grant::Everybody | Grant::OwnAccount => false,
+            })
         })
-    })
-}
+    }
 
-/// Whether a record is among those that an appointment is for.
-fn reaches(appointment: &Appointment, whose: Whose, record: Record<'_>) -> bool {
-    match (whose, record) {
-        (Whose::Anybodys, _) => true,
-        (Whose::OwnDistricts, Record::District(slug) | Record::Report(slug, _)) => {
-            appointment.district() == Some(slug)
+    /// Whether `record` is in the scope of an appointment of this account.
+    fn reaches(&self, appointment: &Appointment, scope: Scope, record: Record<'_>) -> bool {
+        let district = match record {
+            Record::District(slug)
+            | Record::Report(slug, _)
+            | Record::Assigned { district: slug, .. } => Some(slug),
+            Record::Nothing | Record::Account(_) => None,
+        };
+        match (scope, record) {
+            (Scope::All, _) => true,
+            (Scope::OwnDistricts, _) => district.is_some() && appointment.district() == district,
+            (Scope::OwnItems, Record::Report(_, item)) => appointment.items().contains(&item),
+            (Scope::Assigned, Record::Assigned { to, .. }) => to.contains(&self.id),
+            (Scope::OwnItems | Scope::Assigned, _) => false,
         }
-        (Whose::OwnItems, Record::Report(_, item)) => appointment.items().contains(&item),
-        _ => false,
     }
 }

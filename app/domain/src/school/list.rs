@@ -3,9 +3,8 @@
 use super::{AcademicYear, Level, School};
 use crate::kernel::thai;
 
-/// The parameters of the list's address, and of the search in all districts: `few` asks for its first
-/// schools alone, `near` for those around a place.
-pub const NAMES: [&str; 7] = ["q", "level", "amphoe", "size", "page", "few", "near"];
+/// The parameters of the list's address.
+pub const NAMES: [&str; 5] = ["q", "level", "amphoe", "size", "page"];
 
 /// So many schools stand on a page.
 pub const PAGE: u32 = 50;

@@ -98,7 +98,7 @@ fn desk(desk: &Desk) -> impl IntoView + use<> {
 }
 
 /// What was typed about files into those of the forms' fields that are asked for.
-fn typed(result: Option<&FormResult>, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+pub fn typed(result: Option<&FormResult>, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
     let fields = result.into_iter().flat_map(|result| &result.fields);
     let texts = fields.filter(|(field, _)| *field == "alt" || field.starts_with(TEXT_FIELD));
     texts.filter(|(field, _)| is_asked(field)).map(|(_, text)| text.clone()).collect()

@@ -29,5 +29,5 @@ impl Default for Outlines {
 
 /// The outlines: the same until the next build.
 pub async fn provinces(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
-    site.outlines.0.answer(&headers).await
+    site.cache::<Outlines>().0.answer(&headers).await
 }

@@ -1,4 +1,4 @@
-//! What happens on the map, as it happens: one answer that goes on (Server-Sent Events).
+//! What happens on the map, as it happens: one answer that goes on (Server-FormRequest Events).
 
 use crate::live::hub::Session;
 use crate::request::fault;

@@ -7,9 +7,9 @@ use crate::http::open_data::geojson::{Feature, FeatureCollection, Point};
 use crate::http::open_data::people::{Leader, Photo};
 use crate::http::open_data::school::{School, SchoolPage};
 use crate::http::open_data::schools;
-use crate::page::security_headers::open_to_other_sites;
 use crate::request::fault::{Parameter, Problem};
 use crate::site::Site;
+use crate::site::security_headers::open_to_other_sites;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -43,7 +43,6 @@ pub async fn openapi(State(site): State<Arc<Site>>) -> Response {
         Response::new(Body::from(serde_json::to_vec(&description).unwrap_or_default()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
     open_to_other_sites(headers);
     response
 }

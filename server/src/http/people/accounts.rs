@@ -1,9 +1,9 @@
 //! What the forms of accounts do: signing in and out, and setting a password.
 
-use crate::form::answered_form;
-use crate::form::answered_form::Way;
-use crate::form::for_script;
-use crate::form::sent::Sent;
+use crate::form::form_reply;
+use crate::form::form_reply::FormReply;
+use crate::form::form_request::FormRequest;
+use crate::form::json_reply;
 use crate::request::return_to::ReturnTo;
 use crate::request::session_cookie::SecretCookie;
 use crate::request::visit::Visit;
@@ -17,7 +17,7 @@ use domain::progress::answer::Answer;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// `name`, `password`, `return_to`: opens a session, then goes on to `return_to`.
-pub async fn sign_in(headers: HeaderMap, sent: Sent) -> Response {
+pub async fn sign_in(headers: HeaderMap, sent: FormRequest) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let return_to = ReturnTo::parse(form.get("return_to"));
     let given = SignIn {
@@ -28,7 +28,7 @@ pub async fn sign_in(headers: HeaderMap, sent: Sent) -> Response {
         replaces: sent.visitor.session.clone(),
     };
     let admitted = sent.site.backend().sessions().open(given).await;
-    if for_script::asks(&headers) {
+    if json_reply::asks(&headers) {
         return signed_in_again(&way, admitted);
     }
     match admitted {
@@ -45,24 +45,24 @@ pub async fn sign_in(headers: HeaderMap, sent: Sent) -> Response {
 }
 
 /// For the dialog in which somebody whose session is over signs in again without leaving the page.
-fn signed_in_again(way: &Way<'_>, admitted: Result<NewSession, Error>) -> Response {
+fn signed_in_again(way: &FormReply<'_>, admitted: Result<NewSession, Error>) -> Response {
     let lang = way.visit.language.lang;
     match admitted {
         Ok(session) => {
-            let mut response = for_script::answer(lang, Ok(None));
+            let mut response = json_reply::answer(lang, Ok(None));
             set(&mut response, &SecretCookie::Session.set(&session.token, way.site.is_https()));
             response
         }
         Err(Error::Unauthenticated) => {
             let sentence = Some(lang.sign_in_wrong().to_owned());
-            for_script::refuse(&Error::Unauthenticated, Answer { sentence, ..Answer::default() })
+            json_reply::refuse(&Error::Unauthenticated, Answer { sentence, ..Answer::default() })
         }
-        Err(error) => for_script::answer(lang, Err(&error)),
+        Err(error) => json_reply::answer(lang, Err(&error)),
     }
 }
 
 /// Ends the session that asks. `return_to` is where to go on.
-pub async fn sign_out(sent: Sent) -> Response {
+pub async fn sign_out(sent: FormRequest) -> Response {
     let ended = match &sent.visitor.session {
         Some(session) => sent.site.backend().sessions().end(session).await,
         None => Ok(()),
@@ -77,7 +77,7 @@ pub async fn sign_out(sent: Sent) -> Response {
 }
 
 /// Ends every session of the account.
-pub async fn sign_out_everywhere(sent: Sent) -> Response {
+pub async fn sign_out_everywhere(sent: FormRequest) -> Response {
     match sent.site.backend().sessions().end_all(&sent.actor()).await {
         Ok(_) => signed_out(&sent.way(), &ReturnTo::home()),
         Err(error) => sent.way().fault(&error),
@@ -85,7 +85,7 @@ pub async fn sign_out_everywhere(sent: Sent) -> Response {
 }
 
 /// `current_password`, `new_password`: every session of the account ends but a new one for who asks.
-pub async fn change_password(headers: HeaderMap, sent: Sent) -> Response {
+pub async fn change_password(headers: HeaderMap, sent: FormRequest) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let Some(account) = &sent.visitor.account else { return way.fault(&Error::Unauthenticated) };
     let change = PasswordChange {
@@ -112,7 +112,7 @@ pub async fn change_password(headers: HeaderMap, sent: Sent) -> Response {
 }
 
 /// `token`, `new_password`: sets the password by a one-time link, and signs in.
-pub async fn accept_invitation(headers: HeaderMap, sent: Sent) -> Response {
+pub async fn accept_invitation(headers: HeaderMap, sent: FormRequest) -> Response {
     let (backend, way) = (sent.site.backend(), sent.way());
     let token = Token::parse(sent.form.get("token"));
     let accepted = match &token {
@@ -142,7 +142,7 @@ pub async fn accept_invitation(headers: HeaderMap, sent: Sent) -> Response {
 }
 
 /// On to where somebody came from, or to where the work of the own role begins.
-async fn signed_in(way: &Way<'_>, session: &NewSession, on: Option<ReturnTo>) -> Response {
+async fn signed_in(way: &FormReply<'_>, session: &NewSession, on: Option<ReturnTo>) -> Response {
     let https = way.site.is_https();
     let on = match on {
         Some(on) => on.as_str().to_owned(),
@@ -151,14 +151,14 @@ async fn signed_in(way: &Way<'_>, session: &NewSession, on: Option<ReturnTo>) ->
             _ => ReturnTo::home().as_str().to_owned(),
         },
     };
-    let mut response = answered_form::go_on(&on);
+    let mut response = form_reply::go_on(&on);
     set(&mut response, &SecretCookie::Session.set(&session.token, https));
     set(&mut response, &SecretCookie::Form.clear(https));
     response
 }
 
-fn signed_out(way: &Way<'_>, on: &ReturnTo) -> Response {
-    let mut response = answered_form::go_on(on.as_str());
+fn signed_out(way: &FormReply<'_>, on: &ReturnTo) -> Response {
+    let mut response = form_reply::go_on(on.as_str());
     set(&mut response, &SecretCookie::Session.clear(way.site.is_https()));
     response
 }

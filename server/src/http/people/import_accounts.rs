@@ -1,9 +1,9 @@
 //! Accounts from a table: what was sent is checked on a page, and from there imported as it is.
 
-use crate::form::answered_form::go_on;
-use crate::form::posted_table::PostedTable;
-use crate::form::sent::Sent;
-use crate::http::site::pages;
+use crate::form::form_reply::go_on;
+use crate::form::form_request::FormRequest;
+use crate::form::uploaded_table::UploadedTable;
+use crate::page::reply;
 use app::request::FormResult;
 use axum::response::Response;
 use backend::Step;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const PAGE: &str = "/admin/accounts/import";
 
 /// `table` or `file`: keeps the table for its sender, whose next page says what it would do.
-pub async fn check_accounts(sent: Sent<PostedTable>) -> Response {
+pub async fn check_accounts(sent: FormRequest<UploadedTable>) -> Response {
     let (table, error) = match &sent.form.text {
         Ok(text) => (text.clone(), None),
         Err(reason) => {
@@ -26,7 +26,7 @@ pub async fn check_accounts(sent: Sent<PostedTable>) -> Response {
 
 /// `checked`, `renew_links`: imports the table that is kept under that id, so that it is the one that was
 /// checked. The answer is the page with the links.
-pub async fn import_accounts(sent: Sent) -> Response {
+pub async fn import_accounts(sent: FormRequest) -> Response {
     let (backend, way, id) = (sent.site.backend(), sent.way(), sent.form.get("checked"));
     let checked = sent.visitor.form_result(&sent.site, id).await;
     let Some(table) = checked.and_then(|mut checked| checked.fields.remove("table")) else {
@@ -37,7 +37,14 @@ pub async fn import_accounts(sent: Sent) -> Response {
     match imported.await {
         Ok(report) if report.is_applied => {
             let lines = BTreeMap::from([("lines".to_owned(), report.rows.len().to_string())]);
-            pages::once(&way, PAGE, done("imported", lines), report.links).await
+            reply::with_links(
+                way.site,
+                (way.visit, way.visitor),
+                PAGE,
+                done("imported", lines),
+                report.links,
+            )
+            .await
         }
         // What has changed since it was checked stands in the way; the same page says what.
         Ok(_) => go_on(&format!("{PAGE}?form={id}")),

@@ -1,9 +1,9 @@
 //! What the forms of an administrator do to accounts: create, appoint, disable, enable, issue a link.
 
-use crate::form::answered_form::Way;
-use crate::form::posted::Posted;
-use crate::form::sent::Sent;
-use crate::http::site::pages;
+use crate::form::fields::FormFields;
+use crate::form::form_reply::FormReply;
+use crate::form::form_request::FormRequest;
+use crate::page::reply;
 use app::request::FormResult;
 use axum::response::Response;
 use backend::{Accounts, Link, NewAccount, TypedAppointment};
@@ -11,7 +11,7 @@ use domain::Error;
 use domain::kernel::id::AccountId;
 
 /// `name`, `display_name` and an appointment: creates the account. The answer is its page with the link.
-pub async fn create_account(sent: Sent) -> Response {
+pub async fn create_account(sent: FormRequest) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let new = NewAccount {
         name: form.get("name").to_owned(),
@@ -26,7 +26,7 @@ pub async fn create_account(sent: Sent) -> Response {
 }
 
 /// `id`, `version`, `which`, an appointment: adds it, or puts it in the place of the one named by `which`.
-pub async fn appoint_account(sent: Sent) -> Response {
+pub async fn appoint_account(sent: FormRequest) -> Response {
     let (form, way) = (&sent.form, sent.way());
     let (id, version) = record(form);
     let new = appointment(form);
@@ -39,7 +39,7 @@ pub async fn appoint_account(sent: Sent) -> Response {
 }
 
 /// `id`, `version`: lets nobody sign in any more.
-pub async fn disable_account(sent: Sent) -> Response {
+pub async fn disable_account(sent: FormRequest) -> Response {
     let (id, version) = record(&sent.form);
     let disabled = async { accounts(&sent)?.disable(id, version).await };
     let result = outcome(disabled.await, "disabled");
@@ -47,7 +47,7 @@ pub async fn disable_account(sent: Sent) -> Response {
 }
 
 /// `id`, `version`: opens a disabled account again.
-pub async fn enable_account(sent: Sent) -> Response {
+pub async fn enable_account(sent: FormRequest) -> Response {
     let (id, version) = record(&sent.form);
     let enabled = async { accounts(&sent)?.enable(id, version).await };
     let result = outcome(enabled.await, "enabled");
@@ -55,7 +55,7 @@ pub async fn enable_account(sent: Sent) -> Response {
 }
 
 /// `id`, `version`: issues a new link to set a password. The answer is the account's page with it.
-pub async fn issue_link(sent: Sent) -> Response {
+pub async fn issue_link(sent: FormRequest) -> Response {
     let (id, version) = record(&sent.form);
     let issued = async { accounts(&sent)?.new_link(id, version).await };
     match issued.await {
@@ -65,13 +65,13 @@ pub async fn issue_link(sent: Sent) -> Response {
 }
 
 /// The keeping of accounts, for who has sent the form.
-fn accounts(sent: &Sent) -> domain::Result<Accounts> {
+fn accounts(sent: &FormRequest) -> domain::Result<Accounts> {
     sent.site.backend().accounts(&sent.actor())
 }
 
-async fn with_link(way: &Way<'_>, link: Link, what: &str) -> Response {
+async fn with_link(way: &FormReply<'_>, link: Link, what: &str) -> Response {
     let page = page_of(link.account);
-    pages::once(way, &page, done(what), vec![link]).await
+    reply::with_links(way.site, (way.visit, way.visitor), &page, done(what), vec![link]).await
 }
 
 fn page_of(account: AccountId) -> String {
@@ -79,12 +79,12 @@ fn page_of(account: AccountId) -> String {
 }
 
 /// The account's row id and the version that the form was made on; what is no number names none.
-fn record(form: &Posted) -> (AccountId, i64) {
+fn record(form: &FormFields) -> (AccountId, i64) {
     let number = |field| form.get(field).parse().unwrap_or_default();
     (AccountId::new(number("id")), number("version"))
 }
 
-fn appointment(form: &Posted) -> TypedAppointment {
+fn appointment(form: &FormFields) -> TypedAppointment {
     let text = |field| form.get(field).to_owned();
     TypedAppointment {
         role: text("role"),
@@ -96,7 +96,7 @@ fn appointment(form: &Posted) -> TypedAppointment {
 }
 
 /// The boxes that were ticked, as [`TypedAppointment`] takes them.
-fn items(form: &Posted) -> String {
+fn items(form: &FormFields) -> String {
     form.all("items").collect::<Vec<_>>().join(" ")
 }
 
@@ -112,7 +112,7 @@ fn outcome(changed: Result<(), Error>, what: &str) -> FormResult {
 }
 
 /// A refused form with all that was typed in it.
-fn typed(form: &Posted, error: Error) -> FormResult {
+fn typed(form: &FormFields, error: Error) -> FormResult {
     let named = ["name", "display_name", "which", "role", "district", "from", "until"];
     let mut fields = form.keep(&named);
     fields.insert("items".to_owned(), items(form));

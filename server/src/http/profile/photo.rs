@@ -1,7 +1,7 @@
 //! Photos of an office and of who leads it: put up, and taken off. Served as any file is.
 
-use crate::form::posted_files::PostedFiles;
-use crate::form::sent::Sent;
+use crate::form::form_request::FormRequest;
+use crate::form::uploaded_files::UploadedFiles;
 use app::request::FormResult;
 use axum::response::Response;
 use domain::Error;
@@ -10,7 +10,7 @@ use domain::profile::photo::{FIELDS, Subject};
 use std::collections::BTreeMap;
 
 /// `district`, `form_of`, `file`, `alt` of an office's, `consent`: puts up a photo in place of what stands.
-pub async fn put_photo(mut sent: Sent<PostedFiles>) -> Response {
+pub async fn put_photo(mut sent: FormRequest<UploadedFiles>) -> Response {
     let files = sent.take_files();
     let (backend, actor, form) = (sent.site.backend(), sent.actor(), &sent.form.form);
     let Some(slug) = Slug::parse(form.get("district")) else {
@@ -29,7 +29,7 @@ pub async fn put_photo(mut sent: Sent<PostedFiles>) -> Response {
 }
 
 /// `district`, `form_of`: takes the photo off.
-pub async fn remove_photo(sent: Sent) -> Response {
+pub async fn remove_photo(sent: FormRequest) -> Response {
     let form = &sent.form;
     let Some(slug) = Slug::parse(form.get("district")) else {
         return sent.way().fault(&Error::NotFound);

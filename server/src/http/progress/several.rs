@@ -1,6 +1,6 @@
 //! What the forms of the page of waiting reports do: several are chosen, looked over, acknowledged.
 
-use crate::form::sent::Sent;
+use crate::form::form_request::FormRequest;
 use crate::request::return_to::ReturnTo;
 use app::request::FormResult;
 use axum::response::Response;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// `report`, as often as there are chosen ones: leads to a page that lists what would be acknowledged.
 /// Changes nothing.
-pub async fn choose_reports(sent: Sent) -> Response {
+pub async fn choose_reports(sent: FormRequest) -> Response {
     let ids = ids(&sent);
     let nothing = Error::Invalid(vec![FieldError::new("chosen", Reason::Missing)]);
     let error = ids.is_empty().then_some(nothing);
@@ -20,7 +20,7 @@ pub async fn choose_reports(sent: Sent) -> Response {
 
 /// `report`, as often as there are chosen ones: acknowledges them. One that cannot be is named on the
 /// page that this leads to and does not keep the others back.
-pub async fn acknowledge_reports(sent: Sent) -> Response {
+pub async fn acknowledge_reports(sent: FormRequest) -> Response {
     let ids = ids(&sent);
     let result = match sent.site.backend().reports(&sent.actor()).acknowledge_all(&ids).await {
         Ok(outcome) => {
@@ -42,7 +42,7 @@ pub async fn acknowledge_reports(sent: Sent) -> Response {
 }
 
 /// Row ids; what is none names no report.
-fn ids(sent: &Sent) -> Vec<i64> {
+fn ids(sent: &FormRequest) -> Vec<i64> {
     sent.form.all("report").filter_map(|id| id.parse().ok()).collect()
 }
 
@@ -54,6 +54,6 @@ fn fields<const N: usize>(pairs: [(&str, String); N]) -> BTreeMap<String, String
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-async fn back(sent: &Sent, result: FormResult) -> Response {
+async fn back(sent: &FormRequest, result: FormResult) -> Response {
     sent.back(ReturnTo::waiting(), result).await
 }

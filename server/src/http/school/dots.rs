@@ -42,7 +42,7 @@ pub async fn school_dots(
     headers: HeaderMap,
 ) -> Response {
     match site.backend().schools(&Actor::Public).dots().await {
-        Ok(dots) => site.school_dots.of(dots).answer(&headers).await,
+        Ok(dots) => site.cache::<SchoolDotsCache>().of(dots).answer(&headers).await,
         Err(error) => fault::answer(&visit, fault::status(&error), site.css_href()),
     }
 }

@@ -1,8 +1,8 @@
 //! Lists of schools: one that was sent is kept and shown on a page, and from there applied as it was shown.
 
-use crate::form::answered_form::{Way, go_on};
-use crate::form::posted_school_file::PostedSchoolFile;
-use crate::form::sent::Sent;
+use crate::form::form_reply::{FormReply, go_on};
+use crate::form::form_request::FormRequest;
+use crate::form::uploaded_school_file::UploadedSchoolFile;
 use crate::request::fault;
 use crate::request::visit::Visit;
 use crate::request::visitor::Visitor;
@@ -23,13 +23,10 @@ use std::sync::Arc;
 
 const PAGE: &str = "/admin/schools";
 
-/// Where a list is applied: all lines are written, step by step, before it answers.
-pub const APPLY: &str = "/do/apply_schools";
-
 /// `year`, `file`: keeps a list for its sender, whose next page says what it would do.
-pub async fn check_schools(sent: Sent<PostedSchoolFile>) -> Response {
+pub async fn check_schools(sent: FormRequest<UploadedSchoolFile>) -> Response {
     let actor = sent.actor();
-    let Sent { site, visit, visitor, form: PostedSchoolFile { form, file } } = sent;
+    let FormRequest { site, visit, visitor, form: UploadedSchoolFile { form, file } } = sent;
     let kept = async {
         let imports = site.backend().school_imports(&actor)?;
         let year = form.get("year").parse().ok().and_then(AcademicYear::new);
@@ -40,13 +37,13 @@ pub async fn check_schools(sent: Sent<PostedSchoolFile>) -> Response {
         Ok(id) => go_on(&page_of(id)),
         Err(error) => {
             let result = FormResult { fields: form.keep(&["year"]), ..refused(error) };
-            Way { site: &site, visit: &visit, visitor: &visitor }.back(PAGE, result).await
+            FormReply { site: &site, visit: &visit, visitor: &visitor }.back(PAGE, result).await
         }
     }
 }
 
 /// `upload`, `column` (several): remembers which column each heading of a kept list names.
-pub async fn name_school_columns(sent: Sent) -> Response {
+pub async fn name_school_columns(sent: FormRequest) -> Response {
     let id = sent.form.get("upload").parse().unwrap_or_default();
     let columns: Vec<&str> = sent.form.all("column").collect();
     let named = async {
@@ -64,7 +61,7 @@ pub async fn name_school_columns(sent: Sent) -> Response {
 }
 
 /// `upload`, `digest`: applies a kept list, if it would still do what was shown.
-pub async fn apply_schools(sent: Sent) -> Response {
+pub async fn apply_schools(sent: FormRequest) -> Response {
     let id = sent.form.get("upload").parse().unwrap_or_default();
     let applied = async {
         let imports = sent.site.backend().school_imports(&sent.actor())?;
@@ -83,7 +80,7 @@ pub async fn apply_schools(sent: Sent) -> Response {
 }
 
 /// `id`: undoes the newest list that counts.
-pub async fn undo_schools(sent: Sent) -> Response {
+pub async fn undo_schools(sent: FormRequest) -> Response {
     let id = sent.form.get("id").parse().unwrap_or_default();
     let undone = async { sent.site.backend().school_imports(&sent.actor())?.undo(id).await };
     let result = match undone.await {
@@ -129,7 +126,7 @@ fn page_of(id: i64) -> String {
     format!("{PAGE}/checked/{id}")
 }
 
-async fn expired(sent: &Sent) -> Response {
+async fn expired(sent: &FormRequest) -> Response {
     sent.way().back(PAGE, done("expired", BTreeMap::new())).await
 }
 

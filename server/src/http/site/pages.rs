@@ -1,23 +1,18 @@
 //! Pages, and the page for what does not exist.
 
-use crate::form::answered_form::Way;
 use crate::http::site::static_files;
 use crate::page::address::PageAddress;
-use crate::page::cache::Page;
-use crate::page::render;
-use crate::page::render::{Personal, Rendered};
+use crate::page::cache::{Page, PageCache};
+use crate::page::reply;
 use crate::request::fault;
-use crate::request::request_log::CacheOutcome;
 use crate::request::visit::Visit;
 use crate::request::visitor::Visitor;
 use crate::site::Site;
-use app::request::FormResult;
 use axum::Extension;
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
-use backend::Link;
+use futures::future::BoxFuture;
 use std::sync::Arc;
 
 /// A page: from kept bytes for everybody who is not signed in.
@@ -27,30 +22,30 @@ pub async fn page(
     Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
 ) -> Response {
-    let address = PageAddress::of(&visit.uri, visit.language.lang);
-    if visitor.account.is_some() || address.is_personal() {
-        let form = match address.parameter("form") {
-            Some(id) => visitor.form_result(&site, id).await,
-            None => None,
-        };
-        let personal = Personal { account: visitor.account, form, links: Vec::new() };
-        let rendered = render::page(&site, &address, visit.reference, personal).await;
-        return private(rendered, CacheOutcome::Bypass);
+    let address = PageAddress::of(&visit.uri, visit.language.lang, visit.endpoint);
+    if visitor.account.is_some() || address.is_personal(visit.endpoint) {
+        return reply::personal(&site, &visit, &visitor).await;
     }
-    match site.pages.page(&site, &address, visit.reference).await {
-        Page::Kept(page, outcome) => with(page.answer(&headers).await, outcome),
-        Page::Other(rendered) => private(rendered, CacheOutcome::Bypass),
+    match site.cache::<PageCache>().page(&site, &address, visit.reference).await {
+        Page::Kept(page, outcome) => {
+            let mut response = page.answer(&headers).await;
+            response.extensions_mut().insert(outcome);
+            response
+        }
+        Page::Other(rendered) => reply::private(rendered),
     }
 }
 
-/// The page at `path` as the answer to a form, with links that stand in this one answer and nowhere else:
-/// in no address, no log and no database (docs/decisions/0009).
-pub async fn once(way: &Way<'_>, path: &str, form: FormResult, links: Vec<Link>) -> Response {
-    let lang = way.visit.language.lang;
-    let address = PageAddress { path: path.to_owned(), query: Vec::new(), lang };
-    let personal = Personal { account: way.visitor.account.clone(), form: Some(form), links };
-    let rendered = render::page(way.site, &address, way.visit.reference, personal).await;
-    private(rendered, CacheOutcome::Bypass)
+/// The kept page that is asked for, if it is still right.
+pub fn cached<'a>(
+    site: &'a Site,
+    visit: &'a Visit,
+    headers: &'a HeaderMap,
+) -> BoxFuture<'a, Option<Response>> {
+    Box::pin(async move {
+        let address = PageAddress::of(&visit.uri, visit.language.lang, visit.endpoint);
+        Some(site.cache::<PageCache>().kept(site, &address)?.answer(headers).await)
+    })
 }
 
 /// A file at the root of the site, such as the favicon; otherwise the page that says "not found".
@@ -66,34 +61,6 @@ pub async fn anything_else(
     }
     match static_files::at_root(&site, request).await {
         Some(file) => file,
-        None => not_found(&site, &visit, visitor).await,
+        None => reply::not_found(&site, &visit, &visitor).await,
     }
-}
-
-/// The application's own page for an address at which there is nothing.
-pub async fn not_found(site: &Site, visit: &Visit, visitor: Visitor) -> Response {
-    let address = PageAddress::of(&visit.uri, visit.language.lang);
-    let personal = Personal { account: visitor.account, ..Personal::default() };
-    let mut rendered = render::page(site, &address, visit.reference, personal).await;
-    if rendered.status == StatusCode::OK {
-        rendered.status = StatusCode::NOT_FOUND;
-    }
-    private(rendered, CacheOutcome::Bypass)
-}
-
-fn private(rendered: Rendered, outcome: CacheOutcome) -> Response {
-    let mut response = Response::new(Body::from(rendered.html));
-    *response.status_mut() = rendered.status;
-    *response.headers_mut() = rendered.headers;
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if rendered.status == StatusCode::SERVICE_UNAVAILABLE {
-        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from(fault::RETRY_SECONDS));
-    }
-    with(response, outcome)
-}
-
-fn with(mut response: Response, outcome: CacheOutcome) -> Response {
-    response.extensions_mut().insert(outcome);
-    response
 }

@@ -1,6 +1,6 @@
 //! Files of the built site, precompressed where the build did so.
 
-use crate::http::site::pages;
+use crate::page::reply;
 use crate::request::visit::Visit;
 use crate::request::visitor::Visitor;
 use crate::site::Site;
@@ -28,7 +28,7 @@ pub async fn immutable(
     let lasting = if site.files().hash_file.is_some() { FOR_EVER } else { ASK_FIRST };
     match file(&site, request, lasting).await {
         Some(file) => file,
-        None => pages::not_found(&site, &visit, Visitor::default()).await,
+        None => reply::not_found(&site, &visit, &Visitor::default()).await,
     }
 }
 

@@ -7,22 +7,25 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use chrono::Duration;
 use domain::people::role::Role;
-use server::around;
+use server::middleware::every_request;
+use server::request::endpoint::Endpoint;
 use server::site::Site;
 use sqlx::{Connection as _, SqliteConnection, query};
+use std::sync::Arc;
 
 async fn panics() -> StatusCode {
     panic!("a handler with a fault")
 }
 
 async fn client_of_faulty_handlers(app: &TestApp) -> Client {
-    let site = Site::new(parts(&app.backend, app.dir.path(), "http://localhost:3000"), &[]).await;
+    let site = Site::new(parts(&app.backend, app.dir.path(), "http://localhost:3000"));
+    let around = (Arc::new(site), Endpoint::FALLBACK);
     let routes = Router::new()
         .route("/panics", get(panics))
         .route("/api/panics", get(panics))
         .route("/bare", get(async || StatusCode::BAD_REQUEST))
         .route("/fine", get(async || "fine"));
-    Client::of(routes.layer(from_fn_with_state(site, around::every_request)))
+    Client::of(routes.layer(from_fn_with_state(around, every_request)))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -58,7 +58,7 @@ fn addresses(code: &str) -> Vec<String> {
         "/?q=0812349".to_owned(),
         format!("/districts/{HERE}?on=2026-11-19"),
     ];
-    OPEN.iter().chain(PAGES).map(|row| fixed(row.path)).chain(more).collect()
+    OPEN.iter().chain(PAGES).map(|row| fixed(row.endpoint.path)).chain(more).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,7 +93,7 @@ async fn personal_contact_data_are_in_nothing_that_others_can_ask_for() {
             assert!(SECRETS.iter().all(|secret| !body.contains(secret)), "the export for {who}");
         }
     }
-    assert!(asked > 100 && FORMS.iter().any(|row| row.path == "/do/export_overview"));
+    assert!(asked > 100 && FORMS.iter().any(|row| row.endpoint.path == "/do/export_overview"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

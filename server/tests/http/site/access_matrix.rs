@@ -4,10 +4,13 @@ use crate::support::app::{TestApp, parts};
 use crate::support::browser::Browser;
 use crate::support::people::PASSWORD;
 use axum::http::Method;
+use domain::people::access::who_may;
 use domain::people::role::Role;
 use server::page::render;
-use server::router::{FILES, FORMS, OPEN, PAGES, Row, STREAMS};
+use server::request::endpoint::{Access, Kind};
+use server::router::{PAGES, rows};
 use std::collections::BTreeSet;
+use words::Lang;
 
 /// Columns: the public, DR DD RV BO ME ML EX AD, an account without a role.
 /// `+` answered, `>` sent on after doing it, `s` sent to sign in, `-` refused (403),
@@ -33,8 +36,8 @@ const MATRIX: &[(&str, &str)] = &[
     // No list was applied.
     ("/schools/{code}", "0000000000"),
     ("/items/{year}/{item}", "++++++++++"),
-    // Report number 1 is not there.
-    ("/reports/{id}/files", "s000000000"),
+    // Report number 1 is not there; who attaches files to no report is not told so.
+    ("/reports/{id}/files", "s00-------"),
     ("/overview", "s++++++++-"),
     ("/overview/districts", "s++++++++-"),
     ("/overview/compare", "s++++++++-"),
@@ -95,18 +98,22 @@ const MATRIX: &[(&str, &str)] = &[
     ("/do/export_overview", "s????????-"),
 ];
 
-fn rows() -> impl Iterator<Item = &'static Row> {
-    OPEN.iter().chain(PAGES).chain(STREAMS).chain(FILES).chain(FORMS)
+/// The kind of answer that the row of this address names.
+fn kind(path: &str) -> Kind {
+    rows().find(|row| row.endpoint.path == path).expect("a row").endpoint.kind
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_address_is_in_the_matrix_and_every_page_in_the_router() {
     let app = TestApp::start().await;
     let sorted = |paths: Vec<String>| paths.into_iter().collect::<BTreeSet<_>>();
-    let routed = sorted(rows().map(|row| row.path.to_owned()).collect());
+    let routed = sorted(rows().map(|row| row.endpoint.path.to_owned()).collect());
     assert_eq!(routed, sorted(MATRIX.iter().map(|row| row.0.to_owned()).collect()));
     let drawn = render::page_paths(&parts(&app.backend, app.dir.path(), "http://localhost:3000"));
-    assert_eq!(sorted(drawn), sorted(PAGES.iter().map(|row| row.path.to_owned()).collect()));
+    assert_eq!(
+        sorted(drawn),
+        sorted(PAGES.iter().map(|row| row.endpoint.path.to_owned()).collect())
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -125,28 +132,27 @@ async fn everybody_gets_what_the_matrix_says() {
             address.replace("{year}", "2570").replace("{item}", "p1").replace("{no}", "1");
         let address = address.replace("{id}", "1").replace("{name}", "a.jpg");
         let address = address.replace("{code}", "1050010000");
-        let is_form = FORMS.iter().any(|form| form.path == *path);
+        let kind = kind(path);
+        let is_form = kind == Kind::Form;
         let mut found = String::new();
         for (name, browser) in &mut people {
             if is_form && !name.is_empty() {
                 // The form before may have ended the session.
                 browser.sign_in(name, PASSWORD).await;
             }
-            found.push(outcome(browser, &address, is_form.then_some(&slug)).await);
+            found.push(outcome(browser, &address, (kind, &slug)).await);
         }
         assert_eq!(&found, expected, "{path}");
     }
 }
 
 /// What comes of asking for `address`, or of sending it a form for a district.
-async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>) -> char {
-    let answer = match district {
-        Some(slug) => browser.post(address, &[("district", slug)]).await,
+async fn outcome(browser: &mut Browser, address: &str, (kind, slug): (Kind, &str)) -> char {
+    let answer = match kind {
+        Kind::Form => browser.post(address, &[("district", slug)]).await,
         // Of an answer that goes on, the head says enough.
-        None if STREAMS.iter().any(|row| row.path == address) => {
-            browser.send(Method::HEAD, address, &[], "").await
-        }
-        None => browser.get(address).await,
+        Kind::Stream => browser.send(Method::HEAD, address, &[], "").await,
+        _ => browser.get(address).await,
     };
     match (answer.status.as_u16(), answer.header("location")) {
         (200, _) => '+',
@@ -157,5 +163,39 @@ async fn outcome(browser: &mut Browser, address: &str, district: Option<&String>
         (404, _) => '0',
         (400, _) => '?',
         (other, _) => panic!("{other} for {address}"),
+    }
+}
+
+/// The view asks again, with the record. A row that names less than its view shows here, and so does a view that
+/// names less than its row.
+#[test]
+fn the_row_of_a_page_refuses_exactly_those_whom_the_matrix_refuses() {
+    for row in PAGES {
+        let (path, access) = (row.endpoint.path, row.endpoint.access);
+        let (_, expected) = MATRIX.iter().find(|line| line.0 == path).expect("in the matrix");
+        let roles = Role::ALL.map(Some).into_iter().chain([None]);
+        for (role, found) in roles.zip(expected.chars().skip(1)) {
+            let is_admitted = match access {
+                Access::Everybody | Access::SignedIn => true,
+                Access::Holders(action) => role.is_some_and(|role| who_may(action).contains(&role)),
+            };
+            assert_eq!(is_admitted, found != '-', "{path} for {role:?}");
+        }
+        let is_public = access == Access::Everybody;
+        assert_eq!(is_public, !expected.starts_with('s'), "{path} for the public");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_refused_is_a_page_of_the_application_that_says_so() {
+    let app = TestApp::start().await;
+    let mut reviewer = app.signed_in("reviewer", Some(Role::Reviewer)).await;
+    for address in ["/admin/accounts", "/waiting", "/reports/1/files", "/admin/schools/checked/1"] {
+        let page = reviewer.in_english(address).await;
+        assert_eq!(page.status, 403, "{address}");
+        assert_eq!(page.header("cache-control"), "private, no-store", "{address}");
+        let text = page.text();
+        assert!(text.contains("class=\"bar\"") && text.contains("href=\"/account\""), "{text}");
+        assert!(text.contains(Lang::En.refused_title()), "{text}");
     }
 }

@@ -3,10 +3,13 @@
 use crate::map::events::report_on;
 use crate::support::app::TestApp;
 use crate::support::people::PASSWORD;
-use backend::on_both_engines;
+
 use chrono::Duration;
 use domain::people::role::Role;
+use server::request::endpoint::{Access, Kind};
+use server::router::{Row, rows};
 use std::io::Read as _;
+use testing::on_both_engines;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_page_comes_whole_in_brotli_and_in_gzip() {
@@ -101,6 +104,31 @@ async fn many_at_once_get_the_same_page() {
     }
     tags.dedup();
     assert_eq!(tags.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_answered_may_be_kept_as_its_row_says() {
+    let app = TestApp::start().await;
+    let (slug, mut seen) = (app.slugs().await.remove(0), 0);
+    let mut readers = vec![app.browser()];
+    for role in [Role::Director, Role::MonitoringLead, Role::Administrator] {
+        readers.push(app.signed_in(role.key(), Some(role)).await);
+    }
+    let reads = |row: &&Row| [Kind::Open, Kind::Page].contains(&row.endpoint.kind);
+    for row in rows().filter(reads) {
+        let address = row.endpoint.path.replace("{slug}", &slug).replace("{year}", "2570");
+        let address = address.replace("{item}", "p1").replace("{no}", "1").replace("{id}", "1");
+        let is_public = row.endpoint.access == Access::Everybody;
+        let readers = if is_public { &mut readers[..1] } else { &mut readers[1..] };
+        for reader in readers {
+            let answer = reader.get(&address).await;
+            if answer.status == 200 {
+                assert_eq!(answer.header("cache-control"), row.endpoint.cache, "{address}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 30, "only {seen} answers");
 }
 
 impl TestApp {

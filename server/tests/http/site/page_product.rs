@@ -7,10 +7,10 @@ mod markup;
 
 use crate::support::app::{Answer, TestApp};
 use crate::support::browser::Browser;
-use backend::testing::TestDb;
 use backend::{Clock, DEMO_PASSWORD, DEMO_SIGN_INS};
 use domain::people::role::Role;
 use markup::Markup;
+use testing::TestDb;
 
 /// The public has no role.
 type Person = (Option<Role>, Browser);
@@ -84,7 +84,8 @@ const MISSING: &[&str] = &["/nowhere", "/districts/nowhere", "/schools/000000000
 /// A demo as it is tried out, and everybody in it.
 async fn demo() -> (TestDb, TestApp, Vec<Person>) {
     let db = TestDb::sqlite();
-    db.fill_with_demo(&Clock::fixed(crate::support::app::NOON.parse().unwrap())).await;
+    let clock = Clock::fixed(crate::support::app::NOON.parse().unwrap());
+    backend::demo(db.url(), &clock, 7, None).await.unwrap();
     let app = TestApp::on(&db).await;
     let mut people = vec![(None, app.browser())];
     for (role, name) in DEMO_SIGN_INS {

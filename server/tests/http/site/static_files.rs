@@ -2,8 +2,8 @@
 
 use crate::support::app::{Client, TestApp, migrated_dir, parts, sqlite};
 use backend::{Backend, Clock};
-use server::page::site_files::SiteFiles;
 use server::router::router;
+use server::site::files::SiteFiles;
 use std::path::Path;
 
 fn build(site: &Path) {

@@ -4,6 +4,9 @@ use super::*;
 use crate::kernel::id::AccountId;
 use chrono::NaiveDate;
 
+/// The account that asks.
+const SEVEN: AccountId = AccountId::new(7);
+
 fn now() -> DateTime<Utc> {
     "2024-05-01T03:00:00Z".parse().expect("an instant")
 }
@@ -24,12 +27,8 @@ fn appointment(role: Role, until: &str) -> Appointment {
 }
 
 fn holder(roles: &[Role], until: &str) -> Actor {
-    AccountActor::new(
-        AccountId::new(7),
-        roles.iter().map(|role| appointment(*role, until)).collect(),
-        now(),
-    )
-    .into()
+    AccountActor::new(SEVEN, roles.iter().map(|role| appointment(*role, until)).collect(), now())
+        .into()
 }
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
@@ -73,7 +72,7 @@ fn verdict(actor: &Actor, action: Action) -> char {
         Record::Report(&other, item("2568/p1")),
     ]);
     let owns = any(&[
-        Record::Account(AccountId::new(7)),
+        Record::Account(SEVEN),
         Record::District(&own),
         Record::Report(&own, item("2567/p2")),
         Record::Report(&other, item("2567/p1")),
@@ -95,7 +94,7 @@ fn the_table_says_what_the_matrix_says() {
         let found: String = actors.iter().map(|actor| verdict(actor, action)).collect();
         assert_eq!(found, expected, "{action:?}");
     }
-    assert_eq!(MATRIX.map(|row| row.0), Action::ALL);
+    assert_eq!(MATRIX.map(|row| row.0), *Action::ALL);
 }
 
 #[test]
@@ -108,6 +107,22 @@ fn who_may_names_the_roles_of_the_matrix() {
             .map(|pair| pair.0)
             .collect();
         assert_eq!(who_may(action), expected, "{action:?}");
+    }
+}
+
+#[test]
+fn the_check_before_the_record_is_known_admits_whoever_has_some_record() {
+    let mut actors: Vec<Actor> = Role::ALL.map(|role| holder(&[role], "")).to_vec();
+    actors.extend([holder(&[], ""), Actor::Public]);
+    for (action, row) in MATRIX {
+        for (actor, verdict) in actors.iter().zip(row.chars()) {
+            let expected = match verdict {
+                'A' | 'o' => Ok(()),
+                '?' => Err(Error::Unauthenticated),
+                _ => Err(Error::Forbidden),
+            };
+            assert_eq!(can_for_some(actor, action), expected, "{action:?} {actor:?}");
+        }
     }
 }
 
@@ -128,6 +143,10 @@ fn a_role_that_ended_yesterday_gives_nothing_and_the_refusal_says_so() {
     let on = NaiveDate::from_ymd_opt(2024, 4, 30).expect("a day");
     assert_eq!(
         can_with(&former, Action::PostReport, Record::District(&own)),
+        Err(Error::Refused(Refusal::AppointmentEnded { role: Role::Director, on }))
+    );
+    assert_eq!(
+        can_for_some(&former, Action::PostReport),
         Err(Error::Refused(Refusal::AppointmentEnded { role: Role::Director, on }))
     );
     assert_eq!(can(&former, Action::ManageAccounts), Err(Error::Forbidden));
@@ -162,4 +181,55 @@ fn who_holds_several_roles_acts_as_the_one_that_allows_it() {
     assert_eq!(acting_as(&both, Action::QuestionReport, report(&other)), officer);
     assert_eq!(acting_as(&both, Action::AnswerQuestion, report(&other)), None);
     assert_eq!(acting_as(&Actor::Public, Action::QuestionReport, report(&other)), None);
+}
+
+#[test]
+fn an_assigned_record_is_denied_unless_a_row_names_its_scope() {
+    let other = slug("other");
+    let assigned = Record::Assigned { district: &other, to: &[SEVEN] };
+    for role in Role::ALL {
+        let actor = holder(&[role], "");
+        for action in Action::ALL {
+            assert_eq!(
+                can_with(&actor, *action, assigned).is_ok(),
+                can(&actor, *action).is_ok(),
+                "{role:?} {action:?}: the assignment alone gives nothing"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_scope_of_assigned_records_reaches_those_assigned_to_the_account_and_no_others() {
+    let reviewer = holder(&[Role::Reviewer], "");
+    let account = reviewer.account().expect("an account");
+    let reaches = |record| account.reaches(&account.current[0], Scope::Assigned, record);
+    let own = slug("own");
+    let to = |to: &'static [AccountId]| Record::Assigned { district: &own, to };
+    assert!(reaches(to(const { &[AccountId::new(6), SEVEN] })));
+    let others = [
+        to(const { &[AccountId::new(6), AccountId::new(8)] }),
+        to(&[]),
+        Record::Nothing,
+        Record::Account(SEVEN),
+        Record::District(&own),
+    ];
+    for record in others {
+        assert!(!reaches(record), "{record:?}");
+    }
+}
+
+#[test]
+fn the_district_of_an_assigned_record_keeps_its_own_rights() {
+    let (own, other) = (slug("own"), slug("other"));
+    let director = holder(&[Role::Director], "");
+    let may = |district| {
+        can_with(
+            &director,
+            Action::EditProfile,
+            Record::Assigned { district, to: &[AccountId::new(1)] },
+        )
+        .is_ok()
+    };
+    assert!(may(&own) && !may(&other));
 }

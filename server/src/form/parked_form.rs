@@ -4,29 +4,23 @@
 //! The form itself says for whose account it was drawn (`account`). That is no proof, and need not be one:
 //! it only narrows who is shown what this browser, and no other, has sent.
 
-use crate::form::posted::Posted;
-use crate::form::posted_files;
-use crate::form::posted_table::has_parts;
+use crate::form::fields::FormFields;
+use crate::form::uploaded_files;
+use crate::form::uploaded_table::has_parts;
 use crate::request::fault;
 use crate::request::return_to::ReturnTo;
 use crate::request::session_cookie::SecretCookie;
 use crate::request::visit::Visit;
-use crate::request::visitor::{key_of, new_secret};
+use crate::request::visitor::{new_secret, parked_key};
 use crate::site::Site;
 use app::request::FormResult;
 use axum::body::Body;
 use axum::extract::{FromRequest as _, Request};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use backend::Token;
 use bytes::Bytes;
 use domain::Error;
 use domain::kernel::id::AccountId;
-
-/// The key under which forms wait that this browser sent for an account.
-pub fn key(secret: &Token, account: AccountId) -> String {
-    format!("{}:{account}", key_of(secret))
-}
 
 /// Whose form a request of somebody signed in brings.
 pub enum Sender {
@@ -42,7 +36,7 @@ pub async fn sender(signed_in: AccountId, request: Request) -> Result<Sender, St
     let limited = Request::from_parts(parts.clone(), body);
     let body = Bytes::from_request(limited, &()).await.map_err(|refused| refused.status())?;
     let again = || Request::from_parts(parts.clone(), Body::from(body.clone()));
-    let named = Posted::from_request(again(), &())
+    let named = FormFields::from_request(again(), &())
         .await
         .map(|form| form.get("account").parse::<AccountId>());
     Ok(match named {
@@ -56,9 +50,9 @@ pub async fn sender(signed_in: AccountId, request: Request) -> Result<Sender, St
 pub async fn keep(site: &Site, visit: &Visit, request: Request) -> Response {
     let headers = request.headers().clone();
     let form = if has_parts(&headers) {
-        posted_files::texts(request).await
+        uploaded_files::texts(request).await
     } else {
-        Posted::from_request(request, &()).await
+        FormFields::from_request(request, &()).await
     };
     let Ok(form) = form else { return to_sign_in(None) };
     let Some((page, account)) = page_of(&form, &headers).zip(form.get("account").parse().ok())
@@ -71,7 +65,7 @@ pub async fn keep(site: &Site, visit: &Visit, request: Request) -> Response {
     };
     let error = Some(Error::Unauthenticated);
     let result = FormResult { fields: form.keep_all(), error, ..FormResult::default() };
-    match site.backend().forms().keep(&key(&secret, account), &result).await {
+    match site.backend().forms().keep(&parked_key(&secret, account), &result).await {
         Ok(id) => {
             let mut response = to_sign_in(page.with("form", &id).as_ref());
             let cookie = SecretCookie::Kept.set(&secret, site.is_https());
@@ -93,7 +87,7 @@ pub fn to_sign_in(back: Option<&ReturnTo>) -> Response {
 
 /// The page that the form was on: as it says itself, else as the browser says, which our policy asks to
 /// do so for our own pages.
-fn page_of(form: &Posted, headers: &HeaderMap) -> Option<ReturnTo> {
+fn page_of(form: &FormFields, headers: &HeaderMap) -> Option<ReturnTo> {
     ReturnTo::parse(form.get("return_to")).or_else(|| {
         let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
         ReturnTo::parse(page.path_and_query()?.as_str())

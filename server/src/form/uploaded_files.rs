@@ -1,12 +1,13 @@
 //! Files that somebody has sent with a form: each goes to the disk as it comes, never into memory.
 
-use crate::form::posted::Posted;
-use crate::form::posted_table::has_parts;
-use crate::form::sent::Sent;
+use crate::form::fields::FormFields;
+use crate::form::form_request::FormRequest;
+use crate::form::uploaded_table::has_parts;
+use crate::request::endpoint::Limits;
 use crate::site::Site;
 use app::request::FormResult;
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use backend::{AttachRefused, Upload};
 use domain::Error;
@@ -15,36 +16,25 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Where files of reports are sent to.
-pub const ADDRESS: &str = "/do/attach_evidence";
-/// Where photos of offices and of people are.
-pub const PHOTO_ADDRESS: &str = "/do/put_photo";
-/// The longest body read at either, in bytes: enough to answer in a sentence to files that are too large.
-pub const MAX_BODY: u32 = 128 * 1024 * 1024;
-/// A photo over a slow network takes minutes.
-pub const TIME_LIMIT: Duration = Duration::from_mins(10);
+/// Enough to answer in a sentence to files that are too large; a photo over a slow network takes minutes.
+pub const LIMITS: Limits = Limits { body: 128 * 1024 * 1024, time: Duration::from_mins(10) };
 /// The longest text of a field, in bytes.
 const MAX_TEXT: usize = 8 * 1024;
 /// The most fields with text.
 const MOST_TEXTS: usize = 8;
 
-/// Lets an address take that much.
-pub fn limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(MAX_BODY as usize)
-}
-
 /// The fields of a form with files, and the files. Taken in the coding of such forms, or without files in
 /// that of plain ones; else the bare status 415, or 413 where it is too long.
 #[derive(Debug)]
-pub struct PostedFiles {
+pub struct UploadedFiles {
     /// The fields with text.
-    pub form: Posted,
+    pub form: FormFields,
     /// The files, in the order of the form, one more than may come at most; or why they could not be
     /// written down.
     pub files: Result<Vec<Upload>, Error>,
 }
 
-impl Sent<PostedFiles> {
+impl FormRequest<UploadedFiles> {
     /// Whether the form was drawn for the account that has sent it; else that has left the browser to another.
     fn is_own(&self) -> bool {
         self.visitor.is_own(self.form.form.get("account"))
@@ -67,12 +57,12 @@ impl Sent<PostedFiles> {
     }
 }
 
-impl FromRequest<Arc<Site>> for PostedFiles {
+impl FromRequest<Arc<Site>> for UploadedFiles {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, site: &Arc<Site>) -> Result<Self, StatusCode> {
         if !has_parts(request.headers()) {
-            let form = Posted::from_request(request, site).await?;
+            let form = FormFields::from_request(request, site).await?;
             return Ok(Self { form, files: Ok(Vec::new()) });
         }
         let mut parts = parts_of(request).await?;
@@ -86,14 +76,12 @@ impl FromRequest<Arc<Site>> for PostedFiles {
                 (None, None) => drain(part).await?,
             }
         }
-        Ok(Self { form: Posted::of(texts), files })
+        Ok(Self { form: FormFields::of(texts), files })
     }
 }
 
 /// The fields with text alone; files are read past.
-pub async fn texts(mut request: Request) -> Result<Posted, StatusCode> {
-    // Read before the address's own limit is known.
-    limit().apply(&mut request);
+pub async fn texts(request: Request) -> Result<FormFields, StatusCode> {
     let mut parts = parts_of(request).await?;
     let mut texts = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(refused)? {
@@ -102,7 +90,7 @@ pub async fn texts(mut request: Request) -> Result<Posted, StatusCode> {
             _ => drain(part).await?,
         }
     }
-    Ok(Posted::of(texts))
+    Ok(FormFields::of(texts))
 }
 
 /// The parts of a form with files; else the bare status 400.

@@ -1,12 +1,11 @@
 //! What happens around every request: it gets a reference, a language and a time limit; whatever
 //! breaks inside breaks alone; the answer gets its headers and the log its line.
 
-use crate::form::posted_files;
-use crate::form::posted_school_file;
-use crate::form::posted_table;
-use crate::http::school::lists;
-use crate::http::site::prefetch;
-use crate::page::at_once;
+pub mod admit;
+mod cached_response;
+
+use crate::page::prefetch;
+use crate::request::endpoint::Endpoint;
 use crate::request::fault;
 use crate::request::language::Choice;
 use crate::request::request_log;
@@ -15,33 +14,28 @@ use crate::request::visit::{Reference, Visit};
 use crate::site::Site;
 use axum::body::HttpBody as _;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures::FutureExt as _;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tracing::Instrument as _;
 
 /// The longest address taken, in bytes; all that we make are far shorter.
 const MAX_URI: usize = 8 * 1024;
-/// The longest body taken, in bytes, but for a table and for files.
-pub const MAX_BODY: u32 = 64 * 1024;
-/// An answer that takes longer is given up, but for one to files and to a list that is applied.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
-
-/// The one layer of the router.
+/// The outermost layer of each row.
 pub async fn every_request(
-    State(site): State<Arc<Site>>,
+    State((site, endpoint)): State<(Arc<Site>, &'static Endpoint)>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let visit = arrive(&site, &request);
-    let mut response = if let Some(status) = refused(&site, &request) {
+    let visit = arrive(&site, endpoint, &request);
+    let mut response = if let Some(status) = refused(&site, endpoint, &request) {
         fault::answer(&visit, status, site.css_href())
-    } else if let Some(kept) = at_once::answer(&site, &visit, request.headers()).await {
+    } else if let Some(kept) = cached_response::answer(&site, &visit, request.headers()).await {
         kept
     } else {
         let span = tracing::error_span!("request", reference = visit.reference.as_str());
@@ -49,12 +43,12 @@ pub async fn every_request(
         guarded(&site, &visit, next.run(request)).instrument(span).await
     };
     let is_page = is_page(&response);
-    finish(&site, &visit, is_page, response.headers_mut());
+    finish(&site, &visit, is_page, &mut response);
     request_log::line(&visit, &response);
     response
 }
 
-fn arrive(site: &Site, request: &Request) -> Visit {
+fn arrive(site: &Site, endpoint: &'static Endpoint, request: &Request) -> Visit {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     Visit {
         reference: Reference::new(rand::random()),
@@ -63,15 +57,16 @@ fn arrive(site: &Site, request: &Request) -> Visit {
         uri: request.uri().clone(),
         client: peer.map(|peer| site.trusted_proxies().client(peer, request.headers())),
         language: Choice::of(request.uri().query(), request.headers()),
+        endpoint,
     }
 }
 
-fn refused(site: &Site, request: &Request) -> Option<StatusCode> {
+fn refused(site: &Site, endpoint: &Endpoint, request: &Request) -> Option<StatusCode> {
     let uri_bytes = request.uri().path().len() + request.uri().query().map_or(0, str::len);
     let body_bytes = request.body().size_hint().lower();
     if uri_bytes > MAX_URI {
         Some(StatusCode::URI_TOO_LONG)
-    } else if body_bytes > longest_body(request.uri().path()).into() {
+    } else if body_bytes > endpoint.limits.body.into() {
         Some(StatusCode::PAYLOAD_TOO_LARGE)
     } else if !same_origin::may_go_on(request.method(), request.headers(), site.public_url()) {
         Some(StatusCode::FORBIDDEN)
@@ -80,28 +75,9 @@ fn refused(site: &Site, request: &Request) -> Option<StatusCode> {
     }
 }
 
-/// The longest body that an address takes, in bytes.
-fn longest_body(path: &str) -> u32 {
-    match path {
-        posted_table::ADDRESS => posted_table::MAX_BODY,
-        posted_files::ADDRESS | posted_files::PHOTO_ADDRESS => posted_files::MAX_BODY,
-        posted_school_file::ADDRESS => posted_school_file::MAX_BODY,
-        _ => MAX_BODY,
-    }
-}
-
-/// How long an address may take.
-fn longest_time(path: &str) -> Duration {
-    match path {
-        posted_files::ADDRESS | posted_files::PHOTO_ADDRESS => posted_files::TIME_LIMIT,
-        posted_school_file::ADDRESS | lists::APPLY => posted_school_file::TIME_LIMIT,
-        _ => TIME_LIMIT,
-    }
-}
-
 /// Runs the handler; a panic or a timeout costs this request only.
 async fn guarded(site: &Site, visit: &Visit, handler: impl Future<Output = Response>) -> Response {
-    let limit = longest_time(visit.uri.path());
+    let limit = visit.endpoint.limits.time;
     let limited = tokio::time::timeout(limit, AssertUnwindSafe(handler).catch_unwind());
     match limited.await {
         Ok(Ok(response)) if is_bare(&response) => readable(site, visit, &response),
@@ -144,12 +120,15 @@ fn is_page(response: &Response) -> bool {
         .map_or(response.status() == StatusCode::NOT_MODIFIED, html)
 }
 
-fn finish(site: &Site, visit: &Visit, is_page: bool, headers: &mut HeaderMap) {
+fn finish(site: &Site, visit: &Visit, is_page: bool, response: &mut Response) {
+    let is_given = matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
+    let policy = if is_given { visit.endpoint.cache } else { "no-store" };
+    let headers = response.headers_mut();
     site.security_headers().set(headers);
     if let Ok(reference) = HeaderValue::from_str(visit.reference.as_str()) {
         headers.insert("x-request-id", reference);
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(policy));
     if is_page {
         headers.insert("speculation-rules", HeaderValue::from_static(prefetch::HEADER));
     }

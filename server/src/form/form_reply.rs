@@ -12,7 +12,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use backend::Token;
 
 /// A form on its way back to who has sent it.
-pub struct Way<'a> {
+pub struct FormReply<'a> {
     /// The site.
     pub site: &'a Site,
     /// The request.
@@ -26,7 +26,7 @@ pub fn go_on(address: &str) -> Response {
     Redirect::to(address).into_response()
 }
 
-impl Way<'_> {
+impl FormReply<'_> {
     /// Back to the form's page, where `result` waits for this visitor alone.
     pub async fn back(&self, page: &str, result: FormResult) -> Response {
         if let Some(key) = self.visitor.form_key() {

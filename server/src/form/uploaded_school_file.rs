@@ -1,10 +1,11 @@
 //! A list of schools that somebody has sent, with the academic year that it is about.
 
-use crate::form::posted::Posted;
-use crate::form::posted_files::{drain, parts_of, refused, text};
-use crate::form::posted_table::has_parts;
+use crate::form::fields::FormFields;
+use crate::form::uploaded_files::{drain, parts_of, refused, text};
+use crate::form::uploaded_table::has_parts;
+use crate::request::endpoint::Limits;
 use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use backend::{LARGEST_SCHOOL_FILE, SchoolFile};
 use domain::Error;
@@ -12,34 +13,28 @@ use domain::file::{FileRefusal, MIB};
 use domain::kernel::error::{FieldError, Reason};
 use std::time::Duration;
 
-/// Where a list is sent to.
-pub const ADDRESS: &str = "/do/check_schools";
-/// The longest body read there, in bytes: enough to answer in a sentence to a file that is too large.
-pub const MAX_BODY: u32 = 128 * 1024 * 1024;
-/// For receiving a list over a slow network, or writing one.
-pub const TIME_LIMIT: Duration = Duration::from_mins(10);
-
-/// Lets the address take that much.
-pub fn limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(MAX_BODY as usize)
-}
+/// Enough to answer in a sentence to a file that is too large; a list over a slow network takes minutes.
+pub const LIMITS: Limits = Limits { body: 128 * 1024 * 1024, time: TIME };
+/// Writing all lines of a list, step by step, takes minutes too.
+pub const APPLY_LIMITS: Limits = Limits { time: TIME, ..Limits::USUAL };
+const TIME: Duration = Duration::from_mins(10);
 
 /// The fields of the form, and its file. Taken in the coding of forms with files, or without a file in that of
 /// plain ones; else the bare status 415, or 413 where it is too long.
 #[derive(Debug)]
-pub struct PostedSchoolFile {
+pub struct UploadedSchoolFile {
     /// The fields with text.
-    pub form: Posted,
+    pub form: FormFields,
     /// The file, or why there is none to look at.
     pub file: Result<SchoolFile, Error>,
 }
 
-impl<S: Send + Sync> FromRequest<S> for PostedSchoolFile {
+impl<S: Send + Sync> FromRequest<S> for UploadedSchoolFile {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
         if !has_parts(request.headers()) {
-            let form = Posted::from_request(request, state).await?;
+            let form = FormFields::from_request(request, state).await?;
             return Ok(Self { form, file: Err(wrong(Reason::File(FileRefusal::Empty))) });
         }
         let mut parts = parts_of(request).await?;
@@ -53,7 +48,7 @@ impl<S: Send + Sync> FromRequest<S> for PostedSchoolFile {
                 _ => drain(part).await?,
             }
         }
-        Ok(Self { form: Posted::of(texts), file })
+        Ok(Self { form: FormFields::of(texts), file })
     }
 }
 

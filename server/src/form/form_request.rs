@@ -1,7 +1,7 @@
 //! A form on its arrival: what was typed, who has sent it, and the way back to them.
 
-use crate::form::answered_form::Way;
-use crate::form::posted::Posted;
+use crate::form::fields::FormFields;
+use crate::form::form_reply::FormReply;
 use crate::request::return_to::ReturnTo;
 use crate::request::visit::Visit;
 use crate::request::visitor::Visitor;
@@ -14,7 +14,7 @@ use domain::people::access::Actor;
 use std::sync::Arc;
 
 /// What a handler of a form is given.
-pub struct Sent<F = Posted> {
+pub struct FormRequest<F = FormFields> {
     /// The site.
     pub site: Arc<Site>,
     /// The request.
@@ -25,10 +25,10 @@ pub struct Sent<F = Posted> {
     pub form: F,
 }
 
-impl<F> Sent<F> {
+impl<F> FormRequest<F> {
     /// The way back.
-    pub fn way(&self) -> Way<'_> {
-        Way { site: &self.site, visit: &self.visit, visitor: &self.visitor }
+    pub fn way(&self) -> FormReply<'_> {
+        FormReply { site: &self.site, visit: &self.visit, visitor: &self.visitor }
     }
 
     /// Who asks, for use cases.
@@ -37,7 +37,7 @@ impl<F> Sent<F> {
     }
 }
 
-impl Sent {
+impl FormRequest {
     /// Back to the page that the form was on, else to `page`; `result` waits there.
     pub async fn back(&self, page: ReturnTo, result: FormResult) -> Response {
         let page = ReturnTo::parse(self.form.get("return_to")).unwrap_or(page);
@@ -45,7 +45,7 @@ impl Sent {
     }
 }
 
-impl<F: FromRequest<Arc<Site>, Rejection = StatusCode>> FromRequest<Arc<Site>> for Sent<F> {
+impl<F: FromRequest<Arc<Site>, Rejection = StatusCode>> FromRequest<Arc<Site>> for FormRequest<F> {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, site: &Arc<Site>) -> Result<Self, StatusCode> {

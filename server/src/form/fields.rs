@@ -9,9 +9,9 @@ use std::fmt;
 /// The fields of a sent form, in its order. Taken only in the coding that plain forms have, else the
 /// bare status 415, or 413 where it is too long.
 #[derive(Clone)]
-pub struct Posted(Vec<(String, String)>);
+pub struct FormFields(Vec<(String, String)>);
 
-impl Posted {
+impl FormFields {
     /// These fields, in this order.
     pub fn of(fields: Vec<(String, String)>) -> Self {
         Self(fields)
@@ -45,13 +45,13 @@ impl Posted {
 }
 
 /// Fields may hold passwords, so that only their names are shown.
-impl fmt::Debug for Posted {
+impl fmt::Debug for FormFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Posted {
+impl<S: Send + Sync> FromRequest<S> for FormFields {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
@@ -78,11 +78,11 @@ mod tests {
     use axum::body::Body;
     use axum::http::Method;
 
-    async fn posted(content_type: &str, body: &str) -> Result<Posted, StatusCode> {
+    async fn posted(content_type: &str, body: &str) -> Result<FormFields, StatusCode> {
         let mut request = Request::new(Body::from(body.to_owned()));
         *request.method_mut() = Method::POST;
         request.headers_mut().insert(header::CONTENT_TYPE, content_type.parse().unwrap());
-        Posted::from_request(request, &()).await
+        FormFields::from_request(request, &()).await
     }
 
     #[tokio::test]

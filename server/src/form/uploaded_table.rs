@@ -1,44 +1,38 @@
 //! A table that somebody has sent: pasted into a field, or as a file.
 
-use crate::form::posted::Posted;
+use crate::form::fields::FormFields;
+use crate::request::endpoint::Limits;
 use axum::extract::multipart::MultipartError;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use bytes::Bytes;
 use domain::kernel::error::Reason;
 use std::fmt;
 
-/// Where a table is sent to: the one address that takes more than a form.
-pub const ADDRESS: &str = "/do/check_accounts";
-/// The longest body taken there, in bytes: 2,500 lines in Thai letters, three times over.
-pub const MAX_BODY: u32 = 1024 * 1024;
-
-/// Lets the address take that much.
-pub fn limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(MAX_BODY as usize)
-}
+/// 2,500 lines in Thai letters, three times over.
+pub const LIMITS: Limits = Limits { body: 1024 * 1024, ..Limits::USUAL };
 
 /// The table in the form's field `file`, or where none was chosen in its field `table`. The coding is that
 /// of forms with files, or the plain one; else the bare status 415, or 413 where it is too long.
-pub struct PostedTable {
+pub struct UploadedTable {
     /// The text, or why there is none to read.
     pub text: Result<String, Reason>,
 }
 
 /// It names people, so that only its length is shown.
-impl fmt::Debug for PostedTable {
+impl fmt::Debug for UploadedTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bytes = self.text.as_ref().map(String::len);
-        f.debug_tuple("PostedTable").field(&bytes).finish()
+        f.debug_tuple("UploadedTable").field(&bytes).finish()
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for PostedTable {
+impl<S: Send + Sync> FromRequest<S> for UploadedTable {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
         if !has_parts(request.headers()) {
-            let form = Posted::from_request(request, state).await?;
+            let form = FormFields::from_request(request, state).await?;
             return Ok(Self { text: Ok(form.get("table").to_owned()) });
         }
         let parts = Multipart::from_request(request, state).await;
@@ -69,11 +63,11 @@ mod tests {
     use axum::body::Body;
     use axum::http::Method;
 
-    async fn posted(content_type: &str, body: Vec<u8>) -> Result<PostedTable, StatusCode> {
+    async fn posted(content_type: &str, body: Vec<u8>) -> Result<UploadedTable, StatusCode> {
         let mut request = Request::new(Body::from(body));
         *request.method_mut() = Method::POST;
         request.headers_mut().insert(header::CONTENT_TYPE, content_type.parse().unwrap());
-        PostedTable::from_request(request, &()).await
+        UploadedTable::from_request(request, &()).await
     }
 
     async fn parts(table: &str, file: &[u8]) -> Result<String, Reason> {
