@@ -57,6 +57,7 @@ impl Site {
     }
 
     /// The same with a policy that lets browsers run the inline scripts with these hashes.
+    #[must_use]
     pub fn with_scripts(self, hashes: &[String]) -> Self {
         let socket = self
             .parts

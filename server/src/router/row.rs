@@ -58,36 +58,42 @@ const fn row(path: &'static str, kind: Kind, access: Access, handlers: Handlers)
 
 impl Row {
     /// The page is drawn from the parameters in these lists.
+    #[must_use]
     pub const fn reads(mut self, lists: &'static [&'static [&'static str]]) -> Self {
         self.endpoint.reads = lists;
         self
     }
 
     /// With one of these parameters the page is for the reader alone.
+    #[must_use]
     pub const fn personal(mut self, names: &'static [&'static str]) -> Self {
         self.endpoint.personal = names;
         self
     }
 
     /// It takes more than most.
+    #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.endpoint.limits = limits;
         self
     }
 
     /// `Cache-Control` of its answers for the public.
+    #[must_use]
     pub const fn cache(mut self, policy: &'static str) -> Self {
         self.endpoint.cache = policy;
         self
     }
 
     /// A cache is asked before the handler.
+    #[must_use]
     pub const fn cached_by(mut self, cached: Cached) -> Self {
         self.endpoint.cached = Some(cached);
         self
     }
 
     /// It ends the session.
+    #[must_use]
     pub const fn ends_session(mut self) -> Self {
         self.endpoint.ends_session = true;
         self

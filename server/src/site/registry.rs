@@ -12,6 +12,9 @@ pub struct Registry(RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
 impl Registry {
     /// The value of this type, made when first asked for.
+    ///
+    /// # Panics
+    /// Never: each value is kept under its own type.
     pub fn get<T: Any + Default + Send + Sync>(&self) -> Arc<T> {
         let id = TypeId::of::<T>();
         // Nothing but `T::default` runs while holding these locks.

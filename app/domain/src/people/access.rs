@@ -48,7 +48,7 @@ pub enum Record<'a> {
     Assigned {
         /// The district.
         district: &'a Slug,
-        /// The accounts.
+        /// The accounts, by row id.
         to: &'a [AccountId],
     },
 }

@@ -1,7 +1,6 @@
 //! Use cases: attaching files to a report, and taking them off.
 
-use super::Files;
-use super::{Kept, Upload, refused};
+use super::{Files, Kept, Upload, refused};
 use crate::Result;
 use crate::progress::{new_salt, remark_digest, report_row};
 use crate::store::file::change::Change;

@@ -17,7 +17,7 @@ async fn panics() -> StatusCode {
     panic!("a handler with a fault")
 }
 
-async fn client_of_faulty_handlers(app: &TestApp) -> Client {
+fn client_of_faulty_handlers(app: &TestApp) -> Client {
     let site = Site::new(parts(&app.backend, app.dir.path(), "http://localhost:3000"));
     let around = (Arc::new(site), Endpoint::FALLBACK);
     let routes = Router::new()
@@ -31,7 +31,7 @@ async fn client_of_faulty_handlers(app: &TestApp) -> Client {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_ends_one_request_with_a_page_that_names_its_reference() {
     let app = TestApp::start().await;
-    let client = client_of_faulty_handlers(&app).await;
+    let client = client_of_faulty_handlers(&app);
     let page = client.get("/panics?lang=en").await;
     assert_eq!(
         (page.status.as_u16(), page.header("content-type")),
@@ -54,7 +54,7 @@ async fn a_panic_ends_one_request_with_a_page_that_names_its_reference() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_status_without_words_gets_some() {
     let app = TestApp::start().await;
-    let page = client_of_faulty_handlers(&app).await.get("/bare").await;
+    let page = client_of_faulty_handlers(&app).get("/bare").await;
     assert_eq!(page.status, 400);
     assert!(page.text().contains("</html>"));
 }

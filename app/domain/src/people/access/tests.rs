@@ -4,9 +4,6 @@ use super::*;
 use crate::kernel::id::AccountId;
 use chrono::NaiveDate;
 
-/// The account that asks.
-const SEVEN: AccountId = AccountId::new(7);
-
 fn now() -> DateTime<Utc> {
     "2024-05-01T03:00:00Z".parse().expect("an instant")
 }
@@ -27,8 +24,12 @@ fn appointment(role: Role, until: &str) -> Appointment {
 }
 
 fn holder(roles: &[Role], until: &str) -> Actor {
-    AccountActor::new(SEVEN, roles.iter().map(|role| appointment(*role, until)).collect(), now())
-        .into()
+    AccountActor::new(
+        AccountId::new(7),
+        roles.iter().map(|role| appointment(*role, until)).collect(),
+        now(),
+    )
+    .into()
 }
 
 /// Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
@@ -72,7 +73,7 @@ fn verdict(actor: &Actor, action: Action) -> char {
         Record::Report(&other, item("2568/p1")),
     ]);
     let owns = any(&[
-        Record::Account(SEVEN),
+        Record::Account(AccountId::new(7)),
         Record::District(&own),
         Record::Report(&own, item("2567/p2")),
         Record::Report(&other, item("2567/p1")),
@@ -186,7 +187,7 @@ fn who_holds_several_roles_acts_as_the_one_that_allows_it() {
 #[test]
 fn an_assigned_record_is_denied_unless_a_row_names_its_scope() {
     let other = slug("other");
-    let assigned = Record::Assigned { district: &other, to: &[SEVEN] };
+    let assigned = Record::Assigned { district: &other, to: &[AccountId::new(7)] };
     for role in Role::ALL {
         let actor = holder(&[role], "");
         for action in Action::ALL {
@@ -205,16 +206,16 @@ fn the_scope_of_assigned_records_reaches_those_assigned_to_the_account_and_no_ot
     let account = reviewer.account().expect("an account");
     let reaches = |record| account.reaches(&account.current[0], Scope::Assigned, record);
     let own = slug("own");
-    let to = |to: &'static [AccountId]| Record::Assigned { district: &own, to };
-    assert!(reaches(to(const { &[AccountId::new(6), SEVEN] })));
-    let others = [
-        to(const { &[AccountId::new(6), AccountId::new(8)] }),
+    let accounts = [6, 7, 8].map(AccountId::new);
+    let to = |to| Record::Assigned { district: &own, to };
+    assert!(reaches(to(&accounts[..2])));
+    for record in [
+        to(&[accounts[0], accounts[2]]),
         to(&[]),
         Record::Nothing,
-        Record::Account(SEVEN),
+        Record::Account(AccountId::new(7)),
         Record::District(&own),
-    ];
-    for record in others {
+    ] {
         assert!(!reaches(record), "{record:?}");
     }
 }

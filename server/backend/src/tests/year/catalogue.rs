@@ -9,6 +9,7 @@ use crate::tests::test_db::OpenBackend as _;
 use crate::{
     Backend, CatalogueFile, CatalogueReport, Error, check, load_catalogue, migrate, open_year,
 };
+use domain::people::access::Actor;
 use domain::people::role::Role;
 use domain::place::source::Source;
 use domain::year::fiscal_year::FiscalYear;
@@ -146,7 +147,7 @@ on_both_engines! {
             (7, vec![CatalogueFault::Twice(2)]),
         ]);
         assert_eq!(verbs(&backend).await, [""; 0]);
-        let early = CatalogueFile { bytes: as_2568().to_string().replace("2568", "2570").into_bytes(), source: backend.districts(&domain::people::access::Actor::Public).sources().await.unwrap()[0].clone() };
+        let early = CatalogueFile { bytes: as_2568().to_string().replace("2568", "2570").into_bytes(), source: backend.districts(&Actor::Public).sources().await.unwrap()[0].clone() };
         let early = load_catalogue(db.url(), year(2570), early, true, &clock()).await;
         assert!(matches!(early, Err(Error::YearBeforeNotOpen(refused)) if refused == year(2570)));
     }
