@@ -35,6 +35,9 @@ async fn open_years(backend: &Backend) -> Vec<i32> {
     years.into_iter().map(FiscalYear::number).collect()
 }
 
+/// The jobs of each night, by the time at which they are due.
+const NIGHTLY: [Job; 2] = [Job::SweepFiles, Job::DeleteErrorReports];
+
 on_both_engines! {
     async fn two_processes_do_a_due_job_once(db: TestDb) {
         let now = clock();
@@ -44,12 +47,12 @@ on_both_engines! {
         let (one_did, other_did) = tokio::join!(run(&one), run(&other));
         let mut all = [one_did, other_did].concat();
         all.sort_by_key(|job| job.kind());
-        assert_eq!(all, [Job::OpenDueYears, Job::SweepFiles]);
+        assert_eq!(all, Job::ALL);
         assert_eq!(open_years(&one).await, [2567, 2568]);
         assert!(done(&one).await.iter().all(|(.., attempts)| *attempts == 1));
         assert_eq!((run(&one).await, run(&other).await), (vec![], vec![]), "nothing is due any more");
         now.advance(Duration::days(1));
-        assert_eq!((run(&one).await, run(&other).await), (vec![Job::SweepFiles], vec![]), "the next night");
+        assert_eq!((run(&one).await, run(&other).await), (NIGHTLY.to_vec(), vec![]), "the next night");
     }
 
     async fn what_a_killed_process_held_is_taken_over_when_its_lease_has_expired(db: TestDb) {
@@ -68,7 +71,7 @@ on_both_engines! {
         let round = other.jobs().run_due().await.unwrap();
         assert_eq!((round.done, round.next), (vec![], at + Duration::minutes(15)));
         now.advance(PAST_THE_LEASE);
-        assert_eq!(run(&other).await, [Job::SweepFiles, Job::OpenDueYears]);
+        assert_eq!(run(&other).await, [Job::SweepFiles, Job::DeleteErrorReports, Job::OpenDueYears]);
         assert_eq!(open_years(&other).await, [2567, 2568]);
     }
 
@@ -94,9 +97,9 @@ on_both_engines! {
         before.close().await;
         now.advance(Duration::days(2 * 365));
         let after = Backend::open(db.url(), now.clone()).await.unwrap();
-        assert_eq!(run(&after).await, [Job::SweepFiles, Job::OpenDueYears], "what was due first is first");
+        assert_eq!(run(&after).await, [Job::SweepFiles, Job::DeleteErrorReports, Job::OpenDueYears], "what was due first is first");
         assert_eq!(open_years(&after).await, [2567, 2568, 2569]);
-        assert_eq!(done(&after).await.len(), 4, "each missed night is not made up for");
+        assert_eq!(done(&after).await.len(), 6, "each missed night is not made up for");
     }
 
     async fn a_job_that_fails_is_tried_again_and_stops_no_other(db: TestDb) {
@@ -107,7 +110,7 @@ on_both_engines! {
         let failing = backend.clone().with_files(no_folder, DEFAULT_QUOTA);
         let begun = now.now();
         let round = failing.jobs().run_due().await.unwrap();
-        assert_eq!(round.done.iter().map(|(job, _)| *job).collect::<Vec<_>>(), [Job::OpenDueYears]);
+        assert_eq!(round.done.iter().map(|(job, _)| *job).collect::<Vec<_>>(), [Job::OpenDueYears, Job::DeleteErrorReports]);
         assert_eq!(round.next, begun + Duration::minutes(1));
         now.advance(Duration::minutes(1));
         let round = failing.jobs().run_due().await.unwrap();

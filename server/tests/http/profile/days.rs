@@ -152,3 +152,27 @@ async fn reports_of_a_day_are_those_that_count_to_this_day() {
         assert!(text.contains("Without reports that were taken back or corrected later."));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_takes_one_snapshot_for_the_session_and_one_for_all_that_it_shows() {
+    let app = TestApp::start().await;
+    let mut reporter = app.appointed("malee", Role::Reporter, HERE).await;
+    reporter.act("/do/post_progress", &report("รายงาน")).await;
+    wait(&app, 2);
+    let mut executive = app.signed_in("executive", Some(Role::Executive)).await;
+    let mut officer = app.signed_in("officer", Some(Role::MonitoringOfficer)).await;
+    let district = format!("/districts/{HERE}");
+    let past = format!("{district}?on={FIRST}");
+    let schools = format!("{district}/schools");
+    let taken = async |browser: &mut Browser, address: &str| {
+        // The first answer counts the overview and reads the register of schools, both of which are kept.
+        assert_eq!(browser.get(address).await.status, 200, "{address}");
+        let before = app.backend.snapshots();
+        assert_eq!(browser.get(address).await.status, 200, "{address}");
+        app.backend.snapshots() - before
+    };
+    for address in [&district, &past, &schools] {
+        assert_eq!(taken(&mut executive, address).await, 2, "{address}");
+    }
+    assert_eq!(taken(&mut officer, "/waiting").await, 2);
+}

@@ -111,7 +111,7 @@ async fn what_is_answered_may_be_kept_as_its_row_says() {
     let (slug, mut seen) = (app.slugs().await.remove(0), 0);
     let mut readers = vec![app.browser()];
     for role in [Role::Director, Role::MonitoringLead, Role::Administrator] {
-        readers.push(app.signed_in(&format!("person-{}", role.key()), Some(role)).await);
+        readers.push(app.signed_in(&format!("reader-{}", role.key()), Some(role)).await);
     }
     let reads = |row: &&Row| [Kind::Open, Kind::Page].contains(&row.endpoint.kind);
     for row in rows().filter(reads) {

@@ -73,7 +73,7 @@ async fn five_hundred_maps_are_right_in_the_end_though_every_connection_was_cut(
     let reporter = app.reporter_everywhere(&districts).await;
     all_placed(&db, &app.backend).await;
     let begin = app.board().await;
-    // The log may be further than the board: what happens to accounts changes no map.
+    // The board is kept while accounts alone change: it may stand at an earlier position.
     let end = app.backend.position() + i64::try_from(POSTS).unwrap();
     let mut maps = JoinSet::new();
     for _ in 0..MAPS {
