@@ -14,8 +14,8 @@ export async function expectToFit(page: Page, what: string): Promise<void> {
 /** The page as it stands: it fits, axe finds nothing, and `results/<name>.png` shows it whole. */
 export async function lookAt(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
   await expectToFit(page, name);
-  await page.screenshot({ path: `results/${name}.png`, fullPage });
-  await expectAccessible(page);
+  await page.screenshot({ path: `results/${name}.png`, fullPage, scale: "css" });
+  await expectAccessible(page, name);
 }
 
 /** An address in a language. */
