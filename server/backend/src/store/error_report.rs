@@ -198,5 +198,5 @@ fn subject(about: &str, id: i64) -> Result<Subject, Inconsistent> {
 
 fn instant(micros: i64, id: i64) -> Result<DateTime<Utc>, Inconsistent> {
     DateTime::from_timestamp_micros(micros)
-        .ok_or_else(|| Inconsistent::new(format!("error_report {id}"), "at", &micros.to_string()))
+        .ok_or_else(|| Inconsistent::new(format!("error_report {id}"), "at", micros.to_string()))
 }
