@@ -13,11 +13,9 @@ pub mod drawings;
 #[cfg(feature = "ssr")]
 pub mod fault;
 #[cfg(feature = "ssr")]
-mod pages;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod request;
-#[cfg(feature = "ssr")]
-pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
 

@@ -1,8 +1,8 @@
 //! The document around every page.
 
+use crate::pages::App;
 use crate::parts::map::pin_mark::Symbols;
 use crate::request;
-use crate::routes::App;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 

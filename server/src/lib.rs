@@ -1,6 +1,6 @@
 //! The server of the pin map: command line, settings, router, and what happens around a request.
 //!
-//! `router` is the place to look first: the whole HTTP surface on one screen.
+//! `http` is the place to look first: the whole HTTP surface on one screen.
 
 pub mod command;
 pub mod form;
@@ -11,5 +11,4 @@ pub mod request;
 
 pub mod http;
 pub mod middleware;
-pub mod router;
 pub mod site;

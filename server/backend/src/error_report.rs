@@ -1,5 +1,8 @@
 //! Use cases: error reports. A visitor sends one, the office answers it, and a year later it is deleted.
 
+#[cfg(test)]
+mod tests;
+
 use crate::digest::sha256;
 use crate::store::error_report::{NewRow, Scope};
 use crate::store::{Conn, Event, EventKind, Tx, error_report};

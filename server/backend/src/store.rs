@@ -1,7 +1,7 @@
 //! The store: one SQL text for SQLite and PostgreSQL. No SQL outside this folder.
 //!
-//! A file per concept of the field: its row structs (private), its statements (`const`, listed in
-//! `STATEMENTS` so that a test prepares each on both engines), its functions.
+//! A file per concept of the field: its row structs (private), its statements (`const`, listed in its
+//! `STATEMENTS`, and that in [`STATEMENTS`] here: a test prepares each on both engines), its functions.
 
 pub(crate) mod demo;
 pub(crate) mod engine;
@@ -30,6 +30,46 @@ pub use crate::store::engine::sqlite::Sqlite;
 pub use crate::store::event::kind::{EventKind, Topic};
 pub use crate::store::event::log::{Event, Head};
 pub use crate::store::event::positions::Stamp;
+
+/// The statements of every file that runs on both engines.
+#[cfg(test)]
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    demo::demo_mark::STATEMENTS,
+    demo::measuring::STATEMENTS,
+    engine::invariants::STATEMENTS,
+    engine::migrations::STATEMENTS,
+    error_report::STATEMENTS,
+    event::changes::STATEMENTS,
+    event::log::STATEMENTS,
+    file::evidence::STATEMENTS,
+    file::kept::STATEMENTS,
+    form::form_result::STATEMENTS,
+    job::due_job::STATEMENTS,
+    overview::STATEMENTS,
+    people::account::STATEMENTS,
+    people::appointment::STATEMENTS,
+    people::invitation::STATEMENTS,
+    people::session::STATEMENTS,
+    people::sign_in_failure::STATEMENTS,
+    place::cluster::STATEMENTS,
+    place::district::STATEMENTS,
+    place::province::STATEMENTS,
+    place::shipped_fact::STATEMENTS,
+    place::source::STATEMENTS,
+    profile::fact::STATEMENTS,
+    profile::person_post::STATEMENTS,
+    profile::photo::STATEMENTS,
+    progress::reading::STATEMENTS,
+    progress::remark::STATEMENTS,
+    progress::report::STATEMENTS,
+    progress::standing::STATEMENTS,
+    school::heading_names::STATEMENTS,
+    school::records::STATEMENTS,
+    school::upload::STATEMENTS,
+    year::catalogue_item::STATEMENTS,
+    year::fiscal_year::STATEMENTS,
+    year::policy_item::STATEMENTS,
+];
 
 /// The engine's code of an error: SQLite's number, PostgreSQL's five letters.
 pub(crate) fn code(error: &sqlx::Error) -> Option<String> {

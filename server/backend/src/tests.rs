@@ -12,10 +12,9 @@ pub(crate) mod test_db;
 pub(crate) mod year;
 
 mod demo;
-mod error_report;
 mod overview;
 mod profile;
-mod progress;
+pub(crate) mod progress;
 
 use crate::Clock;
 use crate::store::engine::address::Address;
@@ -24,7 +23,7 @@ use sqlx::query;
 use testing::TestDb;
 
 /// A clock within fiscal year 2567.
-fn clock() -> Clock {
+pub(crate) fn clock() -> Clock {
     Clock::fixed("2024-03-01T00:00:00Z".parse().expect("an instant"))
 }
 

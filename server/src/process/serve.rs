@@ -1,5 +1,6 @@
 //! `pakmud serve`: from settings to an open door, and back.
 
+use crate::http;
 use crate::live::hub::Hub;
 use crate::process::jobs;
 use crate::process::listen;
@@ -7,7 +8,6 @@ use crate::process::settings;
 use crate::process::settings::Settings;
 use crate::process::start_error::StartError;
 use crate::request::request_log;
-use crate::router;
 use crate::site::SiteParts;
 use crate::site::files::SiteFiles;
 use backend::{Backend, Clock};
@@ -44,7 +44,7 @@ pub async fn serve(settings: Settings, demo: Demo, program: &Path) -> Result<(),
     let address = listener.local_addr().unwrap_or(settings.addr);
     let hub = Hub::start(&backend);
     let stop = stop_signal()?;
-    let router = router::router(site_parts(settings, backend.clone(), hub.clone(), files)).await;
+    let router = http::router(site_parts(settings, backend.clone(), hub.clone(), files)).await;
     tracing::info!(milliseconds = begun.elapsed().as_millis(), "listening on http://{address}");
     println!("Listening on http://{address} (Ctrl-C stops it)");
     let jobs = tokio::spawn(jobs::run_jobs(backend.clone()));

@@ -13,7 +13,10 @@ pub fn NotFoundPage() -> impl IntoView {
 
 /// Says what happened, what is safe, and what to do; answers with the error's status.
 #[component]
-pub fn Refusal(error: Error) -> impl IntoView {
+pub fn Refusal(
+    /// Why the page is not shown.
+    error: Error,
+) -> impl IntoView {
     set_status_of(&error);
     let lang = lang();
     let said = lang.error(&error);

@@ -17,15 +17,15 @@ use domain::progress::form::ReportForm;
 use domain::year::item_name::ItemName;
 use sqlx::{query, query_scalar};
 
-pub(super) const HERE: &str = "p-nan-1";
-pub(super) const THERE: &str = "p-nan-2";
+pub(crate) const HERE: &str = "p-nan-1";
+pub(crate) const THERE: &str = "p-nan-2";
 
-pub(super) fn slug(text: &str) -> Slug {
+pub(crate) fn slug(text: &str) -> Slug {
     Slug::parse(text).expect("a slug")
 }
 
 /// An account with one appointment; a district's role is of `district`, a bureau officer's of 2567/p1.
-pub(super) async fn appoint(backend: &Backend, role: Role, district: &str) -> Actor {
+pub(crate) async fn appoint(backend: &Backend, role: Role, district: &str) -> Actor {
     let name = format!("{}-{district}-{}", role.key().to_lowercase(), rand::random::<u32>());
     let new = (
         AccountName::parse(&name).expect("a name"),

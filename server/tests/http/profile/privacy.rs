@@ -6,7 +6,7 @@ use crate::support::app::TestApp;
 use axum::http::Method;
 use domain::people::access::Actor;
 use domain::people::role::Role;
-use server::router::{FORMS, OPEN, PAGES};
+use server::http::{FORMS, OPEN, PAGES};
 
 /// Everything personal, as typed and as kept.
 const SECRETS: [&str; 6] = [

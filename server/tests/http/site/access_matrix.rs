@@ -6,9 +6,9 @@ use crate::support::people::PASSWORD;
 use axum::http::Method;
 use domain::people::access::who_may;
 use domain::people::role::Role;
+use server::http::{PAGES, rows};
 use server::page::render;
 use server::request::endpoint::{Access, Kind};
-use server::router::{PAGES, rows};
 use std::collections::BTreeSet;
 use words::Lang;
 

@@ -5,8 +5,8 @@ use crate::support::app::TestApp;
 use crate::support::people::PASSWORD;
 use chrono::Duration;
 use domain::people::role::Role;
+use server::http::{Row, rows};
 use server::request::endpoint::{Access, Kind};
-use server::router::{Row, rows};
 use std::io::Read as _;
 use testing::on_both_engines;
 

@@ -1,8 +1,8 @@
 //! The parameters of pages: each page sees those that its row names, and none is forgotten.
 
 use crate::support::app::TestApp;
+use server::http::PAGES;
 use server::request::endpoint::Access;
-use server::router::PAGES;
 use std::path::Path;
 
 /// The names that the pages' sources ask for by `parameter("…")`.

@@ -2,7 +2,7 @@
 
 use crate::support::app::{Client, TestApp, migrated_dir, parts, sqlite};
 use backend::{Backend, Clock};
-use server::router::router;
+use server::http::router;
 use server::site::files::SiteFiles;
 use std::path::Path;
 

@@ -1,20 +1,8 @@
 //! Every SQL text is listed, and both engines take it.
 
-use crate::store::demo::{demo_mark, measuring};
-use crate::store::engine::migration_lock;
-use crate::store::engine::{copy, invariants, migrations, postgres, writer};
-use crate::store::event::{changes, log, sequencer};
-use crate::store::file::{evidence, kept};
-use crate::store::form::form_result;
-use crate::store::job::due_job;
-use crate::store::people::{account, appointment, invitation, session, sign_in_failure};
-use crate::store::place::{cluster, district, province, shipped_fact, source};
-use crate::store::profile::{fact, person_post, photo};
-use crate::store::progress::{reading, remark, report, standing};
-use crate::store::school::{heading_names, records, upload};
-use crate::store::year::{catalogue_item, fiscal_year, policy_item};
-use crate::store::{Conn, Engine};
-use crate::store::{error_report, overview};
+use crate::store::engine::{copy, invariants, migration_lock, migrations, postgres, writer};
+use crate::store::event::sequencer;
+use crate::store::{Conn, Engine, STATEMENTS};
 use crate::tests::clock;
 use crate::{Result, migrate};
 use sqlx::{Executor as _, SqlSafeStr as _};
@@ -22,43 +10,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use testing::on_both_engines;
 
-const ON_BOTH: &[&[&str]] = &[
-    account::STATEMENTS,
-    appointment::STATEMENTS,
-    catalogue_item::STATEMENTS,
-    cluster::STATEMENTS,
-    demo_mark::STATEMENTS,
-    district::STATEMENTS,
-    error_report::STATEMENTS,
-    due_job::STATEMENTS,
-    log::STATEMENTS,
-    evidence::STATEMENTS,
-    kept::STATEMENTS,
-    fiscal_year::STATEMENTS,
-    form_result::STATEMENTS,
-    changes::STATEMENTS,
-    invariants::STATEMENTS,
-    invitation::STATEMENTS,
-    measuring::STATEMENTS,
-    migrations::STATEMENTS,
-    overview::STATEMENTS,
-    person_post::STATEMENTS,
-    photo::STATEMENTS,
-    policy_item::STATEMENTS,
-    fact::STATEMENTS,
-    reading::STATEMENTS,
-    remark::STATEMENTS,
-    report::STATEMENTS,
-    standing::STATEMENTS,
-    province::STATEMENTS,
-    records::STATEMENTS,
-    heading_names::STATEMENTS,
-    upload::STATEMENTS,
-    session::STATEMENTS,
-    sign_in_failure::STATEMENTS,
-    shipped_fact::STATEMENTS,
-    source::STATEMENTS,
-];
 const ON_SQLITE: &[&[&str]] =
     &[copy::SQLITE_STATEMENTS, invariants::SQLITE_STATEMENTS, migrations::SQLITE_STATEMENTS];
 const ON_POSTGRES: &[&[&str]] =
@@ -83,7 +34,7 @@ on_both_engines! {
         let open = crate::tests::open(&db).await;
         let own = if db.url().starts_with("sqlite") { ON_SQLITE } else { ON_POSTGRES };
         open.read(async |conn: &mut Conn| -> Result<()> {
-            prepare(conn, ON_BOTH).await;
+            prepare(conn, STATEMENTS).await;
             prepare(conn, own).await;
             Ok(())
         })
@@ -121,7 +72,7 @@ fn no_statement_is_left_out_of_the_lists() {
             .filter(|line| line.starts_with("const ") && line.contains(": &str ="))
             .count();
     }
-    let listed: usize = [ON_BOTH, ON_SQLITE, ON_POSTGRES, NOT_PREPARED]
+    let listed: usize = [STATEMENTS, ON_SQLITE, ON_POSTGRES, NOT_PREPARED]
         .iter()
         .copied()
         .flatten()

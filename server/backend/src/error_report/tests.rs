@@ -1,6 +1,6 @@
 //! Error reports on both engines: sent once, read by those who may, answered once, deleted in time.
 
-use crate::error_report::delete_closed;
+use super::delete_closed;
 use crate::tests::clock;
 use crate::tests::progress::{HERE, THERE, appoint, slug};
 use crate::tests::test_db::OpenBackend as _;
