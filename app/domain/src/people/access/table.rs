@@ -124,3 +124,35 @@ pub enum Scope {
     /// Those assigned to the account.
     Assigned,
 }
+
+/// The same rights once more, written by hand for the test. Columns: DR DD RV BO ME ML EX AD, an account without a role, the public.
+/// `A` any record or none, `o` only the own, `-` never, `?` after signing in.
+#[cfg(test)]
+pub(super) const MATRIX: &[(Action, &str)] = &[
+    (Action::SeeMap, "AAAAAAAAAA"),
+    (Action::SeeDistrict, "AAAAAAAAAA"),
+    (Action::SeeItem, "AAAAAAAAAA"),
+    (Action::SeeOpenData, "AAAAAAAAAA"),
+    (Action::ReportError, "AAAAAAAAAA"),
+    (Action::AnswerErrorReport, "oo--AA---?"),
+    (Action::SignIn, "AAAAAAAAAA"),
+    (Action::UseOwnAccount, "ooooooooo?"),
+    (Action::ManageAccounts, "-------A-?"),
+    (Action::ImportAccounts, "-------A-?"),
+    (Action::ImportSchools, "----AA-A-?"),
+    (Action::PostReport, "oo-------?"),
+    (Action::CorrectReport, "oo-------?"),
+    (Action::WithdrawReport, "oo-------?"),
+    (Action::AnswerQuestion, "oo-------?"),
+    (Action::AttachEvidence, "oo-------?"),
+    (Action::QuestionReport, "---oAA---?"),
+    (Action::AcknowledgeReport, "---oAA---?"),
+    (Action::SeeOverview, "AAAAAAAA-?"),
+    (Action::SeeWaitingReports, "---AAA---?"),
+    (Action::ReadUncheckedReport, "ooAAAAA--?"),
+    (Action::ReadWithdrawnReport, "oo--AA---?"),
+    (Action::ReadQuestions, "oo-oAA---?"),
+    (Action::EditProfile, "oo-------?"),
+    (Action::MovePin, "-o-------?"),
+    (Action::ReadInternalProfile, "oo--AA---?"),
+];

@@ -56,7 +56,14 @@ pub(in crate::tests) async fn hold_every_connection(backend: &Backend) -> Arc<Se
         });
     }
     begun.acquire_many(2).await.unwrap().forget();
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    // All are held when no more has begun for a while: a slow machine opens them one after another.
+    loop {
+        let held = begun.available_permits();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        if begun.available_permits() == held {
+            break;
+        }
+    }
     over
 }
 
