@@ -80,7 +80,7 @@ fn who_may_names_the_roles_of_the_matrix() {
             .filter(|pair| "Ao".contains(pair.1))
             .map(|pair| pair.0)
             .collect();
-        assert_eq!(who_may(action), expected, "{action:?}");
+        assert_eq!(who_may(*action), expected, "{action:?}");
     }
 }
 
@@ -95,7 +95,7 @@ fn the_check_before_the_record_is_known_admits_whoever_has_some_record() {
                 '?' => Err(Error::Unauthenticated),
                 _ => Err(Error::Forbidden),
             };
-            assert_eq!(can_for_some(actor, action), expected, "{action:?} {actor:?}");
+            assert_eq!(can_for_some(actor, *action), expected, "{action:?} {actor:?}");
         }
     }
 }
