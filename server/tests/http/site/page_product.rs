@@ -30,6 +30,8 @@ const WHO_ACKNOWLEDGES: Whom =
     These(&[Role::BureauOfficer, Role::MonitoringOfficer, Role::MonitoringLead]);
 const WHO_KEEPS_SCHOOLS: Whom =
     These(&[Role::MonitoringOfficer, Role::MonitoringLead, Role::Administrator]);
+const WHO_ANSWERS: Whom =
+    These(&[Role::Reporter, Role::Director, Role::MonitoringOfficer, Role::MonitoringLead]);
 const ADMINISTRATOR: Whom = These(&[Role::Administrator]);
 
 /// Pages by address, in each state that has markup of its own.
@@ -62,6 +64,10 @@ const PAGES: &[(&str, Whom)] = &[
     ("/offline", Everybody),
     ("/sign-in", Everybody),
     ("/invitation", Everybody),
+    ("/report-error", Everybody),
+    ("/report-error?about=district:p-bangkok", Everybody),
+    ("/report-error?about=school:9900010001", Everybody),
+    ("/error-reports", WHO_ANSWERS),
     ("/account", SignedIn),
     ("/waiting", WHO_ACKNOWLEDGES),
     ("/waiting?item=2570/p1", WHO_ACKNOWLEDGES),
