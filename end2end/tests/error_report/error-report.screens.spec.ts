@@ -31,7 +31,7 @@ test("a visitor reports an error and reads the answer by the link", async ({ pag
   await lookAt(page, picture("list"));
   await page.locator("textarea[name=answer]").fill("แก้ไขเบอร์โทรศัพท์แล้ว ขอบคุณที่แจ้ง");
   await page.getByRole("button", { name: words.th.error_report_answer_do }).click();
-  await expect(page.locator("[role=status]").first()).toHaveText(words.th.error_report_done);
+  await expect(page.locator(".note--done")).toHaveText(words.th.error_report_done);
   await expect(page.locator("main")).toContainText(words.th.error_report_none);
 
   await page.goto(link);
