@@ -70,7 +70,7 @@ impl TestDb {
 
 /// Writes each test once and runs it on both engines, as `name::sqlite` and `name::postgres`.
 ///
-/// ```ignore
+/// ```text
 /// on_both_engines! {
 ///     async fn a_year_opens_once(db: TestDb) { … }
 /// }
