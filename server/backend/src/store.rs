@@ -1,7 +1,7 @@
 //! The store: one SQL text for SQLite and PostgreSQL. No SQL outside this folder.
 //!
 //! A file per concept of the field: its row structs (private), its statements (`const`, listed in its
-//! `STATEMENTS`, and that in [`STATEMENTS`] here: a test prepares each on both engines), its functions.
+//! `STATEMENTS`, and that in `STATEMENTS` here: a test prepares each on both engines), its functions.
 
 pub(crate) mod demo;
 pub(crate) mod engine;

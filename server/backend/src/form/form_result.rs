@@ -14,7 +14,7 @@ const KEPT: Duration = Duration::minutes(30);
 
 impl Forms<'_> {
     /// Keeps a result for `session` (the SHA-256 of its token, or a key of the visitor's own); gives the
-    /// id under which [`Backend::form_result`] finds it. `body` holds no password.
+    /// id under which [`Forms::get`] finds it. `body` holds no password.
     pub async fn keep(
         self,
         session: &str,

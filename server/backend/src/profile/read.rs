@@ -43,7 +43,7 @@ impl Base {
 
 impl Profiles<'_> {
     /// What is known of the district with this slug, as far as the actor may see it: as it stands, or as
-    /// it stood at `as_of`. For [`Actor::Public`] there is nothing in it that is not public.
+    /// it stood at `as_of`. For the public there is nothing in it that is not public.
     pub async fn get(self, slug: &Slug, as_of: Option<DateTime<Utc>>) -> domain::Result<Profile> {
         can(self.actor, Action::SeeDistrict)?;
         self.backend.read(async |conn: &mut Conn| self.read(conn, slug, as_of).await).await
