@@ -1,4 +1,4 @@
-//! The open backend: the database, the clock and what is kept in memory; the areas' handles borrow it.
+//! The open backend: the database, the clock and the in-memory caches; the areas' handles borrow it.
 
 use crate::error::RETRY_SECONDS;
 use crate::file::{DEFAULT_QUOTA, Evidence};
@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-/// The open database with the clock. Cheap to clone.
+/// The open database and the clock. Cheap to clone.
 ///
 /// The use cases are methods of a handle per area, such as [`Backend::reports`], each in the file of its
 /// concept.
@@ -37,10 +37,10 @@ pub struct Backend {
     registers: Arc<Kept<Loaded>>,
     lately_signed_in: LatelySignedIn,
     log_begins: LogBegins,
-    /// Whether the last read was refused because the database does not answer.
+    /// Whether the last read failed because the database did not answer.
     is_away: Arc<AtomicBool>,
     snapshots: Arc<AtomicU64>,
-    /// Whether an older value has stood in for one that could not be read.
+    /// Whether an older value was used in place of one that could not be read.
     stood_in: Arc<AtomicBool>,
     hasher: Hasher,
     evidence: Evidence,
@@ -48,15 +48,15 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// Opens the database at `url`. Refuses, each with its own error, one that is not there, is no
-    /// database, has migrations waiting or too new, is damaged, or does not answer.
+    /// Opens the database at `url`. Returns a separate error for each reason to refuse: missing, not a
+    /// database, with pending or newer migrations, damaged, or not answering.
     pub async fn open(url: &str, clock: Clock) -> Result<Self> {
         let address = Self::look(url).await?;
         let db = Db::open(&address).await.map_err(|e| address.explain(e))?;
         Self::over(db, &address, clock).await
     }
 
-    /// The same with a commit of its own for each write to SQLite: what grouping is measured against.
+    /// Like `open`, with a commit per write to SQLite: the baseline for measuring grouped commits.
     pub async fn open_committing_singly(url: &str, clock: Clock) -> Result<Self> {
         let address = Self::look(url).await?;
         let db = Db::open_grouping(&address, 1).await.map_err(|e| address.explain(e))?;
@@ -90,54 +90,54 @@ impl Backend {
         })
     }
 
-    /// The same with another cost of hashing passwords; hashes of any cost are understood.
+    /// Sets another cost of hashing passwords; hashes of any cost can be verified.
     #[must_use]
     pub fn with_hash_cost(mut self, cost: HashCost) -> Self {
         self.hasher = Hasher::new(cost);
         self
     }
 
-    /// The same with the folder where files are kept, which need not be there yet, and how many bytes the
-    /// files of one district may take. Without it they lie beside a SQLite database.
+    /// Sets the folder where files are kept, which need not exist yet, and the quota of one district's files
+    /// in bytes. By default the folder lies beside a SQLite database.
     #[must_use]
     pub fn with_files(mut self, dir: PathBuf, quota: u64) -> Self {
         self.evidence = Evidence::new(dir, quota);
         self
     }
 
-    /// Whether the database is one for trying things out. A mark is set before a database is first
-    /// opened, and never taken away.
+    /// Whether this is a demo database. The mark is set before the database is first
+    /// opened, and never removed.
     pub fn is_demo(&self) -> bool {
         self.is_demo
     }
 
-    /// Position of the newest event that everybody may see. Cheap: kept in memory.
+    /// Position of the newest event that is visible to all readers. Cheap: kept in memory.
     pub fn position(&self) -> i64 {
         self.positions().head()
     }
 
-    /// Now, by this backend's clock.
+    /// The current time of this backend's clock.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
-    /// The same position as it moves, for what follows the log.
+    /// A receiver of the same position as it changes, for readers that follow the log.
     pub fn head(&self) -> watch::Receiver<i64> {
         self.positions().subscribe()
     }
 
-    /// Position of the newest event of these topics, or a later one: at the start of a process that of the
-    /// newest event of all. Cheap: kept in memory.
+    /// Position of the newest event of these topics, or a later one: after the start of the process, that of the
+    /// newest event of any topic. Cheap: kept in memory.
     pub fn position_of(&self, topics: &[Topic]) -> i64 {
         self.positions().of(topics)
     }
 
-    /// What a kept value that depends on these topics has to reach now.
+    /// The stamp that a cached value depending on these topics must reach to be current.
     pub fn stamp(&self, topics: &[Topic]) -> Stamp {
         self.positions().stamp(topics)
     }
 
-    /// The same for what also depends on the day in Bangkok.
+    /// The stamp for values that also depend on the date in Bangkok.
     pub fn stamp_of_today(&self, topics: &[Topic]) -> Stamp {
         self.stamp(topics).on(bangkok::date(self.now()))
     }
@@ -147,80 +147,80 @@ impl Backend {
         self.db.positions()
     }
 
-    /// The map as it was last read.
+    /// The cached map.
     pub(crate) fn kept_board(&self) -> &Kept<Whole> {
         &self.board
     }
 
-    /// The overview as it was last counted.
+    /// The cached overview counts.
     pub(crate) fn overviews(&self) -> &Overviews {
         &self.overviews
     }
 
-    /// The schools as they were last read.
+    /// The cached register of schools.
     pub(crate) fn registers(&self) -> &Kept<Loaded> {
         &self.registers
     }
 
-    /// The files, and who may have one decoded.
+    /// The files, and the semaphore for decoding them.
     pub(crate) fn evidence(&self) -> &Evidence {
         &self.evidence
     }
 
-    /// Whose turn it is to have a list of schools read: one takes some hundred megabytes at worst.
+    /// Acquires the permit for parsing a list of schools, which takes some hundred megabytes at worst.
     pub(crate) async fn school_turn(&self) -> domain::Result<OwnedSemaphorePermit> {
         let turn = self.school_turn.clone().acquire_owned().await;
         turn.map_err(|_| domain::Error::Unavailable(RETRY_SECONDS))
     }
 
-    /// Who was signed in when the database was last asked.
+    /// The sessions found valid when the database was last queried.
     pub(crate) fn lately_signed_in(&self) -> &LatelySignedIn {
         &self.lately_signed_in
     }
 
-    /// The day on which the log begins, once it was asked for.
+    /// The cached date on which the log begins, set by the first query.
     pub(crate) fn first_day(&self) -> &LogBegins {
         &self.log_begins
     }
 
-    /// What hashes and verifies passwords.
+    /// The hasher and verifier of passwords.
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.hasher
     }
 
-    /// Whether the database answers; one trip.
+    /// Whether the database answers; one round trip.
     pub async fn ready(&self) -> bool {
         self.read(log::position).await.is_ok()
     }
 
-    /// Whether the database did not answer when it was last read. What is kept may be old then.
+    /// Whether the last read got no answer from the database. Cached values may be stale then.
     pub(crate) fn is_away(&self) -> bool {
         self.is_away.load(Ordering::Relaxed)
     }
 
-    /// The number of snapshots that were read: a page that takes more than one can show parts of two moments.
+    /// The number of snapshots read: a page that takes more than one can show two different states.
     pub fn snapshots(&self) -> u64 {
         self.snapshots.load(Ordering::Relaxed)
     }
 
-    /// Notes that an older value stands in for one that cannot be read now: what is made of it must not be
-    /// taken for right once the database answers.
+    /// Notes that an older value is used because the current one cannot be read: results built from it must not
+    /// be cached as current once the database answers.
     pub(crate) fn stand_in(&self) {
         self.stood_in.store(true, Ordering::SeqCst);
     }
 
-    /// Closes every connection, after what is being written.
+    /// Closes every connection, after pending writes.
     pub async fn close(&self) {
         self.db.close().await;
     }
 
-    /// The store itself, for this crate's tests: they reach past the use cases.
+    /// The store itself, for this crate's tests, which bypass the use cases.
     #[cfg(test)]
     pub(crate) fn db(&self) -> &Db {
         &self.db
     }
 
-    /// Writes; the one place where a write's error is logged and reduced.
+    /// Runs a write; the only place where a write's error is logged and published.
     pub(crate) async fn write<T: Send + 'static, F>(&self, use_case: F) -> domain::Result<T>
     where
         F: AsyncFnOnce(&mut Tx) -> Result<T>,
@@ -229,8 +229,8 @@ impl Backend {
         self.db.write(use_case).await.map_err(Error::publish)
     }
 
-    /// The same for what ends sessions: nobody is taken for signed in then whom the database has not been
-    /// asked about since.
+    /// Runs a write that ends sessions: a cached session counts as valid only after the database has been
+    /// queried again.
     pub(crate) async fn write_ending_sessions<T: Send + 'static, F>(
         &self,
         use_case: F,
@@ -244,7 +244,7 @@ impl Backend {
         written
     }
 
-    /// The same on other terms. While it runs everybody else waits for it on SQLite.
+    /// Runs a write on other terms. On SQLite all other writes wait while it runs.
     pub(crate) async fn write_on<T: Send + 'static, F>(
         &self,
         terms: Terms,
@@ -257,7 +257,7 @@ impl Backend {
         self.db.write_on(terms, use_case).await.map_err(Error::publish)
     }
 
-    /// Reads a page from one snapshot; the one place where a page's error is logged and reduced.
+    /// Reads a page from one snapshot; the only place where a read's error is logged and published.
     pub(crate) async fn read<T>(
         &self,
         page: impl AsyncFnOnce(&mut Conn) -> Result<T>,

@@ -1,11 +1,11 @@
-//! The clock that everything asks. Tests hold their own.
+//! The clock of the backend. Tests use their own.
 
 use chrono::{DateTime, Duration, SubsecRound as _, Utc};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// What time it is: the system's clock, or one that tests set. Cheap to clone; clones of a fixed
-/// clock move together.
+/// The source of the current time: the system's clock, or one that tests set. Cheap to clone; clones of a
+/// fixed clock move together.
 #[derive(Debug, Clone)]
 pub struct Clock(Hands);
 
@@ -17,17 +17,17 @@ enum Hands {
 }
 
 impl Clock {
-    /// The machine's clock.
+    /// The system's clock.
     pub fn system() -> Self {
         Self(Hands::System)
     }
 
-    /// A clock that stands at `at` until it is moved.
+    /// A clock fixed at `at` until it is moved.
     pub fn fixed(at: DateTime<Utc>) -> Self {
         Self(Hands::Fixed(Arc::new(AtomicI64::new(at.timestamp_micros()))))
     }
 
-    /// Now, in whole microseconds, as the store keeps it.
+    /// The current time in whole microseconds, the store's precision.
     pub fn now(&self) -> DateTime<Utc> {
         match &self.0 {
             #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
@@ -38,7 +38,7 @@ impl Clock {
         }
     }
 
-    /// Moves a fixed clock; the system's goes on by itself.
+    /// Moves a fixed clock; has no effect on the system's.
     pub fn advance(&self, by: Duration) {
         if let Hands::Fixed(micros) = &self.0 {
             micros.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::Relaxed);

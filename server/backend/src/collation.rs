@@ -1,4 +1,4 @@
-//! The order of Thai lists: the dictionary's, with numbers as numbers ("เขต 2" before "เขต 10").
+//! The order of Thai lists: dictionary order, with numbers compared as numbers ("เขต 2" before "เขต 10").
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
@@ -14,7 +14,7 @@ static THAI: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
         .expect("the collation data is compiled in")
 });
 
-/// Compares two Thai texts as a dictionary does.
+/// Compares two Thai texts in dictionary order.
 pub(crate) fn thai(a: &str, b: &str) -> Ordering {
     THAI.compare(a, b).then_with(|| a.cmp(b))
 }

@@ -1,4 +1,4 @@
-//! The database as a whole: migrating, copying, checking it.
+//! Operations on the database as a whole: migration, backup, checks.
 
 pub(crate) mod backup;
 pub(crate) mod check;

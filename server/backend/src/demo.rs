@@ -1,4 +1,4 @@
-//! Databases for trying things out, marked so that nobody takes one for a real one.
+//! Demo databases, marked so that they are not mistaken for real ones.
 
 pub(crate) mod crowded;
 mod dice;
@@ -26,10 +26,10 @@ use season::Season;
 use std::collections::BTreeMap;
 use texts::Texts;
 
-/// The password of every account of a demo. No secret: it opens nothing but invented data.
+/// The password of every account of a demo. Not secret: a demo holds only invented data.
 pub const DEMO_PASSWORD: &str = "pakmud-demo-2567";
 
-/// Who can be tried out in a demo.
+/// The sign-in names of a demo by role.
 pub const DEMO_SIGN_INS: [(Role, &str); 8] = [
     (Role::Reporter, "dr-p-bangkok"),
     (Role::Director, "dd-p-bangkok"),
@@ -41,27 +41,27 @@ pub const DEMO_SIGN_INS: [(Role, &str); 8] = [
     (Role::Administrator, "ad-demo"),
 ];
 
-/// The same every time, where no other seed is given.
+/// The default seed, for reproducible demos.
 pub const DEMO_SEED: u64 = 2567;
 
-/// The first day that a demo can stand at: enough of fiscal year 2567 has passed for silence to show.
+/// The earliest date of a demo: enough of fiscal year 2567 has passed for silent districts to show.
 pub const DEMO_FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
 
-/// How long writing a demo may take.
+/// Time limit for writing a demo.
 const LIMIT: std::time::Duration = std::time::Duration::from_mins(2);
 
-/// What making a demo did.
+/// The result of creating a demo.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demo {
-    /// What bringing the database to this version did.
+    /// The result of the migration.
     pub migrated: Migrated,
-    /// How many reports were invented; `None` where there were some, which stay as they are.
+    /// Number of invented reports; `None` if there were reports already, which are kept.
     pub reports: Option<usize>,
 }
 
-/// Creates a demo database at `url` with invented accounts and reports, or brings one up to date.
-/// Equal seeds and days give equal reports. They end on the afternoon of `as_of`, which is no earlier
-/// than [`DEMO_FIRST_DAY`] (an earlier one stands for it), or now. Refuses a database that has been
+/// Creates a demo database at `url` with invented accounts and reports, or updates one.
+/// Equal seeds and dates give equal reports. They end on the afternoon of `as_of` or, without it, now; a date
+/// before [`DEMO_FIRST_DAY`] is replaced by it. Refuses a database that was
 /// created without the mark.
 pub async fn demo(url: &str, clock: &Clock, seed: u64, as_of: Option<NaiveDate>) -> Result<Demo> {
     let afternoon =
@@ -69,17 +69,17 @@ pub async fn demo(url: &str, clock: &Clock, seed: u64, as_of: Option<NaiveDate>)
     make(url, as_of.map_or(clock.now(), afternoon), seed, Extent::Season).await
 }
 
-/// The same, where each district has reported so many times on each item of the year: to measure with.
+/// Creates a demo with `times` reports of each district on each item of the year, for measurements.
 pub async fn full_demo(url: &str, clock: &Clock, times: usize) -> Result<Demo> {
     make(url, clock.now(), DEMO_SEED, Extent::Full(times)).await
 }
 
-/// How much is invented.
+/// The extent of the invented data.
 #[derive(Debug, Clone, Copy)]
 enum Extent {
-    /// As districts report.
+    /// A realistic season of reports.
     Season,
-    /// So many reports on every item.
+    /// This many reports on every item.
     Full(usize),
 }
 
@@ -102,7 +102,7 @@ async fn make(url: &str, as_of: DateTime<Utc>, seed: u64, extent: Extent) -> Res
     Ok(Demo { migrated, reports })
 }
 
-/// Invents accounts and reports where there are none.
+/// Invents accounts and reports if there are none.
 async fn fill(
     tx: &mut Tx,
     hash: &str,

@@ -1,4 +1,4 @@
-//! SHA-256 as the store writes it.
+//! SHA-256 digests in the form of the store.
 
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ pub(crate) fn sha256(text: &str) -> String {
     sha256_of(text.as_bytes())
 }
 
-/// The SHA-256 of bytes, written the same.
+/// The SHA-256 of bytes, in the same form.
 pub(crate) fn sha256_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         _ = write!(hex, "{byte:02x}");

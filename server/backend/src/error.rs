@@ -1,53 +1,53 @@
-//! What can go wrong behind the pages, said to the operator; and what of it a visitor hears.
+//! Errors of the backend: their sentences for the operator, and the part published to a visitor.
 //!
-//! Public methods give `domain::Result`: [`Error::publish`] logs the cause once, under a reference,
-//! and lets only that reference out. The command line prints [`Error::sentence`].
+//! Public methods return `domain::Result`: [`Error::publish`] logs the cause once, under a reference,
+//! and publishes only that reference. The command line prints [`Error::sentence`].
 
 use crate::store::Inconsistent;
 use domain::year::fiscal_year::FiscalYear;
 use std::fmt;
 use words::Lang;
 
-/// A fault behind the pages. `place` is the database's file or address, never its password.
+/// An error of the backend. `place` is the database's file or address, never its password.
 #[derive(Debug)]
 pub enum Error {
-    /// Something that the person who asked can act on.
+    /// An error that the caller can act on.
     Public(domain::Error),
-    /// The database address is of no known form.
+    /// The database address has no known form.
     BadAddress(String),
     /// There is no database yet.
     NoDatabase(String),
-    /// So many migrations wait.
+    /// Migrations are pending.
     Pending {
-        /// Where.
+        /// File or address of the database.
         place: String,
-        /// How many.
+        /// Number of pending migrations.
         count: i64,
     },
     /// The database has a migration that this binary does not know.
     Newer {
-        /// Where.
+        /// File or address of the database.
         place: String,
         /// Number of that migration.
         version: i64,
     },
-    /// A migration was applied with another text than this binary's.
+    /// A migration was applied with a different text from this binary's.
     ChangedMigration {
-        /// Where.
+        /// File or address of the database.
         place: String,
         /// Number of that migration.
         version: i64,
     },
-    /// The file is something else.
+    /// The file is not a database.
     NotADatabase(String),
-    /// The database's pages do not fit together.
+    /// The database's pages are inconsistent.
     Damaged {
-        /// Where.
+        /// File or address of the database.
         place: String,
-        /// What the engine found first.
+        /// The engine's first finding.
         detail: String,
     },
-    /// A database that `demo` has not made.
+    /// A database that was not created by `demo`.
     NotADemo(String),
     /// Another process holds the database.
     Locked(String),
@@ -55,46 +55,46 @@ pub enum Error {
     NotWritable(String),
     /// No space is left.
     DiskFull(String),
-    /// The database server does not answer, or refuses us.
+    /// The database server does not answer, or refuses the connection.
     NoAnswer {
-        /// Where.
+        /// File or address of the database.
         place: String,
-        /// What it said.
+        /// The server's message.
         detail: String,
     },
-    /// A backup of this name is there, and nobody said that it may go.
+    /// A backup of this name exists, and replacing it was not requested.
     BackupExists(String),
-    /// A backup to where the database itself is.
+    /// The target of the backup is the database itself.
     BackupItself(String),
-    /// The folder to write to is not there.
+    /// The target folder does not exist.
     NoFolder(String),
     /// There is no backup to restore.
     NoBackup(String),
-    /// The note beside a backup is no head.
+    /// The note beside a backup is not a valid head.
     BadNote(String),
-    /// Something is where a database should be restored to.
+    /// The target of a restore already exists.
     Occupied(String),
-    /// PostgreSQL's own tool makes backups.
+    /// PostgreSQL is backed up by its own tool.
     UsePgDump(String),
-    /// PostgreSQL's own tool restores them.
+    /// PostgreSQL is restored by its own tool.
     UsePgRestore(String),
-    /// A year can be opened only after the year before it.
+    /// A year can be opened only after the previous year.
     YearBeforeNotOpen(FiscalYear),
-    /// A row that the domain cannot represent.
+    /// A row that the domain types cannot represent.
     Inconsistent(Inconsistent),
     /// A statement failed.
     Store(sqlx::Error),
-    /// A use case failed in a way that is our fault.
+    /// A use case failed because of an internal fault.
     Fault(&'static str),
-    /// The write was not made; whoever asked may repeat it after so many seconds.
+    /// The write was not made; the caller may retry after this many seconds.
     Unavailable(u32),
 }
 
-/// A result behind the pages.
+/// A result of the backend.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// What happened and what to do, for the operator.
+    /// The cause and the remedy as a sentence for the operator.
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Public(error) => lang.store_refused(format!("{error:?}")),
@@ -126,7 +126,7 @@ impl Error {
         }
     }
 
-    /// What a visitor may hear. Anything internal is logged here, once.
+    /// The error to show to a visitor. An internal cause is logged here, once.
     pub(crate) fn publish(self) -> domain::Error {
         match self {
             Self::Public(error) => error,
@@ -144,10 +144,10 @@ impl Error {
     }
 }
 
-/// After how many seconds a visitor may try again when the store cannot answer.
+/// Seconds after which a visitor may retry when the store cannot answer.
 pub(crate) const RETRY_SECONDS: u32 = 5;
 
-/// Eight characters that are read over the telephone without mistakes: no 0, 1, i, l, o, u.
+/// Eight characters that can be read over the telephone without mistakes: no 0, 1, i, l, o, u.
 pub(crate) fn reference() -> String {
     const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";
     (0..8).map(|_| char::from(LETTERS[rand::random_range(0..LETTERS.len())])).collect()

@@ -18,7 +18,7 @@ use domain::people::access::{AccountActor, Action, Actor, Record, can, can_with}
 use domain::place::district::Slug;
 use serde_json::json;
 
-/// Reports shown at once.
+/// The most reports shown at once.
 const MOST: i64 = 100;
 
 /// Error reports, as one actor sends or answers them.
@@ -28,12 +28,12 @@ pub struct ErrorReports<'a> {
     actor: &'a Actor,
 }
 
-/// The record that a report is about, as it is known.
+/// The subject of an error report, as resolved from the stored records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownSubject {
     /// Its name in Thai.
     pub name: String,
-    /// The office that keeps its data.
+    /// The office responsible for its data.
     pub office: Option<Slug>,
 }
 
@@ -45,7 +45,7 @@ impl Backend {
 }
 
 impl ErrorReports<'_> {
-    /// The record that a report would be about; `NotFound` where no public page shows it.
+    /// The subject of a report; `NotFound` if no public page shows it.
     pub async fn subject(self, about: &Subject) -> domain::Result<KnownSubject> {
         can(self.actor, Action::ReportError)?;
         let board = self.backend.map(&Actor::Public).board().await?;
@@ -62,7 +62,7 @@ impl ErrorReports<'_> {
         }
     }
 
-    /// Takes a report; gives the key of its own page. The same text sent again, while it is open, is one report.
+    /// Stores a report; returns the key of its own page. The same text sent again while it is open is the same report.
     pub async fn send(self, form: &ErrorReportForm) -> domain::Result<String> {
         can(self.actor, Action::ReportError)?;
         let report = NewErrorReport::parse(form).map_err(Error::Invalid)?;
@@ -92,7 +92,7 @@ impl ErrorReports<'_> {
         self.backend.write(work).await
     }
 
-    /// The open reports that the actor may answer, the oldest first.
+    /// The open reports that the actor may answer, oldest first.
     pub async fn open(self) -> domain::Result<OpenErrorReports> {
         let (scope, now) = (self.scope()?, self.backend.now());
         let read = async |conn: &mut Conn| {
@@ -105,7 +105,7 @@ impl ErrorReports<'_> {
         self.backend.read(read).await
     }
 
-    /// Answers the report with this row id and closes it. `Invalid` names the field `answer`; `Conflict` where it is
+    /// Answers the report with this row id and closes it. `Invalid` names the field `answer`; `Conflict` if it is
     /// closed already.
     pub async fn answer(self, id: i64, typed: &str) -> domain::Result<()> {
         let (scope, now) = (self.scope()?, self.backend.now());
@@ -129,7 +129,7 @@ impl ErrorReports<'_> {
         self.backend.write(work).await
     }
 
-    /// The report with this key, for whoever holds its link.
+    /// The report with this key, for any holder of its link.
     pub async fn status(self, key: &str) -> domain::Result<ErrorReportStatus> {
         can(self.actor, Action::ReportError)?;
         let now = self.backend.now();
@@ -146,7 +146,7 @@ impl ErrorReports<'_> {
         self.backend.read(read).await
     }
 
-    /// The districts whose reports the actor may answer; `Forbidden` where there is none.
+    /// The districts whose reports the actor may answer; `Forbidden` if there is none.
     fn scope(self) -> domain::Result<Scope> {
         let own: Vec<Slug> = self
             .actor
@@ -168,7 +168,7 @@ impl ErrorReports<'_> {
     }
 }
 
-/// Deletes the reports that were closed a year ago or earlier; gives how many.
+/// Deletes the reports that were closed a year ago or earlier; returns their number.
 pub(crate) async fn delete_closed(backend: &Backend) -> domain::Result<usize> {
     let now = backend.now();
     let work = async move |tx: &mut Tx| -> Result<usize> {

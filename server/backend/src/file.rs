@@ -1,8 +1,8 @@
-//! Files that show what a record says: taken, looked at, kept, served, swept.
+//! Files attached to records as evidence: uploaded, validated, stored, served, swept.
 //!
-//! The bytes lie in a folder under their digest; rows say what they belong to. The order is always file
-//! first, then row, and taking off a row before its file, so that a power cut leaves at worst a file too
-//! many, which the next sweep takes away.
+//! The bytes are stored in a folder under their digest; rows link them to records. A file is always written
+//! before its row, and a row is deleted before its file, so that a power cut leaves at worst an unreferenced
+//! file, which the next sweep removes.
 
 mod attach;
 mod describe;
@@ -41,7 +41,7 @@ pub struct Files<'a> {
     actor: &'a Actor,
 }
 
-/// The folder of files: taking uploads in, sweeping out what no record refers to.
+/// The folder of files: taking uploads in, sweeping out unreferenced files.
 #[derive(Clone, Copy)]
 pub struct Uploads<'a> {
     backend: &'a Backend,
@@ -59,18 +59,18 @@ impl Backend {
     }
 }
 
-/// What the files of one district may take where nothing else is set, in bytes.
+/// Default quota of the files of one district, in bytes.
 pub const DEFAULT_QUOTA: u64 = 500 * MIB;
 
-/// What all of a backend's clones share of the files.
+/// The state of the files shared by all clones of a backend.
 #[derive(Debug, Clone)]
 pub(crate) struct Evidence {
     pub folder: Folder,
-    /// What the files of one district may take, in bytes.
+    /// Quota of the files of one district, in bytes.
     pub quota: u64,
-    /// Whose turn it is to have a file decoded.
+    /// Semaphore for decoding files.
     turn: Arc<Semaphore>,
-    /// Read by who is about to write a row for a file, written by the sweep.
+    /// Read lock while a row for a file is about to be written, write lock during a sweep.
     at_rest: Arc<RwLock<()>>,
 }
 
@@ -81,12 +81,12 @@ impl Evidence {
     }
 }
 
-/// The form whose file is not taken.
+/// The form error of a refused file.
 pub(crate) fn refused(refusal: FileRefusal) -> Error {
     Error::Invalid(vec![FieldError::new("file", Reason::File(refusal))])
 }
 
-/// A full disk, a folder that cannot be written: nothing that the sender can mend, and it may pass.
+/// The error for a full disk or an unwritable folder: not the sender's fault, and possibly temporary.
 fn refuse_io(error: &io::Error) -> Error {
     tracing::error!(%error, "a file could not be kept or read");
     Error::Unavailable(RETRY_SECONDS)

@@ -1,24 +1,24 @@
-//! A value that is read or drawn once, then kept for as long as nothing that it depends on has changed.
+//! A cache of one value, read or rendered once and kept until its dependencies change.
 
 use crate::store::Stamp;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The last value of its kind in this process, with the moment at which it was right.
+/// The last value of its kind in this process, with the stamp at which it was current.
 #[derive(Debug)]
 pub struct Kept<T> {
     last: Mutex<Option<(Stamp, T)>>,
-    /// Held while a value is made, so that of many callers at once one makes it.
+    /// Held while a value is computed, so that only one of many concurrent callers computes it.
     making: tokio::sync::Mutex<()>,
 }
 
-/// How a value was found.
+/// The result of a cache lookup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// Kept.
+    /// Found in the cache.
     Hit,
-    /// Made now, and kept.
+    /// Computed now, and cached.
     Miss,
-    /// Kept from earlier, because none could be made now.
+    /// An older cached value, because none could be computed now.
     Stale,
 }
 
@@ -29,19 +29,19 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Clone> Kept<T> {
-    /// The value, if it is right where `needed` has to be seen.
+    /// The value, if it is current as of `needed`.
     pub fn at(&self, needed: Stamp) -> Option<T> {
         let last = self.lock();
         last.as_ref().filter(|(then, _)| then.reaches(needed)).map(|(_, value)| value.clone())
     }
 
-    /// The last value, right or not.
+    /// The last value, current or not.
     pub fn last(&self) -> Option<T> {
         self.lock().as_ref().map(|(_, value)| value.clone())
     }
 
-    /// Keeps a value that was right at `stamp`, which was taken before the value was made, unless a newer
-    /// one is kept.
+    /// Caches a value that was current at `stamp`, which was taken before the value was computed, unless a newer
+    /// one is cached.
     pub fn keep(&self, stamp: Stamp, value: T) {
         let mut last = self.lock();
         if last.as_ref().is_none_or(|(then, _)| then.is_no_later_than(stamp)) {
@@ -49,8 +49,8 @@ impl<T: Clone> Kept<T> {
         }
     }
 
-    /// The value of this moment: kept, or made now by one caller while the others wait. Where it cannot be
-    /// made and `may_be_old` allows it, the last one.
+    /// The current value: cached, or computed now by one caller while the others wait. If it cannot be
+    /// computed and `may_be_old` allows it, the last one.
     pub async fn get<E>(
         &self,
         needed: impl Fn() -> Stamp,
@@ -78,12 +78,12 @@ impl<T: Clone> Kept<T> {
         }
     }
 
-    /// Waits until no other caller makes a value, and keeps others from it as long as it is held.
+    /// Waits until no other caller computes a value, and blocks others as long as it is held.
     pub(crate) async fn making(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.making.lock().await
     }
 
-    /// Nothing panics while holding it; what it guards is whole in any case.
+    /// Locks the value. No code panics while holding the lock; the value is consistent in any case.
     fn lock(&self) -> MutexGuard<'_, Option<(Stamp, T)>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,7 +1,7 @@
 //! Everything stateful: the store (all SQL), the use cases, the shipped facts.
 //!
-//! A page calls one method of a handle, such as `backend.districts(&actor).page(…)`. What it answers is a read model of `domain`, or a
-//! `domain::Error`; internal causes are logged here once, under a reference, and go no further.
+//! A page calls one method of a handle, such as `backend.districts(&actor).page(…)`. It returns a read model of
+//! `domain`, or a `domain::Error`; internal causes are logged here once, under a reference, and are not exposed.
 
 pub(crate) mod database;
 mod file;

@@ -36,7 +36,7 @@ impl Backend {
     }
 }
 
-/// The parameters of an address, decoded.
+/// The decoded query parameters of a URL.
 pub type Query = [(String, String)];
 
 /// The value of the parameter `name`.
@@ -46,8 +46,8 @@ pub(crate) fn value<'a>(query: &'a Query, name: &str) -> Option<&'a str> {
 }
 
 impl OverviewHandle<'_> {
-    /// The nearest valid view of the overview to what `query` says. While the database is away, the
-    /// last good numbers of that standpoint.
+    /// The nearest valid view of the overview for `query`. While the database is unavailable, the
+    /// last good counts of that standpoint.
     pub async fn view(self, query: &Query) -> domain::Result<Overview> {
         can(self.actor, Action::SeeOverview)?;
         if let Some((counted, calendar)) = self.of_now(query) {
@@ -65,7 +65,7 @@ impl OverviewHandle<'_> {
         }
     }
 
-    /// What is kept of the standpoint that `query` asks for, if it is right now.
+    /// The cached count of the standpoint of `query`, if it is current.
     fn of_now(self, query: &Query) -> Option<(Arc<Counted>, Calendar)> {
         let needed = self.backend.stamp(COUNTED);
         let today = bangkok::date(self.backend.now());
@@ -74,8 +74,8 @@ impl OverviewHandle<'_> {
         Some((self.kept(query, &calendar, needed)?, calendar))
     }
 
-    /// The same, counted now. Of many who ask at once one asks the database; the others wait, and share
-    /// what it gave.
+    /// The current count, made now. Of many concurrent callers one queries the database; the others wait and
+    /// share its result.
     async fn of_this_moment(self, query: &Query) -> domain::Result<(Arc<Counted>, Calendar)> {
         let asked = Instant::now();
         let mut desk = self.backend.overviews().desk().await;
@@ -94,13 +94,13 @@ impl OverviewHandle<'_> {
         counted
     }
 
-    /// What is kept of the standpoint that `query` asks for, if it reaches what is needed.
+    /// The cached count of the standpoint of `query`, if it reaches `needed`.
     fn kept(self, query: &Query, calendar: &Calendar, needed: Stamp) -> Option<Arc<Counted>> {
         let (standpoint, ..) = Standpoint::parse(|name| value(query, name), calendar)?;
         self.backend.overviews().counted(standpoint, needed)
     }
 
-    /// Brings the ledger up to this snapshot, which began after the stamp was taken, and counts.
+    /// Updates the ledger to this snapshot, which began after the stamp was taken, and counts.
     async fn count(
         self,
         conn: &mut Conn,
@@ -121,7 +121,7 @@ impl OverviewHandle<'_> {
         Ok((counted, calendar))
     }
 
-    /// What is kept of this revision of the ledger, now right up to `position`; else counted now.
+    /// The cached count of this revision of the ledger, now valid up to `position`; otherwise counted now.
     async fn counted_now(
         self,
         conn: &mut Conn,
@@ -143,7 +143,7 @@ impl OverviewHandle<'_> {
     }
 }
 
-/// The view of what was counted that `query` asks for.
+/// The view of a count for `query`.
 fn view(
     counted: Arc<Counted>,
     calendar: Calendar,

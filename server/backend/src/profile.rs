@@ -1,4 +1,4 @@
-//! Use cases: what is known of a district by key, and who leads it.
+//! Use cases: the profile of a district, its facts by key and its leadership.
 
 mod erase;
 mod people;
@@ -16,14 +16,14 @@ use crate::Backend;
 use domain::people::access::{Action, Actor, Record, can_with};
 use domain::place::district::Slug;
 
-/// What is known of districts, as one actor reads and records it.
+/// The profiles of districts, as one actor reads and records them.
 #[derive(Clone, Copy)]
 pub struct Profiles<'a> {
     backend: &'a Backend,
     actor: &'a Actor,
 }
 
-/// The profiles for the operator at the machine, who needs no right to reach the database.
+/// The profiles for the operator on the command line, who needs no permission.
 #[derive(Clone, Copy)]
 pub struct OperatorProfiles<'a> {
     backend: &'a Backend,
@@ -41,7 +41,7 @@ impl Backend {
     }
 }
 
-/// Whether the actor reads what is not for the public.
+/// Whether the actor may read non-public facts.
 fn sees_internal(actor: &Actor, slug: &Slug) -> bool {
     can_with(actor, Action::ReadInternalProfile, Record::District(slug)).is_ok()
 }

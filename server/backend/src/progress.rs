@@ -1,4 +1,4 @@
-//! Use cases: progress reports. Each change asks the domain's rules within its own transaction.
+//! Use cases: progress reports. Each change checks the domain's rules within its own transaction.
 
 pub(crate) mod client_key;
 
@@ -39,13 +39,13 @@ pub(crate) fn report_row(id: i64) -> RecordRow {
     RecordRow { owner: FileOwner::ProgressReport, id }
 }
 
-/// 16 random bytes as text. It lies beside the text alone: whoever erases both leaves a digest that
-/// says nothing.
+/// 16 random bytes as text. Stored only beside the text: erasing both leaves a digest that
+/// reveals nothing.
 pub(crate) fn new_salt() -> String {
     format!("{:032x}", rand::random::<u128>())
 }
 
-/// The digest of what was posted for a district. `canonical` as of
+/// The digest of a report posted for a district. `canonical` as of
 /// [`NewReport::canonical`](domain::progress::new_report::NewReport::canonical).
 pub(crate) fn digest(salt: &str, district: &Slug, canonical: &str) -> String {
     sha256(&format!("{salt}\u{1f}{district}\u{1f}{canonical}"))

@@ -1,4 +1,4 @@
-//! Use cases: lists of schools. Looked over first, then applied as one change, and undone as one.
+//! Use cases: lists of schools. Previewed first, then applied as one change, and undone as one.
 
 mod apply;
 mod heading;
@@ -42,102 +42,102 @@ impl Backend {
     }
 }
 
-/// The largest file taken from a browser, in bytes: ten times as much as the list of all schools, packed.
+/// The largest file accepted from a browser, in bytes: ten times the compressed list of all schools.
 pub const LARGEST_SCHOOL_FILE: u64 = 20 << 20;
 
-/// One step of writing a list takes milliseconds; on a machine that is busy it is not given up after a second.
+/// Time limit of a step of writing a list: it takes milliseconds, but a busy machine may need over a second.
 const WRITE_LIMIT: Duration = Duration::from_secs(10);
 
 /// A list of schools as a file.
 #[derive(Debug, Clone)]
 pub struct SchoolFile {
-    /// Its name.
+    /// Name of the file.
     pub name: String,
-    /// What is in it: CSV in UTF-8, UTF-16 or Windows-874 (TIS-620), plain or packed by gzip; or XLSX.
+    /// Content: CSV in UTF-8, UTF-16 or Windows-874 (TIS-620), plain or compressed by gzip; or XLSX.
     pub bytes: Vec<u8>,
 }
 
-/// What a list would do, or has done.
+/// The effect of a list, previewed or applied.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SchoolReport {
-    /// What it changes: first what its schools say, by code, then what it closes.
+    /// The changes: first of the schools on the list, by code, then the closed ones.
     pub changes: Vec<SchoolChange>,
-    /// Schools that are as they were.
+    /// Number of unchanged schools.
     pub unchanged: usize,
-    /// Lines that cannot be taken; where there are any, nothing is.
+    /// Refused lines; if there are any, the list is not applied.
     pub refused: Vec<RefusedLine>,
-    /// The list's number, once it counts.
+    /// The list's number, once applied.
     pub applied: Option<i64>,
 }
 
-/// A line that cannot be taken.
+/// A refused line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RefusedLine {
     /// Its number in the file, from 1 on.
     pub line: u32,
-    /// Each column with what is wrong.
+    /// Each column with its fault.
     pub faults: Vec<(Column, Fault)>,
 }
 
-/// A list that was applied.
+/// An applied list.
 #[derive(Debug, Clone)]
 pub struct SchoolImport {
     /// Its number.
     pub id: i64,
-    /// The academic year that it is about.
+    /// The academic year of the list.
     pub year: i32,
     /// The file's name.
     pub file_name: String,
     /// Schools opened, moved, changed and closed by it.
     pub counts: [i64; 4],
-    /// What the account that applied it is called; nobody where it was done at the machine.
+    /// Display name of the account that applied it; none if it was applied on the command line.
     pub applied_by: Option<String>,
-    /// When it was applied.
+    /// Time when it was applied.
     pub applied_at: DateTime<Utc>,
-    /// When it was undone, if it was.
+    /// Time when it was undone, if it was.
     pub undone_at: Option<DateTime<Utc>>,
 }
 
 impl SchoolReport {
-    /// How many schools it changes in this way.
+    /// The number of changes of this kind.
     pub fn count(&self, kind: ChangeKind) -> usize {
         self.changes.iter().filter(|one| one.kind == kind).count()
     }
 }
 
-/// The importing of lists of schools, in somebody's name.
+/// The import of lists of schools, for one account.
 #[derive(Clone)]
 pub struct SchoolImports {
     backend: Backend,
-    /// The account; none for whoever works at the machine.
+    /// The account; none for the operator on the command line.
     by: Option<AccountId>,
-    /// Whether the database is left to others between two steps.
+    /// Whether to pause between two steps, to let other processes write.
     pauses: bool,
 }
 
 impl Backend {
-    /// The importing of lists of schools, for whoever may.
+    /// The import of lists of schools, if the actor may.
     pub fn school_imports(&self, actor: &Actor) -> domain::Result<SchoolImports> {
         can(actor, Action::ImportSchools)?;
         let by = Some(actor.account().ok_or(Error::Unauthenticated)?.id());
         Ok(SchoolImports { backend: self.clone(), by, pauses: false })
     }
 
-    /// The same for the command line: who reaches the database may anyway.
+    /// The import for the command line: database access implies the permission.
     pub fn school_imports_of_operator(&self) -> SchoolImports {
         SchoolImports { backend: self.clone(), by: None, pauses: false }
     }
 }
 
 impl SchoolImports {
-    /// The same beside a server on the same database: of two processes that write SQLite, the one that waits
-    /// looks again every few milliseconds, and would find it taken each time.
+    /// The import while a server uses the same database: of two processes that write SQLite, the waiting one
+    /// polls every few milliseconds, and would find it locked each time.
     #[must_use]
     pub fn beside_a_server(self) -> Self {
         Self { pauses: true, ..self }
     }
 
-    /// The lists that were applied, undone ones too, the newest first.
+    /// The applied lists, including undone ones, newest first.
     pub async fn list(&self) -> domain::Result<Vec<SchoolImport>> {
         let imports = self.backend.read(records::imports).await?;
         let at = |micros| DateTime::from_timestamp_micros(micros).unwrap_or_default();
@@ -153,7 +153,7 @@ impl SchoolImports {
         Ok(imports.into_iter().map(shown).collect())
     }
 
-    /// Compares a file with what is known. One at a time, beside the threads that answer requests.
+    /// Compares a file with the stored schools. One at a time, outside the threads that serve requests.
     async fn look(
         &self,
         bytes: Arc<[u8]>,
@@ -162,7 +162,7 @@ impl SchoolImports {
         let turn = self.backend.school_turn().await?;
         let standing = self.backend.read(Standing::read).await?;
         let looked = tokio::task::spawn_blocking(move || {
-            // Held until it is done, even where whoever waited for it has gone.
+            // Held until it is done, even if the caller has stopped waiting.
             let _turn = turn;
             standing.plan(rows::rows(&bytes).map_err(invalid)?, year)
         });
@@ -170,7 +170,7 @@ impl SchoolImports {
     }
 }
 
-/// A file that cannot be taken, and why.
+/// The error for an invalid file, with the reason.
 fn invalid(reason: Reason) -> Error {
     Error::Invalid(vec![FieldError::new("file", reason)])
 }

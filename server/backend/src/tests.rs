@@ -1,4 +1,4 @@
-//! Tests over the whole backend; what is on both engines runs on both.
+//! Tests over the whole backend; those of both engines run on both.
 
 pub(crate) mod database;
 pub(crate) mod event;
@@ -27,7 +27,7 @@ pub(crate) fn clock() -> Clock {
     Clock::fixed("2024-03-01T00:00:00Z".parse().expect("an instant"))
 }
 
-/// The store itself.
+/// Opens the store itself.
 async fn open(db: &TestDb) -> Db {
     open_url(db.url()).await
 }
@@ -36,7 +36,7 @@ async fn open_url(url: &str) -> Db {
     Db::open(&Address::parse(url).expect("an address")).await.expect("a migrated database")
 }
 
-/// Changes rows past the program.
+/// Changes rows with raw SQL, bypassing the program.
 async fn run(db: &TestDb, sql: &'static str) {
     let db = open(db).await;
     let change = async move |tx: &mut Tx| {

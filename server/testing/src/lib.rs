@@ -1,6 +1,6 @@
-//! A fresh database for each test, on both engines; and what else tests of several crates need.
+//! A fresh database for each test on both engines, and helpers shared by the tests of several crates.
 //!
-//! Knows no crate of the product: each opens the database in its own tests.
+//! Depends on no crate of the product: each opens the database in its own tests.
 
 mod postgres;
 
@@ -14,36 +14,36 @@ pub struct TestDb {
     dir: TempDir,
 }
 
-/// Where the real list of schools is, if somebody says so.
+/// Path of the real list of schools, if the environment gives one.
 #[expect(clippy::disallowed_methods, reason = "tests have no configuration but the environment")]
 pub fn schools() -> Option<std::ffi::OsString> {
     std::env::var_os("PAKMUD_TEST_SCHOOLS")
 }
 
 impl TestDb {
-    /// A place for a SQLite file, which is not there yet.
+    /// A path for a SQLite file that does not exist yet.
     ///
     /// # Panics
-    /// Where no temporary directory can be made.
+    /// If no temporary directory can be created.
     pub fn sqlite() -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let url = format!("sqlite:{}", dir.path().join("pakmud.sqlite").display());
         Self { url, dir }
     }
 
-    /// An empty PostgreSQL database. `None` only where `PAKMUD_TEST_SQLITE_ONLY` asks for it.
+    /// An empty PostgreSQL database. `None` only if `PAKMUD_TEST_SQLITE_ONLY` is set.
     ///
     /// # Panics
-    /// Where there is no PostgreSQL: a test that was not run has not passed.
+    /// If there is no PostgreSQL: a test that did not run has not passed.
     pub async fn postgres() -> Option<Self> {
         let url = postgres::fresh_database().await?;
         Some(Self { url, dir: TempDir::new().expect("a temporary directory") })
     }
 
-    /// An empty PostgreSQL database on a cluster of its own, which can be stopped and started.
+    /// An empty PostgreSQL database on its own cluster, which can be stopped and started.
     ///
     /// # Panics
-    /// Where there is no PostgreSQL.
+    /// If there is no PostgreSQL.
     pub async fn postgres_of_its_own() -> Option<(Self, Cluster)> {
         let (url, cluster) = postgres::database_on_its_own().await?;
         Some((Self { url, dir: TempDir::new().expect("a temporary directory") }, cluster))
@@ -59,16 +59,16 @@ impl TestDb {
         self.dir.path()
     }
 
-    /// Puts a copy of the PostgreSQL database at `url`, to which nobody is connected, in the place of this one.
+    /// Replaces this database with a copy of the PostgreSQL database at `url`, which must have no connections.
     ///
     /// # Panics
-    /// Where it cannot be copied.
+    /// If it cannot be copied.
     pub fn copy_postgres(&self, url: &str) {
         postgres::copy(url, &self.url);
     }
 }
 
-/// Writes each test once and runs it on both engines, as `name::sqlite` and `name::postgres`.
+/// Runs a test on both engines, as `name::sqlite` and `name::postgres`.
 ///
 /// ```text
 /// on_both_engines! {
@@ -102,7 +102,7 @@ macro_rules! on_both_engines {
 /// A chunk of a PNG, with its checksum.
 ///
 /// # Panics
-/// Where the content is longer than a PNG allows.
+/// If the content is longer than a PNG allows.
 pub fn png_chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
     let mut crc = flate2::Crc::new();
     crc.update(kind);

@@ -8,8 +8,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
-/// Starts a cluster, says where, and holds it until its standard input ends: which it does when the
-/// test binary ends, be it by a panic or a kill. Until then each line is an order for `pg_ctl`.
+/// Script that starts a cluster, prints its address and runs it until its standard input closes, which
+/// happens when the test binary ends, by a panic or a kill. Until then each line is a command for `pg_ctl`.
 const HOLD_A_CLUSTER: &str = r#"
 set -e
 trap '' INT TERM HUP
@@ -26,7 +26,7 @@ echo "$dir"
 while read -r line; do order "$line" && echo "$line"; done
 "#;
 
-/// A running cluster. It ends when the holder's standard input is closed.
+/// A running cluster. It stops when the holder's standard input is closed.
 pub struct Cluster {
     socket: String,
     holder: Mutex<Holder>,
@@ -39,10 +39,10 @@ struct Holder {
 }
 
 impl Cluster {
-    /// Carries out `stop`, as abrupt as a crash, or `start`; returns when it is done.
+    /// Runs the `pg_ctl` command `stop`, as abrupt as a crash, or `start`; returns when it is done.
     ///
     /// # Panics
-    /// Where it cannot be done.
+    /// If the command fails.
     pub fn order(&self, order: &str) {
         let mut holder = self.holder.lock().expect("no order has failed before");
         writeln!(holder.orders, "{order}").expect("the shell listens");
@@ -63,8 +63,8 @@ impl Cluster {
 static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 static DATABASES: AtomicU32 = AtomicU32::new(0);
 
-/// The address of a new, empty database on the cluster that all tests share; `None` only where the
-/// environment says SQLite only.
+/// The address of a new, empty database on the cluster that all tests share; `None` only if the
+/// environment restricts the tests to SQLite.
 pub(super) async fn fresh_database() -> Option<String> {
     if is_sqlite_only() {
         return None;
@@ -72,7 +72,7 @@ pub(super) async fn fresh_database() -> Option<String> {
     Some(CLUSTER.get_or_init(start).fresh_database().await)
 }
 
-/// The same on a cluster of its own.
+/// The address of a new, empty database on its own cluster, with that cluster.
 pub(super) async fn database_on_its_own() -> Option<(String, Cluster)> {
     if is_sqlite_only() {
         return None;
@@ -81,10 +81,10 @@ pub(super) async fn database_on_its_own() -> Option<(String, Cluster)> {
     Some((cluster.fresh_database().await, cluster))
 }
 
-/// Puts a copy of the database at one address, to which nobody is connected, in the place of the one at another.
+/// Replaces one database with a copy of another, which must have no connections.
 ///
 /// # Panics
-/// Where it cannot be copied.
+/// If it cannot be copied.
 pub(super) fn copy(from: &str, to: &str) {
     let (name, socket) = parts(to);
     let run = |program: &str, words: &[&str]| {
@@ -97,7 +97,7 @@ pub(super) fn copy(from: &str, to: &str) {
     run("createdb", &["-T", parts(from).0, name]);
 }
 
-/// Name and socket of a database at one of our addresses.
+/// Name and socket of a database from one of this module's addresses.
 fn parts(url: &str) -> (&str, &str) {
     let parts =
         url.strip_prefix("postgres://postgres@localhost/").and_then(|url| url.split_once("?host="));

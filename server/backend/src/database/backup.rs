@@ -1,5 +1,5 @@
-//! Copies of a SQLite database to keep, and back from them. Each copy is looked at before it counts,
-//! and appears under its name only as a whole.
+//! Backup and restore of a SQLite database. Each copy is checked before it is published,
+//! and appears under its name only when complete.
 
 use crate::database::check::{Finding, whole};
 use crate::store::Head;
@@ -15,30 +15,30 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempPath};
 
-/// What SQLite puts beside a database, by the ending of the name.
+/// Suffixes of the files that SQLite creates beside a database.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// Others on the machine have no business with a copy either; it may belong to a group.
+/// Mode of a copy: not readable by other users of the machine, but by its group.
 const MODE: u32 = 0o640;
 
-/// What came of copying a database.
+/// The result of copying a database.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// The copy is sound and on the disk.
+    /// The copy is sound and written to disk.
     Whole {
         /// The end of its log of events.
         head: Head,
         /// Its size.
         bytes: u64,
     },
-    /// The copy is not sound and was thrown away.
+    /// The copy is not sound and was deleted.
     Unsound(Vec<Finding>),
 }
 
-/// Copies the database at `url` to `file` while others read and write, and notes the end of its log
-/// beside it. Refuses to take the place of a file unless `replace`.
+/// Copies the database at `url` to `file` while other processes read and write, and writes the end of its log
+/// to a note beside it. Refuses to overwrite a file unless `replace`.
 ///
-/// A database with migrations waiting is copied too: before an upgrade is when a backup is made.
+/// A database with pending migrations is copied too, because backups are made before an upgrade.
 pub async fn backup(url: &str, file: &Path, replace: bool) -> Result<Copied> {
     let address = Address::parse(url)?;
     let Address::Sqlite(database) = &address else { return Err(Error::UsePgDump(address.shown())) };
@@ -64,7 +64,7 @@ pub async fn backup(url: &str, file: &Path, replace: bool) -> Result<Copied> {
     Ok(copied)
 }
 
-/// Copies the backup `file` to where `url` says that the database is. Refuses a place where anything is.
+/// Restores the backup `file` to the path in `url`. Refuses if any file exists there.
 ///
 /// A backup from before an upgrade may still need migrations; a newer one is refused.
 pub async fn restore(url: &str, file: &Path) -> Result<Copied> {
@@ -84,12 +84,12 @@ pub async fn restore(url: &str, file: &Path) -> Result<Copied> {
     Ok(copied)
 }
 
-/// Where the end of a backup's log is noted.
+/// Path of the note with the end of a backup's log.
 pub fn note_of(file: &Path) -> PathBuf {
     beside(file, ".head")
 }
 
-/// A copy under a name of its own beside `target`, on the disk and looked at.
+/// A temporary copy beside `target`, written to disk and checked.
 async fn copy_whole(
     from: &Path,
     source: Source,
@@ -110,7 +110,7 @@ async fn copy_whole(
     Ok((copied, part.into_temp_path()))
 }
 
-/// Refuses a file that is no backup, or one of a newer program; gives what is noted beside it.
+/// Refuses a file that is no backup, or one of a newer program; returns the head noted beside it.
 async fn demand_backup(file: &Path) -> Result<Option<Head>> {
     let backup = Address::Sqlite(file.to_owned());
     let none = || Error::NoBackup(backup.shown());
@@ -126,14 +126,14 @@ async fn demand_backup(file: &Path) -> Result<Option<Head>> {
     Ok(Some(head))
 }
 
-/// Refuses a place with a database, or with what one has left: it would be taken for part of the new one.
+/// Refuses a path with a database or its leftover files: they would be taken for part of the new one.
 fn demand_vacant(place: &Path) -> Result<()> {
     let all = [place.to_owned()].into_iter().chain(BESIDE.map(|ending| beside(place, ending)));
     let mut taken = all.filter(|path| path.symlink_metadata().is_ok_and(|file| file.len() > 0));
     taken.next().map_or(Ok(()), |path| Err(Error::Occupied(path.display().to_string())))
 }
 
-/// Puts the copy under its name, and then the note: at no moment does a note lie beside another's copy.
+/// Publishes the copy under its name, then the note, so that a note never lies beside another copy.
 fn publish_with_note(part: TempPath, file: &Path, replace: bool, head: &Head) -> io::Result<()> {
     let note = note_of(file);
     match fs::remove_file(&note) {
@@ -149,7 +149,7 @@ fn publish_with_note(part: TempPath, file: &Path, replace: bool, head: &Head) ->
     sync_folder(file)
 }
 
-/// An empty file beside `target`, gone when dropped.
+/// An empty temporary file beside `target`, deleted when dropped.
 fn part_of(target: &Path) -> io::Result<NamedTempFile> {
     let mut name = target.file_name().unwrap_or_default().to_owned();
     name.push(".");
@@ -158,7 +158,7 @@ fn part_of(target: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder(target))
 }
 
-/// A name survives a power cut only once its folder is on the disk.
+/// Syncs the folder of a file: a new name survives a power cut only once its folder is on disk.
 fn sync_folder(file: &Path) -> io::Result<()> {
     File::open(folder(file))?.sync_all()
 }
@@ -173,7 +173,7 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Whether `file` is where the database or one of its files is, by whatever way.
+/// Whether `file` is the database or one of its files, by any path.
 fn is_part_of(file: &Path, database: &Path) -> bool {
     let at = |path: &Path| Some((folder(path).canonicalize().ok()?, path.file_name()?.to_owned()));
     let is_at = |other: PathBuf| at(file).is_some_and(|here| at(&other) == Some(here));
@@ -189,7 +189,7 @@ fn refusal(error: &io::Error, file: &Path) -> Error {
     Address::Sqlite(file.to_owned()).explain_io(error)
 }
 
-/// A full disk and a place that cannot be written are the copy's; all else is the source's.
+/// Attributes a full disk or an unwritable path to the target, any other error to the source.
 fn explain(error: Error, source: &Path, target: &Path) -> Error {
     let about = |path: &Path| Address::Sqlite(path.to_owned());
     match about(target).explain(error) {

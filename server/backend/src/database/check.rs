@@ -1,4 +1,4 @@
-//! Whether the stored data can be right: the invariants, the chain of events, the file itself.
+//! Checks of the stored data: the invariants, the chain of events, the file itself.
 
 use crate::file::Folder;
 use crate::place::facts::{Shipment, current};
@@ -14,30 +14,30 @@ use std::collections::HashSet;
 use std::path::Path;
 use words::Lang;
 
-/// What must hold.
+/// A rule that the stored data must satisfy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     /// Each active district has a cluster in each open year.
     HasCluster,
     /// The province of an office's seat is one that it serves.
     SeatIsServed,
-    /// An office stands in Thailand.
+    /// The position of an office lies in Thailand.
     InThailand,
-    /// A slug is of the form of addresses.
+    /// A slug has the form used in URLs.
     SlugForm,
-    /// An item continues one of the year before, of the same list.
+    /// An item continues an item of the previous year, in the same list.
     ContinuesYearBefore,
     /// An open year has a catalogue.
     HasCatalogue,
-    /// What ships is there.
+    /// A row of the shipped facts exists.
     ShippedRowExists,
-    /// A row can be read.
+    /// A row can be decoded.
     Readable,
     /// The events form one unbroken chain.
     Chain,
-    /// Every event has its place (SQLite; on PostgreSQL some wait a moment).
+    /// Every event has a position (SQLite; on PostgreSQL it is assigned shortly after the commit).
     Placed,
-    /// The chain holds the head that was noted earlier.
+    /// The chain contains the head that was noted earlier.
     NotedHead,
     /// A row refers to rows that exist.
     References,
@@ -50,11 +50,11 @@ pub enum Rule {
 /// A row that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What must hold.
+    /// The rule.
     pub rule: Rule,
     /// Table and key of the row.
     pub row: String,
-    /// What stands there.
+    /// The offending value.
     pub detail: String,
 }
 
@@ -63,7 +63,7 @@ impl Finding {
         Self { rule, row, detail }
     }
 
-    /// The finding for the operator.
+    /// The finding as a sentence for the operator.
     pub fn sentence(&self, lang: Lang) -> String {
         let (row, detail) = (&self.row, &self.detail);
         match self.rule {
@@ -85,7 +85,7 @@ impl Finding {
     }
 }
 
-/// Checks that each file that the database at `url` refers to lies in the folder `dir`.
+/// Checks that each file referred to by the database at `url` exists in the folder `dir`.
 pub async fn check_files(url: &str, dir: &Path) -> Result<Vec<Finding>> {
     let needed = reading(url, async |conn| kept::needed(conn).await).await?;
     let folder = Folder::new(dir.to_owned());
@@ -96,7 +96,7 @@ pub async fn check_files(url: &str, dir: &Path) -> Result<Vec<Finding>> {
     Ok(missing.collect())
 }
 
-/// Checks every invariant of the database at `url`; nothing found, nothing wrong. Changes nothing.
+/// Checks every invariant of the database at `url`; returns no findings if it is sound. Changes nothing.
 pub async fn check(url: &str) -> Result<Vec<Finding>> {
     reading(url, async |conn| {
         let mut findings = whole(conn, None).await?;
@@ -107,18 +107,18 @@ pub async fn check(url: &str) -> Result<Vec<Finding>> {
     .await
 }
 
-/// The end of the chain of events: what backups and the daily log line carry.
+/// The end of the chain of events, for backups and the daily log line.
 pub async fn head(url: &str) -> Result<Head> {
     reading(url, chain_head).await
 }
 
-/// Checks the chain, and that it still holds `noted` where it was: whoever could rewrite the whole
-/// chain could not rewrite the note.
+/// Checks the chain, and that it still contains `noted` at its position: an attacker who rewrites the whole
+/// chain cannot rewrite the note.
 pub async fn check_head(url: &str, noted: &Head) -> Result<Vec<Finding>> {
     reading(url, async |conn| chain(conn, Some(noted)).await).await
 }
 
-/// What holds for a database of any version: the file is sound, and so is the chain, with `noted` in it.
+/// Checks for a database of any version: the file and the chain are sound, and the chain contains `noted`.
 pub(crate) async fn whole(conn: &mut Conn, noted: Option<&Head>) -> Result<Vec<Finding>> {
     let mut findings = engine(conn).await?;
     findings.extend(chain(conn, noted).await?);
@@ -138,7 +138,7 @@ async fn reading<T>(url: &str, look: impl AsyncFnOnce(&mut Conn) -> Result<T>) -
     looked.await.map_err(|e| address.explain(e))
 }
 
-/// What the engine itself can say.
+/// The engine's own integrity checks.
 async fn engine(conn: &mut Conn) -> Result<Vec<Finding>> {
     let file = |line| Finding::new(Rule::File, ("sqlite".to_owned(), line));
     let mut findings: Vec<Finding> = integrity(conn).await?.into_iter().map(file).collect();
@@ -152,7 +152,7 @@ async fn engine(conn: &mut Conn) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// What single rows can break.
+/// Checks of single rows.
 async fn rows(conn: &mut Conn) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for (rule, invariant) in [
@@ -173,7 +173,7 @@ async fn rows(conn: &mut Conn) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Whether each row that ships is there and can be read.
+/// Checks that each shipped row exists and can be decoded.
 async fn shipped(conn: &mut Conn) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for set in Shipment::embedded().sets {
@@ -196,7 +196,7 @@ async fn shipped(conn: &mut Conn) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Follows the chain from its beginning; stops at the first break, since all after it would differ.
+/// Verifies the chain from its beginning; stops at the first break, since all later digests would differ.
 async fn chain(conn: &mut Conn, noted: Option<&Head>) -> Result<Vec<Finding>> {
     let mut end = Head::none();
     let mut holds_note = noted.is_none_or(|noted| *noted == end);

@@ -1,4 +1,4 @@
-//! Brings a database to this version: creates it, applies migrations, loads facts, opens years.
+//! Migrates a database to this version: creates it, applies migrations, loads facts, opens years.
 
 use crate::place::facts::{Loaded, Shipment, load};
 use crate::store::engine::address::Address;
@@ -11,26 +11,26 @@ use std::fs;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::time::Duration;
 
-/// How long loading the facts may take, on the slowest of disks.
+/// Time limit for loading the facts, even on a slow disk.
 const LIMIT: Duration = Duration::from_mins(5);
 
-/// What bringing a database to this version did.
+/// The result of a migration.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Migrated {
     /// Names of the migrations that were applied.
     pub migrations: Vec<String>,
-    /// What became of the shipped facts.
+    /// The result of loading the shipped facts.
     pub facts: Loaded,
-    /// Years that were opened as copies of the year before.
+    /// Years opened as copies of the previous year.
     pub years_opened: Vec<FiscalYear>,
 }
 
-/// Brings the database at `url` to this version. A second run changes nothing.
+/// Migrates the database at `url` to this version. A second run changes nothing.
 pub async fn migrate(url: &str, clock: &Clock) -> Result<Migrated> {
     migrate_with(url, clock, Shipment::embedded()).await
 }
 
-/// The same with another shipment, for tests of upgrades.
+/// Migrates with another shipment, for tests of upgrades.
 pub(crate) async fn migrate_with(url: &str, clock: &Clock, shipment: Shipment) -> Result<Migrated> {
     let address = Address::parse(url)?;
     run(&address, clock, shipment).await.map_err(|e| address.explain(e))
@@ -52,11 +52,11 @@ async fn run(address: &Address, clock: &Clock, shipment: Shipment) -> Result<Mig
     Ok(Migrated { migrations, facts, years_opened })
 }
 
-/// Makes the file and its directories, where the database is a file.
+/// Creates the file and its directories, if the database is a file.
 fn create(address: &Address) -> Result<()> {
     let Address::Sqlite(path) = address else { return Ok(()) };
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    // Others on the machine have no business with it; a backup may belong to the group.
+    // Not readable by other users of the machine; a backup may belong to the group.
     let open = || fs::OpenOptions::new().create(true).append(true).mode(0o640).open(path);
     made.and_then(|()| open()).map_err(|e| address.explain_io(&e))?;
     address.look()

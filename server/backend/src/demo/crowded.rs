@@ -1,4 +1,4 @@
-//! A demo with many times more reports than there will ever be, to measure with.
+//! A demo with many times the expected number of reports, for measurements.
 
 use crate::store::demo::measuring;
 use crate::store::engine::address::Address;
@@ -7,13 +7,13 @@ use crate::store::{Db, Terms, Tx};
 use crate::{Clock, Result, full_demo};
 use std::time::Duration;
 
-/// So many districts at once: each time is a transaction.
+/// Number of districts per transaction.
 const CHUNK: usize = 500;
-/// How long one may take.
+/// Time limit of a transaction.
 const LIMIT: Duration = Duration::from_mins(2);
 
-/// Makes a demo at `url` with so many `copies` of each district beside it, and so many reports of each on each
-/// item of each open year; gives how many reports.
+/// Creates a demo at `url` with `copies` of each district, and `times` reports of each district on each
+/// item of each open year; returns the number of reports.
 pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> Result<u64> {
     full_demo(url, clock, 0).await?;
     copy_districts(url, copies).await?;
@@ -32,7 +32,7 @@ pub async fn crowded_demo(url: &str, clock: &Clock, copies: i64, times: i64) -> 
     Ok(reports)
 }
 
-/// Adds so many copies of each district to the database at `url`.
+/// Adds this many copies of each district to the database at `url`.
 pub async fn copy_districts(url: &str, copies: i64) -> Result<()> {
     let db = Db::open(&Address::parse(url)?).await?;
     db.write_on(Terms::within(LIMIT), async move |tx: &mut Tx| {

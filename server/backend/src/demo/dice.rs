@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same for the same seed, on every machine and in every version.
+//! Deterministic pseudorandom numbers: equal for equal seeds on every machine and in every version.
 
 /// `SplitMix64`. Source: Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014).
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to less than `end`, 0 where there is none.
+    /// A number from 0 to less than `end`; 0 if `end` is 0.
     pub(super) fn below(&mut self, end: u32) -> u32 {
         u32::try_from((u64::from(end) * (self.next() >> 32)) >> 32).unwrap_or(0)
     }
@@ -28,12 +28,12 @@ impl Dice {
         from + i64::from(self.below(count))
     }
 
-    /// Whether something happens that does so in so many of a hundred cases.
+    /// Whether an event of this probability in per cent occurs.
     pub(super) fn happens(&mut self, percent: u32) -> bool {
         self.below(100) < percent
     }
 
-    /// One of several.
+    /// A random element of the slice.
     pub(super) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(u32::try_from(of.len()).unwrap_or(0)) as usize]
     }

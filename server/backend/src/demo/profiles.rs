@@ -1,4 +1,4 @@
-//! Invents what is known of districts: of most nearly everything, of some little, of a few nothing.
+//! Invented profiles of districts: nearly complete for most, sparse for some, empty for a few.
 
 use super::dice::Dice;
 use super::texts::Texts;
@@ -70,7 +70,7 @@ pub(super) async fn write(
     tell(tx, told).await
 }
 
-/// So much of a hundred of what is expected of the district, but nothing of what has shipped.
+/// The given percentage of the facts expected of the district, without those that have shipped.
 fn known(
     texts: &Texts,
     (slug, kind): (&Slug, DistrictKind),
@@ -117,7 +117,7 @@ fn value(texts: &Texts, slug: &Slug, concept: &Concept, dice: &mut Dice) -> Opti
     }
 }
 
-/// A director since the last first of October, the one before, and two deputies.
+/// A director since the last 1 October, the previous one, and two deputies.
 fn led(texts: &Texts, today: NaiveDate, dice: &mut Dice) -> Vec<Entry> {
     let year = domain::year::fiscal_year::FiscalYear::of(bangkok::midnight(today));
     let (from, before) = (year.starts(), year.previous().previous().starts());

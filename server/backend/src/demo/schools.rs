@@ -1,4 +1,4 @@
-//! Invented schools of every district, in two lists that count, a year apart.
+//! Invented schools of every district, in two applied lists, a year apart.
 
 use super::dice::Dice;
 use super::texts::Texts;
@@ -15,14 +15,14 @@ use domain::place::district::DistrictKind;
 use domain::place::position::Place;
 use domain::school::{AcademicYear, ChangeKind, Level, Levels, School, SchoolChange};
 
-/// Schools of a district, from and to.
+/// Minimum and maximum number of schools of a district.
 const SCHOOLS: (i64, i64) = (15, 60);
-/// One of so many is named by the earlier list alone; and what has moved came from so many places before.
+/// One school in this many is only on the earlier list; moved schools are offset by as many places.
 const APART: usize = 90;
-/// How far from its office a school lies at most, in hundredths of a degree.
+/// The greatest distance of a school from its office, in hundredths of a degree.
 const FAR: i64 = 20;
 
-/// Writes the lists. The same every time: schools do not follow the seed of the reports.
+/// Writes the lists. Always the same: schools do not depend on the seed of the reports.
 pub(super) async fn write(
     tx: &mut Tx,
     texts: &Texts,
@@ -59,7 +59,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// What a list changes: the schools with whether they are open, and how many of each kind.
+/// The changes of a list: the schools with whether they are open, and the number of each kind.
 #[derive(Default)]
 struct List {
     lines: Vec<(School, bool)>,
@@ -73,7 +73,7 @@ impl List {
         kinds.filter(|(one, _)| **one == kind).for_each(|(_, count)| *count += 1);
     }
 
-    /// Writes it as one that counts, after the one of row id `before`; gives its own.
+    /// Writes it as an applied list after the one with row id `before`; returns its own row id.
     async fn write(
         &self,
         tx: &mut Tx,
@@ -101,7 +101,7 @@ impl List {
     }
 }
 
-/// A school as it was then; a few are new since. One that has moved was of the same district as `other`.
+/// A school as of the previous year; a few did not exist then. A moved one belonged to the district of `other`.
 fn a_year_before(school: &School, other: &School, dice: &mut Dice) -> Option<School> {
     let more = |count: u32, off: i64| {
         let counted = i64::from(count).saturating_add(off).max(1);

@@ -1,5 +1,5 @@
-//! Who reports what and when in a demo: some districts never, some no more, the others in step with
-//! their cluster and more before a due date.
+//! The invented reports of a demo: some districts never report, some have stopped, the others follow
+//! their cluster and report more before a due date.
 
 use super::dice::Dice;
 use super::texts::Texts;
@@ -11,23 +11,23 @@ use domain::year::fiscal_year::FiscalYear;
 use domain::year::item_name::ItemName;
 use std::collections::BTreeMap;
 
-/// Of a hundred districts so many never report.
+/// Percentage of districts that never report.
 const NEVER: usize = 12;
-/// Of a hundred so many have not reported for over 60 days.
+/// Percentage of districts that have not reported for over 60 days.
 const SILENT: usize = 8;
-/// How many days back a demo reaches.
+/// Number of days that a demo reaches back.
 const REACH: i64 = 300;
-/// A due date draws reports for so many days before it.
+/// Number of days before a due date with more reports.
 const RUSH: i64 = 21;
 
-/// What the demo is made of.
+/// The input of a demo.
 pub(super) struct Season<'a> {
     /// Active districts with their cluster, by code.
     pub districts: &'a [(Slug, Option<i32>)],
     /// The items of each open year.
     pub items: &'a BTreeMap<FiscalYear, Vec<ItemName>>,
     pub texts: &'a Texts,
-    /// Nothing is later.
+    /// The latest time of any report.
     pub as_of: DateTime<Utc>,
 }
 
@@ -35,12 +35,12 @@ pub(super) struct Season<'a> {
 pub(super) struct Invented {
     pub district: Slug,
     pub at: DateTime<Utc>,
-    /// Without what it corrects.
+    /// The form, without the report that it corrects.
     pub form: ReportForm,
     pub fate: Fate,
 }
 
-/// What becomes of it within the hour or some days.
+/// The later change of a report, within an hour or some days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     Waits,
@@ -48,7 +48,7 @@ pub(super) enum Fate {
     Questioned,
     Answered,
     Withdrawn,
-    /// A correction follows.
+    /// A correcting report follows.
     Corrected,
 }
 
@@ -70,7 +70,7 @@ impl Season<'_> {
         reports
     }
 
-    /// So many reports of every district on every item of the year: as full as a year gets.
+    /// This many reports of every district on every item of the year: the fullest possible year.
     pub(super) fn invent_full(&self, times: usize, dice: &mut Dice) -> Vec<Invented> {
         let year = FiscalYear::of(self.as_of);
         let items = self.items.get(&year).map(Vec::as_slice).unwrap_or_default();
@@ -86,7 +86,7 @@ impl Season<'_> {
         reports
     }
 
-    /// The place of each district from the quietest on: clusters differ, and districts within them.
+    /// The rank of each district, from the quietest on: clusters differ, and districts within them.
     /// The first of all is always the last in rank.
     fn ranks(&self, dice: &mut Dice) -> Vec<usize> {
         let clusters: BTreeMap<Option<i32>, u32> =
@@ -119,7 +119,7 @@ impl Season<'_> {
         self.report(slug, newest, dice, reports);
     }
 
-    /// `zeal`: 0 and more.
+    /// `zeal`: 0 or more.
     fn lively(&self, slug: &Slug, zeal: usize, dice: &mut Dice, reports: &mut Vec<Invented>) {
         let newest = if dice.happens(78) { dice.between(0, 30) } else { dice.between(31, 60) };
         self.report(slug, newest, dice, reports);
@@ -133,7 +133,7 @@ impl Season<'_> {
         }
     }
 
-    /// Every item of the year, one with the longest text, and one report that was taken back.
+    /// A report on every item of the year, one with the longest text, and one withdrawn report.
     fn complete(&self, slug: &Slug, dice: &mut Dice, reports: &mut Vec<Invented>) {
         let year = FiscalYear::of(self.as_of);
         let items = self.items.get(&year).map(Vec::as_slice).unwrap_or_default();
@@ -169,7 +169,7 @@ impl Season<'_> {
         reports.push(Invented { district: slug.clone(), at, form, fate });
     }
 
-    /// What is written about an item.
+    /// The form of a report on an item.
     pub(super) fn form(&self, item: ItemName, dice: &mut Dice) -> ReportForm {
         let mut form =
             ReportForm { item: item.to_string(), key: dice.digits(), ..ReportForm::default() };
@@ -202,14 +202,14 @@ impl Season<'_> {
         form
     }
 
-    /// How many days back there are years to report on.
+    /// The number of past days that belong to open years.
     fn reach(&self) -> i64 {
         let first =
             self.items.keys().next().map_or(bangkok::date(self.as_of), |year| year.starts());
         (bangkok::date(self.as_of) - first).num_days().clamp(0, REACH)
     }
 
-    /// An age in days, of two tries the one that is nearer before a due date.
+    /// An age in days: of two draws the one nearer before a due date.
     fn rushed(&self, newest: i64, dice: &mut Dice) -> i64 {
         let to = self.reach().max(newest);
         let tries = [dice.between(newest, to), dice.between(newest, to)];
@@ -217,7 +217,7 @@ impl Season<'_> {
         tries.into_iter().find(|age| is_rush(today - Duration::days(*age))).unwrap_or(tries[1])
     }
 
-    /// An instant in the working hours of so many days ago, half an hour ago at the latest.
+    /// A time in the working hours of this many days ago, at the latest half an hour ago.
     fn instant(&self, age: i64, dice: &mut Dice) -> DateTime<Utc> {
         let day = bangkok::date(self.as_of) - Duration::days(age);
         let at = bangkok::midnight(day) + Duration::seconds(dice.between(8 * 3600, 17 * 3600));

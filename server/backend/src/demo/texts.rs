@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 const TEXTS: &str = include_str!("../../../data/demo-texts.json");
 
-/// What is said in a demo.
+/// The texts of a demo.
 #[derive(Debug, Deserialize)]
 pub(super) struct Texts {
     /// Display names by the code of the role.
@@ -23,10 +23,10 @@ pub(super) struct Texts {
     pub long: String,
 }
 
-/// What a district's profile says in a demo.
+/// The texts of a district's profile in a demo.
 #[derive(Debug, Deserialize)]
 pub(super) struct ProfileTexts {
-    /// With a place for a number.
+    /// With a placeholder for a number.
     pub address: String,
     pub contact: String,
     pub line: String,
@@ -34,7 +34,7 @@ pub(super) struct ProfileTexts {
     pub deputies: Vec<String>,
 }
 
-/// What schools are called in a demo, each with a number behind.
+/// The names of schools in a demo, each followed by a number.
 #[derive(Debug, Deserialize)]
 pub(super) struct SchoolTexts {
     pub names: Vec<String>,
@@ -56,7 +56,7 @@ pub(super) struct Output {
 }
 
 impl Texts {
-    /// As shipped.
+    /// The texts embedded in the binary.
     pub(super) fn embedded() -> Self {
         serde_json::from_str(TEXTS).expect("the shipped texts can be read; a test reads them")
     }

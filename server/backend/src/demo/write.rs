@@ -1,4 +1,4 @@
-//! Writes a demo's accounts and reports, with the events that the use cases would have left.
+//! Writes a demo's accounts and reports, with the events that the use cases would have written.
 
 use super::dice::Dice;
 use super::season::{Fate, Invented, Season};
@@ -25,13 +25,13 @@ use domain::year::item_name::ItemName;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// So many rows at once: a statement's JSON is read again for each of its rows.
+/// Number of rows per statement: a statement's JSON is parsed again for each of its rows.
 pub(super) const CHUNK: usize = 200;
 
-/// No account has this id: what refers to it is refused by the database.
+/// An account id that does not exist: the database refuses references to it.
 const NOBODY: AccountId = AccountId::new(0);
 
-/// The accounts of a demo by name, and the officer who acknowledges.
+/// The accounts of a demo by name, and the acknowledging officer.
 pub(super) struct People {
     ids: BTreeMap<String, AccountId>,
     officer: AccountId,
@@ -92,14 +92,14 @@ fn own_items(season: &Season<'_>) -> Vec<ItemName> {
     season.items.values().next_back().into_iter().flatten().take(3).copied().collect()
 }
 
-/// A report with all that stands in its rows.
+/// A report with the values of all its rows.
 struct Ready {
     row: NewRow,
     report: NewReport,
     salt: String,
 }
 
-/// Stores the reports; gives how many, corrections included.
+/// Stores the reports; returns their number, corrections included.
 pub(super) async fn reports(
     tx: &mut Tx,
     season: &Season<'_>,
@@ -174,7 +174,7 @@ fn ready(
     Ok(Ready { row, report, salt })
 }
 
-/// Stores reports with their texts; gives their row ids in the same order.
+/// Stores reports with their texts; returns their row ids in the same order.
 async fn store(tx: &mut Tx, ready: Vec<Ready>, told: &mut Vec<Event>) -> Result<Vec<i64>> {
     let mut ids = Vec::with_capacity(ready.len());
     for chunk in ready.chunks(CHUNK) {
@@ -200,7 +200,7 @@ async fn store(tx: &mut Tx, ready: Vec<Ready>, told: &mut Vec<Event>) -> Result<
     Ok(ids)
 }
 
-/// Asks, answers, acknowledges and takes back.
+/// Stores the questions, answers, acknowledgements and withdrawals.
 async fn fates(
     tx: &mut Tx,
     season: &Season<'_>,
@@ -256,9 +256,9 @@ async fn fates(
     put(tx, moves, &remarks).await
 }
 
-/// Stores the moves of reports, and what was said with them.
+/// Stores the moves of reports with their remarks.
 async fn put(tx: &mut Tx, moves: Vec<Move>, remarks: &[NewRemark]) -> Result<()> {
-    // One statement moves a report once: an answer must not stand in the same one as its question.
+    // A statement moves a report only once, so an answer must not be in the same one as its question.
     let (later, sooner): (Vec<Move>, Vec<Move>) =
         moves.into_iter().partition(|one| one.from != State::Posted);
     for chunk in sooner.chunks(CHUNK).chain(later.chunks(CHUNK)) {
@@ -270,7 +270,7 @@ async fn put(tx: &mut Tx, moves: Vec<Move>, remarks: &[NewRemark]) -> Result<()>
     Ok(())
 }
 
-/// Puts the events on the log in the order of their times.
+/// Writes the events to the log in chronological order.
 pub(super) async fn tell(tx: &mut Tx, mut told: Vec<Event>) -> Result<()> {
     told.sort_by_key(Event::at);
     for chunk in told.chunks(CHUNK) {

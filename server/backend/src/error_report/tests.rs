@@ -1,4 +1,4 @@
-//! Error reports on both engines: sent once, read by those who may, answered once, deleted in time.
+//! Error reports on both engines: sent once, read by authorised actors, answered once, deleted on time.
 
 use super::delete_closed;
 use crate::tests::clock;
@@ -25,7 +25,7 @@ async fn send(backend: &Backend, wrong: &str) -> domain::Result<String> {
     backend.error_reports(&Actor::Public).send(&form(wrong)).await
 }
 
-/// What is wrong in each open report that the actor may answer.
+/// The texts of the open reports that the actor may answer.
 async fn open(backend: &Backend, actor: &Actor) -> domain::Result<Vec<String>> {
     let open = backend.error_reports(actor).open().await?;
     assert_eq!(open.count as usize, open.reports.len());

@@ -1,4 +1,4 @@
-//! Use cases: attaching files to a report, and taking them off.
+//! Use cases: attaching files to a report, and detaching them.
 
 use super::{Files, Kept, Upload, refused};
 use crate::Result;
@@ -21,12 +21,12 @@ use domain::people::access::Actor;
 use domain::progress::report::Report;
 use serde_json::json;
 
-/// Why nothing was attached.
+/// The reason that no file was attached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttachRefused {
     /// For the form; a refused file is its field `file`.
     pub error: Error,
-    /// Name of the file that was refused, as its sender calls it.
+    /// Name of the refused file, as given by its sender.
     pub file: Option<String>,
 }
 
@@ -37,8 +37,8 @@ impl From<Error> for AttachRefused {
 }
 
 impl Files<'_> {
-    /// Attaches what was sent, or what was attached before, to the report with this row id: all of it or
-    /// nothing. Gives the row ids. Safe to repeat: the same file with the same text is there once.
+    /// Attaches uploaded or previously attached files to the report with this row id: all of them or
+    /// none. Returns the row ids. Idempotent: the same file with the same text is attached once.
     pub async fn attach(
         self,
         report: i64,
@@ -76,12 +76,12 @@ impl Files<'_> {
             now: self.backend.now(),
         };
         let attached = self.backend.write(async move |tx| attach.make(tx).await).await;
-        // Until here no sweep may take them away.
+        // Until here no sweep may remove them.
         drop(kept);
         Ok(attached?)
     }
 
-    /// Takes what was attached under this row id off its report; gives the report's row id.
+    /// Detaches the attachment with this row id from its report; returns the report's row id.
     pub async fn remove(self, id: i64) -> domain::Result<i64> {
         let (actor, now) = (self.actor.clone(), self.backend.now());
         let work = async move |tx: &mut Tx| {
@@ -104,7 +104,7 @@ impl Files<'_> {
     }
 }
 
-/// The report to whose files `actor` may add, with the account.
+/// The report with this row id, if `actor` may add files to it, with the account.
 pub(super) async fn may_attach(
     conn: &mut Conn,
     actor: &Actor,
@@ -126,7 +126,7 @@ struct Attach {
     actor: Actor,
     report: i64,
     new: NewEvidence,
-    /// With their names.
+    /// The files with their names.
     files: Vec<(NewFile, String)>,
     quota: u64,
     now: DateTime<Utc>,

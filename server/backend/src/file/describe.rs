@@ -1,7 +1,7 @@
-//! Use case: saying of each file of a report what is to be seen in it.
+//! Use case: describing the content of each file of a report.
 //!
-//! The row id that a form carries is the text that its writer had before them: what is said anew takes the
-//! place of the row, under another id. So nobody's text is written over unseen.
+//! The row id in a form identifies the text that its author saw: a new text replaces the row, under another
+//! id. So a text changed meanwhile is never overwritten unseen.
 
 use super::Files;
 use super::attach::may_attach;
@@ -19,9 +19,9 @@ use domain::progress::report::Report;
 use serde_json::json;
 
 impl Files<'_> {
-    /// Says of files of the report with this row id what is to be seen, as `fields` of a form have it
-    /// ([`domain::file::text_field`]): all of them or none. What was left as it was drawn changes nothing.
-    /// `Conflict` where somebody else has said something else since, or taken the file off. Safe to repeat.
+    /// Sets the alternative texts of files of the report with this row id, from the `fields` of a form
+    /// ([`domain::file::text_field`]): all of them or none. Unchanged fields change nothing.
+    /// `Conflict` if another text was saved since, or the file was detached. Idempotent.
     pub async fn describe<'a>(
         self,
         report: i64,

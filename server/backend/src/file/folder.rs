@@ -1,5 +1,5 @@
-//! Where the bytes lie: a folder, each file under the digest of what is kept. A file is on the disk, whole
-//! and under its name, before any row says that it is there.
+//! The storage folder: each file is named by the digest of its content. A file is completely on disk under
+//! its name before a row refers to it.
 
 use crate::digest::sha256_of;
 use chrono::{DateTime, Duration, Utc};
@@ -12,27 +12,27 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
-/// What arrives lies here until it is whole.
+/// Subfolder of incomplete uploads.
 const ARRIVING: &str = "arriving";
-/// The end of a small picture's name.
+/// Suffix of a small picture's name.
 const SMALL: &str = ".small";
-/// Others on the machine have no business with them; they may belong to a group, as backups do.
+/// File mode: not readable by other users of the machine, but by the group, as backups are.
 const MODE: u32 = 0o640;
-/// What arrives for longer than this will never be whole.
+/// An upload older than this will not be completed.
 const ARRIVES_IN: Duration = Duration::hours(1);
-/// What was kept before this and has no row will never have one.
+/// A file older than this without a row will never get one.
 const ROW_FOLLOWS_IN: Duration = Duration::minutes(10);
 
-/// The folder.
+/// The storage folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Folder(PathBuf);
 
-/// What a sweep found in it.
+/// The result of a sweep.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// How many files were taken away that nothing refers to.
+    /// Number of unreferenced files that were removed.
     pub removed: usize,
-    /// Digests of the files that something refers to and that are not there.
+    /// Digests of referenced files that do not exist.
     pub missing: Vec<String>,
 }
 
@@ -41,14 +41,14 @@ impl Folder {
         Self(dir)
     }
 
-    /// An empty file for what arrives; gone when dropped.
+    /// An empty file for an upload; deleted when dropped.
     pub(super) fn arriving(&self) -> io::Result<NamedTempFile> {
         let arriving = self.0.join(ARRIVING);
         fs::create_dir_all(&arriving)?;
         tempfile::Builder::new().permissions(Permissions::from_mode(MODE)).tempfile_in(arriving)
     }
 
-    /// Keeps a file, with its small picture if it has one; gives its digest.
+    /// Stores a file, with its small picture if it has one; returns its digest.
     pub(super) fn keep(
         &self,
         content: &[u8],
@@ -64,7 +64,7 @@ impl Folder {
         Ok(digest)
     }
 
-    /// Writes, flushes, names, and flushes the name. What was there under it was the same.
+    /// Writes and syncs the file, renames it and syncs its folder. An existing file of this name has equal content.
     fn put(&self, path: &Path, content: &[u8], now: DateTime<Utc>) -> io::Result<()> {
         let mut part = self.arriving()?;
         part.write_all(content)?;
@@ -79,18 +79,18 @@ impl Folder {
         File::open(folder)?.sync_all()
     }
 
-    /// Where a file lies.
+    /// Path of a file.
     pub(crate) fn path(&self, digest: &str) -> PathBuf {
         let (start, rest) = digest.split_at_checked(2).unwrap_or(("00", digest));
         self.0.join(start).join(rest)
     }
 
-    /// Where its small picture lies.
+    /// Path of its small picture.
     pub(crate) fn small_path(&self, digest: &str) -> PathBuf {
         small_of(&self.path(digest))
     }
 
-    /// Digests of those of `needed` that are not there as a whole.
+    /// Digests of those of `needed` that do not exist completely.
     pub(crate) fn missing(&self, needed: &[(String, Format)]) -> Vec<String> {
         let is_there = |(digest, format): &&(String, Format)| {
             self.path(digest).is_file() && (!format.is_image() || self.small_path(digest).is_file())
@@ -98,7 +98,7 @@ impl Folder {
         needed.iter().filter(|one| !is_there(one)).map(|one| one.0.clone()).collect()
     }
 
-    /// Takes away what nothing refers to and nothing will; says what is missing.
+    /// Removes files that are and will remain unreferenced; returns the missing ones.
     pub(super) fn sweep(
         &self,
         needed: &[(String, Format)],
@@ -134,7 +134,7 @@ fn small_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// What stands in a folder; nothing where there is none.
+/// The entries of a folder; empty if it does not exist.
 fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
     match fs::read_dir(folder) {
         Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {

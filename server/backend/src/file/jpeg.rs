@@ -1,16 +1,16 @@
-//! What a JPEG file's marks say before it is decoded.
+//! Parses the markers of a JPEG file before it is decoded.
 
-/// How the pixels of a picture come.
+/// The order of a JPEG's pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
     /// Line by line.
     Once,
-    /// All of them several times, finer each time; the decoder holds every one until the last.
+    /// Progressive: all lines several times, each time finer; the decoder holds every pass until the last.
     InPasses,
 }
 
-/// How its first picture comes; `None` where it does not end with the mark of an end: the decoder fills up
-/// what is missing with grey, and says nothing. What follows is none of our business: it is not kept.
+/// The order of the first picture; `None` if it does not end with the end marker: the decoder silently fills
+/// missing parts with grey. Bytes after it are ignored: they are not kept.
 pub(super) fn whole(bytes: &[u8]) -> Option<Order> {
     let mut at = 2;
     let mut is_in_scan = false;
@@ -20,7 +20,7 @@ pub(super) fn whole(bytes: &[u8]) -> Option<Order> {
         at += mark + 2;
         match bytes[at - 1] {
             0xd9 => return is_in_scan.then_some(order),
-            // Marks that stand alone.
+            // Markers without a segment.
             0xd0..=0xd8 | 0x01 => {}
             kind => {
                 let length = bytes.get(at..at + 2)?;
@@ -34,7 +34,7 @@ pub(super) fn whole(bytes: &[u8]) -> Option<Order> {
     }
 }
 
-/// In a scan, a zero after 0xff says that this is no mark, and marks of restarts do not end it.
+/// Whether two bytes are a marker. In a scan, 0xff followed by zero is data, and restart markers do not end it.
 fn is_mark(pair: &[u8], is_in_scan: bool) -> bool {
     pair[0] == 0xff
         && match pair[1] {

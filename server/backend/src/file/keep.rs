@@ -1,4 +1,4 @@
-//! From what was sent to what is kept: looked at, written anew where it is a picture, on the disk.
+//! Stores an upload: validated, re-encoded if it is a picture, written to disk.
 
 use super::Uploads;
 use super::folder::Folder;
@@ -14,10 +14,10 @@ use std::time::Duration;
 use std::{fs, io};
 use tokio::sync::OwnedRwLockReadGuard;
 
-/// How long somebody waits for their turn.
+/// Time limit for waiting for the permit.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A file that is on the disk and that no sweep takes away while this is held.
+/// A stored file that no sweep removes while this value is held.
 #[derive(Debug)]
 pub(crate) struct Kept {
     pub file: NewFile,
@@ -25,7 +25,7 @@ pub(crate) struct Kept {
     _held: OwnedRwLockReadGuard<()>,
 }
 
-/// What is taken.
+/// The accepted kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
     PicturesAndDocuments,
@@ -33,12 +33,12 @@ enum Taken {
 }
 
 impl Uploads<'_> {
-    /// Keeps what was sent, or says why not. One at a time: decoding takes memory.
+    /// Stores an upload, or returns why it is refused. One at a time: decoding takes memory.
     pub(crate) async fn keep(self, upload: Upload) -> domain::Result<Result<Kept, FileRefusal>> {
         self.keep_one(upload, Taken::PicturesAndDocuments).await
     }
 
-    /// The same where nothing but a picture will do: a document is of an unknown format there.
+    /// Stores an upload that must be a picture: a document counts as an unknown format.
     pub(crate) async fn keep_picture(
         self,
         upload: Upload,

@@ -1,15 +1,15 @@
-//! What is looked at in a PDF before it is kept as it is: that it is whole, that it is nothing else as
-//! well, and that it can do nothing.
+//! Validates a PDF before it is stored unchanged: that it is complete, that it is no other format as
+//! well, and that it has no active content.
 //!
-//! Names are looked for wherever a reader could find an object: in the plain bytes, and in the streams of
-//! objects, which are inflated. That a file is harmless cannot be proved; it is also served so that no
-//! browser opens it within our pages.
+//! Names are searched wherever a reader could find an object: in the plain bytes, and in the inflated object
+//! streams. That a file is harmless cannot be proved; it is also served so that no
+//! browser opens it within this site's pages.
 
 use domain::file::FileRefusal;
 use flate2::read::ZlibDecoder;
 use std::io::Read as _;
 
-/// Names of what acts, runs or carries something. Long enough not to stand in random bytes.
+/// Names of active or embedded content. Long enough not to occur in random bytes.
 const ACTIVE: [&[u8]; 9] = [
     b"JavaScript",
     b"Launch",
@@ -21,18 +21,18 @@ const ACTIVE: [&[u8]; 9] = [
     b"ImportData",
     b"GoToE",
 ];
-/// Short ones, which count only outside of streams.
+/// Short names, which count only outside streams.
 const SHORT: [&[u8]; 2] = [b"JS", b"XFA"];
-/// The longest name that is looked for, and one more byte.
+/// The longest name searched for, plus one byte.
 const NAME: usize = 16;
-/// Bytes of one inflated stream of objects, and of all of a file; real ones have far fewer.
+/// Limits in bytes of one inflated object stream, and of all of a file; real ones have far fewer.
 const INFLATED: (u64, u64) = (16 * 1024 * 1024, 128 * 1024 * 1024);
-/// How far before a stream its dictionary begins at the most, in bytes.
+/// The greatest distance of a stream from the start of its dictionary, in bytes.
 const DICTIONARY: usize = 4096;
-/// Where the end of a ZIP archive can stand, in bytes from the end of the file.
+/// The greatest distance of the end record of a ZIP archive from the end of the file, in bytes.
 const ZIP_END: usize = 66 * 1024;
 
-/// Whether the PDF can be kept.
+/// Validates a PDF for storing.
 pub(super) fn look(bytes: &[u8]) -> Result<(), FileRefusal> {
     let begins = bytes.starts_with(b"%PDF-1.") || bytes.starts_with(b"%PDF-2.");
     if !begins || !ends(bytes) || find(bytes, b"startxref").is_none() || is_archive(bytes) {
@@ -45,13 +45,13 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), FileRefusal> {
     in_streams_of_objects(bytes)
 }
 
-/// Whether nothing but white space follows the mark of the end.
+/// Whether nothing but white space follows the end marker.
 fn ends(bytes: &[u8]) -> bool {
     let last = bytes.iter().rposition(|byte| !is_white(*byte)).map_or(0, |at| at + 1);
     bytes[..last].ends_with(b"%%EOF")
 }
 
-/// Whether it is a ZIP archive as well, such as a Java program.
+/// Whether it is also a ZIP archive, such as a Java program.
 fn is_archive(bytes: &[u8]) -> bool {
     find(&bytes[bytes.len().saturating_sub(ZIP_END)..], b"PK\x05\x06").is_some()
 }
@@ -100,7 +100,7 @@ fn in_streams_of_objects(bytes: &[u8]) -> Result<(), FileRefusal> {
     Ok(())
 }
 
-/// Whether the one filter is the usual one, without parameters: what else there is hides more than it saves.
+/// Whether the only filter is Deflate without parameters: other filters hide more than they save.
 fn is_plainly_deflated(dictionary: &[u8]) -> bool {
     let filters = [&b"FlateDecode"[..], b"Filter"];
     let is_filter =
@@ -109,7 +109,7 @@ fn is_plainly_deflated(dictionary: &[u8]) -> bool {
     named == [filters[0]] && names(dictionary).any(|name| name == filters[1])
 }
 
-/// The names in these bytes, cut to [`NAME`], with what they spell by numbers.
+/// The names in these bytes, cut to [`NAME`], with escaped characters decoded.
 fn names(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     starts.map(|(at, _)| name(&bytes[at + 1..]))
@@ -136,7 +136,7 @@ fn name(mut rest: &[u8]) -> Vec<u8> {
     name
 }
 
-/// Where the line's end after the word `stream` stands, which begins the data.
+/// The offset of the line end after the keyword `stream`, before the data.
 fn stream_in(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {

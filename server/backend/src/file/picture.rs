@@ -1,5 +1,5 @@
-//! Pictures are decoded within limits and written anew: what is kept are pixels, and nothing that was
-//! hidden between, before or behind them.
+//! Pictures are decoded within limits and re-encoded: only pixels are kept, and no data
+//! hidden between, before or after them.
 
 use super::jpeg::{self, Order};
 use super::sniff::Kind;
@@ -13,23 +13,23 @@ use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits, Rgb, RgbImage};
 use std::io::Cursor;
 
-/// Bytes of the decoded pixels; a decoder takes at most as many again while it works.
+/// Limit of the decoded pixels in bytes; a decoder takes at most as many again while it works.
 const MOST_DECODED: u64 = 64 * 1024 * 1024;
-/// Of a picture as it is kept, and of its small one; in per cent.
+/// JPEG quality of the stored picture and of its small one, in per cent.
 const QUALITY: (u8, u8) = (85, 75);
 
-/// A picture written anew.
+/// A re-encoded picture.
 pub(super) struct Picture {
     pub format: Format,
     pub content: Vec<u8>,
-    /// In pixels, turned the right way up.
+    /// In pixels, after rotation.
     pub size: (u32, u32),
-    /// A small one, as JPEG.
+    /// The small picture, as JPEG.
     pub small: Vec<u8>,
 }
 
-/// Decodes a picture and writes it anew. Takes seconds at most: the number of pixels is limited, and the
-/// decoder's number of passes over them.
+/// Decodes and re-encodes a picture. Takes seconds at most: the number of pixels and of the decoder's passes
+/// over them is limited.
 pub(super) fn remake(kind: Kind, bytes: &[u8]) -> Result<Picture, FileRefusal> {
     let image = decode(kind, bytes)?;
     let size = shrunk(size_of(&image), KEPT_PIXELS);
@@ -69,7 +69,7 @@ fn decode(kind: Kind, bytes: &[u8]) -> Result<DynamicImage, FileRefusal> {
     }
 }
 
-/// The pixels, at most `most`, turned as the camera was held.
+/// The decoded picture of at most `most` pixels, scaled down and rotated by the camera's orientation.
 fn pixels(mut decoder: impl ImageDecoder, most: u64) -> Result<DynamicImage, FileRefusal> {
     let (width, height) = decoder.dimensions();
     let area = u64::from(width) * u64::from(height);
@@ -79,7 +79,7 @@ fn pixels(mut decoder: impl ImageDecoder, most: u64) -> Result<DynamicImage, Fil
     decoder.set_limits(limits()).map_err(refusal)?;
     let orientation = decoder.orientation().map_err(refusal)?;
     let image = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    // Smaller first: turning takes a second copy.
+    // Scaled down first: rotation takes a second copy.
     let mut image = scaled(image, shrunk(Size { width, height }, KEPT_PIXELS));
     image.apply_orientation(orientation);
     Ok(image)
@@ -113,7 +113,7 @@ fn scaled(image: DynamicImage, size: Size) -> DynamicImage {
     image.thumbnail_exact(size.width, size.height)
 }
 
-/// Grey or in colours, with transparency or without; each in eight bits.
+/// Converts to grey or colour, with or without transparency, in eight bits.
 fn in_eight_bits(image: DynamicImage) -> DynamicImage {
     let color = image.color();
     match (color.has_alpha(), color.has_color()) {
@@ -123,7 +123,7 @@ fn in_eight_bits(image: DynamicImage) -> DynamicImage {
     }
 }
 
-/// What is exact stays exact, as long as it is no larger than what is taken.
+/// Encodes lossless input losslessly, as long as the result is within the size limit.
 fn encode(image: &DynamicImage, kind: Kind) -> Result<(Format, Vec<u8>), FileRefusal> {
     if kind == Kind::Png || image.color().has_alpha() {
         let content = written(|out| image.write_with_encoder(PngEncoder::new(out)))?;
@@ -151,7 +151,7 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> ImageResult<()>) -> Result<Vec<u8
     Ok(out)
 }
 
-/// Transparency shows what lies behind; on paper that is white.
+/// Replaces transparency by white, as on paper.
 fn on_white(image: DynamicImage) -> RgbImage {
     if !image.color().has_alpha() {
         return image.into_rgb8();

@@ -1,4 +1,4 @@
-//! Use cases: a file for whoever may see it, and what the page for attaching shows.
+//! Use cases: serving a file to authorised readers, and reading the page for attaching.
 
 use super::Files;
 use crate::map::board;
@@ -12,26 +12,26 @@ use domain::file::Format;
 use domain::progress::evidence_desk::EvidenceDesk;
 use std::path::PathBuf;
 
-/// How many of a district's files are offered to be used again.
+/// Number of a district's earlier files that are offered for reuse.
 const EARLIER: i64 = 12;
 
-/// A file that may be shown to who asked.
+/// A file that the actor may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundFile {
-    /// Where the bytes lie.
+    /// Path of the bytes.
     pub path: PathBuf,
-    /// In which form.
+    /// The file format.
     pub format: Format,
     /// The name to save it under.
     pub name: String,
-    /// Changes with the content.
+    /// Entity tag: changes with the content.
     pub tag: String,
-    /// Whether everybody may see it.
+    /// Whether the file is public.
     pub is_public: bool,
 }
 
 impl Files<'_> {
-    /// The file attached under this row id, or its small picture; `NotFound` for who may not see its record.
+    /// The attachment with this row id, or its small picture; `NotFound` if the actor may not see its record.
     pub async fn get(self, id: i64, small: bool) -> domain::Result<FoundFile> {
         let read = async |conn: &mut Conn| evidence::readable(conn, &scope(self.actor), id).await;
         let found = self.backend.read(read).await?.ok_or(Error::NotFound)?;
@@ -49,7 +49,7 @@ impl Files<'_> {
         Ok(FoundFile { path, format, name, tag, is_public: found.is_public })
     }
 
-    /// The report with this row id and its files, for who may attach to it or take off.
+    /// The report with this row id and its files, for an actor who may attach or detach.
     pub async fn desk(self, id: i64) -> domain::Result<EvidenceDesk> {
         let read = async |conn: &mut Conn| {
             let report = report::find(conn, id).await?.ok_or(Error::NotFound)?;

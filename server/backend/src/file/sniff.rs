@@ -1,8 +1,8 @@
-//! What a file is, by its first bytes; never by its name or by what the browser says.
+//! Detects the format of a file by its first bytes; never by its name or the browser's media type.
 
 use domain::file::FileRefusal;
 
-/// What is taken.
+/// The accepted kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Jpeg,
@@ -11,10 +11,10 @@ pub(super) enum Kind {
     Pdf,
 }
 
-/// Brands of the container that iPhones put their pictures into.
+/// Brands of the container format of iPhone pictures.
 const HEIF: [&[u8]; 8] = [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif"];
 
-/// The kind of a file that begins with these bytes; 12 are enough.
+/// The kind of a file from its first bytes; 12 are enough.
 pub(super) fn kind(head: &[u8]) -> Result<Kind, FileRefusal> {
     let is_heif =
         || head.get(4..8) == Some(b"ftyp") && HEIF.iter().any(|b| head.get(8..12) == Some(b));

@@ -1,4 +1,4 @@
-//! Use case: neither a file without a row, nor a row without a file.
+//! Use case: removing files without a row, and reporting rows without a file.
 
 use super::Uploads;
 use super::folder::Folder;
@@ -8,8 +8,8 @@ use crate::store::file::kept;
 use std::io;
 
 impl Uploads<'_> {
-    /// Takes away the files that nothing refers to, such as after a power cut between file and row, or
-    /// after the last record that had it took it off; says which are missing.
+    /// Removes unreferenced files, such as after a power cut between file and row, or
+    /// after the last record detached them; returns the missing ones.
     pub async fn sweep(self) -> domain::Result<Swept> {
         let held = self.backend.evidence().at_rest.clone().write_owned().await;
         let needed = self.backend.read(async |conn: &mut Conn| kept::needed(conn).await).await?;

@@ -1,4 +1,4 @@
-//! A file on its way in: written to the disk as it comes, never more than is taken.
+//! An upload in progress: streamed to disk, within the size limit.
 
 use super::Uploads;
 use super::refuse_io;
@@ -8,7 +8,7 @@ use tempfile::TempPath;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
 
-/// A file that somebody is sending. Gone when dropped.
+/// An upload in progress. Deleted when dropped.
 #[derive(Debug)]
 pub struct Upload {
     file: File,
@@ -17,16 +17,16 @@ pub struct Upload {
     bytes: u64,
 }
 
-/// A file that has come to its end.
+/// A completed upload.
 pub(super) struct Arrived {
     pub path: TempPath,
     pub name: FileName,
-    /// As sent; of what is more than any file may have, only so much was written.
+    /// Size as sent; of an oversized file only the permitted part was written.
     pub bytes: u64,
 }
 
 impl Uploads<'_> {
-    /// Begins to take a file that its sender calls `name`.
+    /// Starts an upload; `name` is the file name given by its sender.
     pub async fn begin(self, name: &str) -> domain::Result<Upload> {
         let folder = self.backend.evidence().folder.clone();
         let made = tokio::task::spawn_blocking(move || folder.arriving());
@@ -37,18 +37,18 @@ impl Uploads<'_> {
 }
 
 impl Upload {
-    /// As its sender calls it.
+    /// The name given by the sender.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// How many bytes have come.
+    /// The number of bytes received.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// Takes the next bytes. Beyond the largest file they are counted and dropped, so that the sender
-    /// can be answered in a sentence.
+    /// Writes the next bytes. Beyond the largest file they are counted and discarded, so that the sender
+    /// gets a readable error.
     pub async fn write(&mut self, bytes: &[u8]) -> domain::Result<()> {
         self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if self.bytes > LARGEST_PDF {

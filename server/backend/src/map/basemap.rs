@@ -1,5 +1,5 @@
-//! The base map as SVG paths, drawn from the shipped outlines: so the map is there at first paint,
-//! without JavaScript, and on paper.
+//! The base map as SVG paths, drawn from the shipped outlines, so that the map is visible at first paint,
+//! without JavaScript, and in print.
 
 mod dissolve;
 mod geojson;
@@ -16,12 +16,12 @@ use std::sync::LazyLock;
 /// The whole country, at [`REFERENCE_ZOOM`].
 #[derive(Debug)]
 pub struct Outline {
-    /// What the paths are drawn on: the country with a small margin. The land goes on beyond it,
+    /// The canvas of the paths: the country with a small margin. The land extends beyond it,
     /// for maps of another shape.
     pub sheet: Sheet,
     /// Provinces in the order of their codes.
     pub provinces: Vec<ProvinceShape>,
-    /// All land as path data, Thailand's own included.
+    /// All land as path data, including Thailand's own.
     pub land: String,
     /// Songkhla lake as path data.
     pub lake: String,
@@ -39,16 +39,16 @@ pub struct ProvinceShape {
 /// A small map of some provinces and what surrounds them.
 #[derive(Debug)]
 pub struct Locator {
-    /// What the paths are drawn on: 400 units wide and high. Paths go on a little beyond it, so
-    /// the drawing must be cut at its edge.
+    /// The canvas of the paths: 400 units wide and high. Paths extend a little beyond it, so
+    /// the drawing must be clipped at its edge.
     pub sheet: Sheet,
-    /// The provinces that were asked for, in the order of their codes.
+    /// The requested provinces, in the order of their codes.
     pub provinces: Vec<ProvinceShape>,
-    /// The other provinces in sight, as path data.
+    /// The other visible provinces, as path data.
     pub others: String,
-    /// All land in sight, as path data.
+    /// All visible land, as path data.
     pub land: String,
-    /// Songkhla lake as path data; empty where it is out of sight.
+    /// Songkhla lake as path data; empty if it is not visible.
     pub lake: String,
 }
 
@@ -60,16 +60,16 @@ const LAKE: &str = include_str!("../../../data/basemap/th-songkhla-lake.geojson"
 /// Margin between the country and the edge of its sheet, in units.
 const MARGIN: f64 = 12.0;
 
-/// How far land is drawn beyond the country, in units: six degrees.
+/// Distance that land is drawn beyond the country, in units: six degrees.
 const SURROUNDINGS: f64 = 546.0;
 
 /// Side of a locator, in units.
 const LOCATOR_SIDE: f64 = 400.0;
 
-/// The part of a locator's side that its provinces may take up.
+/// The greatest part of a locator's side that its provinces take up.
 const LOCATOR_FILL: f64 = 0.6;
 
-/// The greatest zoom that the outlines are good for.
+/// The greatest zoom that the outlines are accurate enough for.
 const LOCATOR_ZOOM: f64 = 9.5;
 
 static OUTLINE: LazyLock<Outline> = LazyLock::new(draw_country);
@@ -77,7 +77,7 @@ static DETAILED: LazyLock<Vec<Area>> = LazyLock::new(|| geojson::read(PROVINCES)
 static LAND: LazyLock<Vec<Area>> = LazyLock::new(|| geojson::read(NEIGHBOURS));
 static WATER: LazyLock<Vec<Area>> = LazyLock::new(|| geojson::read(LAKE));
 
-/// The country's outline; drawn at the first call, then kept.
+/// The country's outline; drawn at the first call, then cached.
 pub fn outline() -> &'static Outline {
     &OUTLINE
 }
@@ -87,14 +87,14 @@ pub fn provinces_geojson() -> &'static str {
     PROVINCES
 }
 
-/// Whether a place lies in one of the provinces with these codes, or no farther from it than so many
-/// kilometres.
+/// Whether a place lies in one of the provinces with these codes, or within this many
+/// kilometres of it.
 pub fn is_within(codes: &[String], place: Place, tolerance_km: f64) -> bool {
     let served = DETAILED.iter().filter(|area| codes.contains(&area.code));
     served.into_iter().any(|area| inside::contains(area, place, tolerance_km))
 }
 
-/// A map of the provinces with these codes; `None` where there is none of them.
+/// A map of the provinces with these codes; `None` if none of them exists.
 pub fn locator(codes: &[String]) -> Option<Locator> {
     let (served, others): (Vec<&Area>, Vec<&Area>) =
         DETAILED.iter().partition(|area| codes.contains(&area.code));
@@ -154,14 +154,14 @@ fn draw<'a>(areas: impl IntoIterator<Item = &'a Area>, sheet: &Sheet, sight: Bou
     svg_path::draw(&rings.iter().map(|ring| ring::straightened(ring)).collect::<Vec<_>>())
 }
 
-/// The land of all countries as one, without the borders between them.
+/// The land of all countries as one shape, without the borders between them.
 fn land(sheet: &Sheet, sight: Bounds) -> String {
     let rings = dissolve::dissolve(&visible(LAND.iter(), sheet, sight));
     let coasts = rings.iter().filter(|ring| !ring::is_speck(ring));
     svg_path::draw(&coasts.map(|ring| ring::simplified(ring)).collect::<Vec<_>>())
 }
 
-/// The parts of the areas that are in sight, in whole units of the sheet.
+/// The visible parts of the areas, in whole units of the sheet.
 fn visible<'a>(
     areas: impl IntoIterator<Item = &'a Area>,
     sheet: &Sheet,

@@ -1,4 +1,4 @@
-//! Use case: the whole map, from one snapshot, brought up to date by what has happened.
+//! Use case: the whole map, from one snapshot, updated by later events.
 
 mod read;
 
@@ -16,39 +16,39 @@ use domain::people::access::{Action, can};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long somebody waits for another to read the board before reading it too.
+/// Time limit for waiting for another caller to read the board before reading it too.
 const TURN: Duration = Duration::from_secs(1);
 
-/// What the board depends on, besides the day: with that of Bangkok the fiscal year may end.
+/// The topics that the board depends on, besides the date: the fiscal year may end with the day in Bangkok.
 const TOPICS: &[Topic] = &[Topic::Reports, Topic::Districts];
 
-/// The board, what finds its pins, and the districts behind them in the same order. Cheap to clone.
+/// The board, its search index, and the districts of its pins in the same order. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Whole {
-    /// What the map shows.
+    /// The read model of the map.
     pub board: Arc<MapBoard>,
-    /// Of the board; made anew only when a name changes.
+    /// The board's index; rebuilt only when a name changes.
     pub index: Arc<Index>,
-    /// With what only their own pages show, and without what their reports say.
+    /// With the fields that only their own pages show, and without their reports' texts.
     pub districts: Arc<[District]>,
 }
 
 impl MapHandle<'_> {
-    /// Every district with its cluster of the year that now falls in. Kept in memory: `read_at` is
-    /// when it was read, on this same Bangkok day.
+    /// Every district with its cluster of the current year. Cached: `read_at` is
+    /// the time of reading, on the same Bangkok day.
     pub async fn board(self) -> domain::Result<Arc<MapBoard>> {
         can(self.actor, Action::SeeMap)?;
         Ok(self.latest().await?.board)
     }
 
-    /// The same with its search index.
+    /// The board with its search index.
     pub async fn searchable(self) -> domain::Result<(Arc<MapBoard>, Arc<Index>)> {
         can(self.actor, Action::SeeMap)?;
         let Whole { board, index, .. } = self.latest().await?;
         Ok((board, index))
     }
 
-    /// The board of this moment; of many who ask at once, one reads it.
+    /// The current board; of many concurrent callers, one reads it.
     async fn latest(self) -> domain::Result<Whole> {
         let kept = || self.backend.kept_board().at(self.backend.stamp_of_today(TOPICS));
         if let Some(whole) = kept() {
@@ -58,7 +58,7 @@ impl MapHandle<'_> {
         match kept() {
             Some(whole) => Ok(whole),
             None => match self.backend.read(async |conn| whole(self.backend, conn).await).await {
-                // The last board of the day, while the database is away.
+                // The last board of the day, while the database is unavailable.
                 Err(error @ Error::Unavailable(_)) => {
                     self.backend.stand_in();
                     of_day(self.backend, self.backend.now()).ok_or(error)
@@ -69,13 +69,13 @@ impl MapHandle<'_> {
     }
 }
 
-/// The last board, if it was read on the day of `now`.
+/// The cached board, if it was read on the day of `now`.
 fn of_day(backend: &Backend, now: DateTime<Utc>) -> Option<Whole> {
     let is_of_day = |whole: &Whole| bangkok::date(whole.board.read_at) == bangkok::date(now);
     backend.kept_board().last().filter(is_of_day)
 }
 
-/// The board of this snapshot: kept, brought up to date, or read now. The first that is asked of a
+/// The board of this snapshot: cached, updated, or read now. Must be the first query of a
 /// snapshot, which begins with it.
 pub(crate) async fn whole(backend: &Backend, conn: &mut Conn) -> Result<Whole> {
     let (now, stamp) = (backend.now(), backend.stamp(TOPICS).on(bangkok::date(backend.now())));
@@ -84,7 +84,7 @@ pub(crate) async fn whole(backend: &Backend, conn: &mut Conn) -> Result<Whole> {
         return Ok(whole);
     }
     let followed = match of_day(backend, now) {
-        // A snapshot that is older than what is kept would turn pins back.
+        // A snapshot older than the cache would revert pins.
         Some(last) if last.board.position <= position => {
             read::follow(conn, &last, position, now).await?
         }
@@ -98,7 +98,7 @@ pub(crate) async fn whole(backend: &Backend, conn: &mut Conn) -> Result<Whole> {
     Ok(whole)
 }
 
-/// The kept board, if nothing of it has changed up to the snapshot at `position`: as far as it was read,
+/// The cached board, if it has not changed up to the snapshot at `position`: as of its own position,
 /// or as far as this process knows.
 fn kept_for(backend: &Backend, position: i64, stamp: Stamp) -> Option<Whole> {
     let knows = backend.position() >= position;

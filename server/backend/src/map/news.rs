@@ -1,4 +1,4 @@
-//! Use case: what has happened on the map after a position of the log.
+//! Use case: changes of the map after a position of the log.
 
 use super::NewsFeed;
 use crate::Result;
@@ -12,34 +12,34 @@ use domain::map::news::{News, PinNews, PrivateNews, Questions, ReportRef};
 use domain::people::access::Actor;
 use std::collections::BTreeSet;
 
-/// All that has happened after a position, for who passes it on.
+/// All changes after a position, for the live stream that distributes them.
 #[derive(Debug, Clone)]
 pub struct Told {
-    /// Position of the log up to which it tells.
+    /// Position of the log up to which changes are included.
     pub position: i64,
-    /// What everybody may know; `None` where a kept board has to be read anew, because the log does not
-    /// reach as far as was asked (another database has taken its place), because districts, years or the
-    /// catalogue have changed, or because too much has happened.
+    /// The public changes; `None` if a cached board has to be read again, because the log does not
+    /// reach the requested position (another database has taken its place), because districts, years or the
+    /// catalogue have changed, or because there are too many changes.
     pub news: Option<News>,
-    /// What only some may know.
+    /// The non-public changes.
     pub questions: Questions,
     /// Accounts whose rights or sessions may have changed.
     pub accounts: BTreeSet<AccountId>,
 }
 
 impl NewsFeed<'_> {
-    /// What everybody may know of what has happened after a position; `None` as of [`Told::news`].
+    /// The public changes after a position; `None` as of [`Told::news`].
     pub async fn since(self, position: i64) -> domain::Result<Option<News>> {
         Ok(self.told_since(position).await?.news)
     }
 
-    /// What `actor` may know beyond that.
+    /// The further changes that `actor` may see.
     pub async fn private_since(self, actor: &Actor, position: i64) -> domain::Result<PrivateNews> {
         let Told { position, questions, .. } = self.told_since(position).await?;
         Ok(PrivateNews { position, reports: questions.readable_by(actor) })
     }
 
-    /// All that has happened after a position. The questions in it give themselves away only to who may
+    /// All changes after a position. Its questions are disclosed only to an actor who may
     /// read them.
     pub async fn told_since(self, position: i64) -> domain::Result<Told> {
         let read = async |conn: &mut Conn| {

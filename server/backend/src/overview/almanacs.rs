@@ -1,37 +1,37 @@
-//! The figures of the scenes that are looked at: made when the first asks, then kept up with the facts.
+//! Cached almanacs of the requested scenes: computed on first use, then updated with the facts.
 
 use domain::overview::{Almanac, Facts, Scene};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// So many are kept, those that were asked for last: the open years, and some days before districts were closed.
+/// Number of cached almanacs, most recently used: the open years, and some dates before districts were closed.
 const MOST: usize = 8;
 
-/// Right for the facts that it was told of.
+/// The cache, valid for the facts that it was notified of.
 #[derive(Debug, Default)]
 pub(super) struct Almanacs {
-    /// The one that was asked for last is the first.
+    /// Most recently used first.
     kept: Vec<Kept>,
 }
 
 #[derive(Debug)]
 struct Kept {
-    /// As it was last read; equal to the almanac's.
+    /// As last read; equal to the almanac's.
     scene: Arc<Scene>,
     almanac: Arc<Almanac>,
-    /// Row ids of the districts of which there is news.
+    /// Row ids of the changed districts.
     news: BTreeSet<i64>,
 }
 
 impl Almanacs {
-    /// Notes that there is news of the district with this row id.
+    /// Notes that the district with this row id has changed.
     pub fn note(&mut self, district: i64) {
         for kept in &mut self.kept {
             kept.news.insert(district);
         }
     }
 
-    /// Forgets all, because the facts are others.
+    /// Clears the cache, because the facts were replaced.
     pub fn clear(&mut self) {
         self.kept.clear();
     }
@@ -57,7 +57,7 @@ impl Kept {
         Self { scene: Arc::clone(scene), almanac, news: BTreeSet::new() }
     }
 
-    /// Scenes are read anew whenever they may be others, and mostly they are not.
+    /// Whether the almanac is of this scene: scenes are read again whenever they may have changed, mostly unchanged.
     fn is_of(&self, scene: &Arc<Scene>) -> bool {
         Arc::ptr_eq(&self.scene, scene) || self.scene == *scene
     }

@@ -1,5 +1,5 @@
-//! Use case: the districts of a view as a file. The same rows, order and figures as on the page, from
-//! one count; that it was taken stands on the log.
+//! Use case: exporting the districts of a view as a file. The same rows, order and figures as on the page,
+//! from one count; each export is recorded in the log.
 
 mod csv_file;
 mod geojson_file;
@@ -17,33 +17,33 @@ use serde_json::json;
 use table::Table;
 use words::Lang;
 
-/// What a file can be.
+/// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// UTF-8 with a byte order mark, so that Excel reads Thai.
     Csv,
-    /// A workbook: districts, items, where it is from.
+    /// A workbook: districts, items, origin.
     Xlsx,
     /// The offices as points, for map programs.
     Geojson,
 }
 
-/// A file to be sent.
+/// An exported file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportedFile {
     /// Its name: ASCII, without quotes.
     pub name: String,
     /// Its media type.
     pub content_type: &'static str,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl Format {
-    /// All, in the order of the page.
+    /// All formats, in the order of the page.
     pub const ALL: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Geojson];
 
-    /// The key in forms, and the ending of the file's name.
+    /// The key in forms, and the file extension.
     pub fn key(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -67,8 +67,8 @@ impl Format {
 }
 
 impl OverviewHandle<'_> {
-    /// The districts that `query` lists, as a file in the reader's language. `source` is the address
-    /// of the site, for the way back.
+    /// The districts of the view for `query`, as a file in the reader's language. `source` is the base URL
+    /// of the site, for the link back.
     pub async fn export(
         self,
         query: &Query,

@@ -1,4 +1,4 @@
-//! All facts in memory, kept up with the log: after a change only the reports that it touched are
+//! All facts in memory, updated from the log: after a change only the affected reports are
 //! read again.
 
 use super::almanacs::Almanacs;
@@ -13,7 +13,7 @@ use domain::overview::{Almanac, Fact, Facts, Standpoint};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// So many touched reports and reading all anew is no slower.
+/// Number of affected reports from which reading all again is no slower.
 const MANY: usize = 2000;
 
 /// The facts as of a position of the log.
@@ -22,13 +22,13 @@ pub(super) struct Ledger {
     position: Option<i64>,
     revision: u64,
     facts: Facts,
-    /// What the facts are about.
+    /// The scenes of the facts.
     scenes: Scenes,
     almanacs: Almanacs,
 }
 
 impl Ledger {
-    /// Brings the facts up to the snapshot of `conn`; gives its position.
+    /// Updates the facts to the snapshot of `conn`; returns its position.
     pub async fn follow(&mut self, conn: &mut Conn) -> Result<i64> {
         let position = log::position(conn).await?;
         let touched = match self.position {
@@ -46,7 +46,7 @@ impl Ledger {
         } else {
             self.take_in(overview::of(conn, &touched.reports).await?)
         };
-        // Whoever gives up waiting leaves before this or after it.
+        // No await follows: a cancelled task stops before this or after it.
         if scene_is_new || is_new {
             self.revision += 1;
         }
@@ -54,8 +54,8 @@ impl Ledger {
         Ok(position)
     }
 
-    /// Whether one of them is news. On PostgreSQL a report is touched as soon as it is committed, and again
-    /// with its place in the log.
+    /// Applies changed facts; returns whether any is new. On PostgreSQL a report is changed when it is committed,
+    /// and again when it gets its position in the log.
     fn take_in(&mut self, changed: Vec<Fact>) -> bool {
         let mut is_new = false;
         for fact in changed {
@@ -68,7 +68,7 @@ impl Ledger {
         is_new
     }
 
-    /// Grows with what is counted: at equal revisions the counts are equal.
+    /// The revision, increased with every change: at equal revisions the counts are equal.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -93,7 +93,7 @@ impl Ledger {
     }
 }
 
-/// Every report, read in parts: each as rows is thrice as large as its fact.
+/// Every report, read in chunks: as rows each takes three times the memory of its fact.
 async fn all(conn: &mut Conn) -> Result<Facts> {
     let mut all: Vec<Fact> = Vec::new();
     loop {

@@ -1,4 +1,4 @@
-//! Districts, items and clusters as they were last read: the same for all days of a year between two closings
+//! Cached districts, items and clusters: equal for all days of a year between two closings
 //! of districts.
 
 use crate::store::place::cluster;
@@ -10,24 +10,24 @@ use domain::year::fiscal_year::FiscalYear;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Right until districts, years or the catalogue change.
+/// The cache, valid until districts, years or the catalogue change.
 #[derive(Debug, Default)]
 pub(super) struct Scenes {
     /// The days on which districts were closed, ascending.
     closings: Vec<String>,
-    /// By year, and by how many districts were closed.
+    /// By year and number of closed districts.
     read: HashMap<(FiscalYear, usize), Arc<Scene>>,
 }
 
 impl Scenes {
-    /// Forgets all, because some may be others now.
+    /// Clears the cache, because some entries may have changed.
     pub async fn renew(&mut self, conn: &mut Conn) -> Result<()> {
         self.read.clear();
         self.closings = overview::closings(conn).await?;
         Ok(())
     }
 
-    /// What is looked at from a standpoint.
+    /// The scene of a standpoint.
     pub async fn at(&mut self, conn: &mut Conn, standpoint: Standpoint) -> Result<Arc<Scene>> {
         let day = standpoint.day.to_string();
         let closed = self.closings.partition_point(|closed_on| *closed_on <= day);
@@ -41,7 +41,7 @@ impl Scenes {
     }
 }
 
-/// The year's items and clusters, and the day's districts in the order of the Thai dictionary.
+/// The year's items and clusters, and the day's districts in Thai dictionary order.
 async fn read(conn: &mut Conn, standpoint: &Standpoint) -> Result<Scene> {
     let year = standpoint.year;
     let mut districts = overview::districts(conn, year.number(), standpoint.day).await?;

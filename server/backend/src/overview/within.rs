@@ -1,4 +1,4 @@
-//! The overview as a part of another page: of the snapshot that the rest of that page is read from.
+//! The overview as a part of another page, from that page's snapshot.
 
 use super::kept::Desk;
 use super::{OverviewHandle, Query, view};
@@ -10,7 +10,7 @@ use domain::overview::Overview;
 use domain::people::access::{Action, can};
 use tokio::sync::MutexGuard;
 
-/// The right to count. Taken before the snapshot begins: a reader that holds a connection never waits for it.
+/// The lock for counting. Acquired before the snapshot begins: a reader that holds a connection never waits for it.
 pub(crate) struct Counting<'a> {
     desk: MutexGuard<'a, Desk>,
     stamp: Stamp,
@@ -22,15 +22,15 @@ impl<'a> OverviewHandle<'a> {
         can(self.actor, Action::SeeOverview).is_ok()
     }
 
-    /// Waits for the right to count.
+    /// Acquires the lock for counting.
     pub(crate) async fn counting(self) -> Counting<'a> {
         let desk = self.backend.overviews().desk().await;
         Counting { desk, stamp: self.backend.stamp(COUNTED) }
     }
 
-    /// The kept overview, where it is right for the snapshot at this position of the log.
+    /// The cached overview, if it is valid for the snapshot at this position of the log.
     pub(crate) fn kept_at(self, query: &Query, position: i64) -> Option<Overview> {
-        // First whether this process knows all that the snapshot has, then what is right by what it knows.
+        // First whether this process knows all of the snapshot, then whether the cache is valid by what it knows.
         let is_known = position <= self.backend.position();
         let (counted, calendar) = self.of_now(query).filter(|_| is_known)?;
         let is_no_newer = counted.position <= position;

@@ -1,5 +1,5 @@
-//! Use case: the day that a district's page is asked for, and its reports as of one that is over. For
-//! everybody: what has been erased or taken back since is shown for no day.
+//! Use case: the date requested for a district's page, and its reports as of a past date. For
+//! every actor: reports erased or withdrawn since are not shown for any date.
 
 use super::Districts;
 use crate::Result;
@@ -16,28 +16,28 @@ use domain::progress::shown::{ItemLine, ShownReport};
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 
-/// The day on which the log begins, once it is known: it never moves.
+/// The date on which the log begins, once read: it never changes.
 pub(crate) type LogBegins = Arc<OnceCell<NaiveDate>>;
 
 /// A district's reports as of the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportsThen {
-    /// When the newest of any year was posted.
+    /// Posting time of the newest report of any year.
     pub newest: Option<DateTime<Utc>>,
-    /// The items of that day's fiscal year, in the order of the catalogue, each with what had been posted by
-    /// then and counts to this day.
+    /// The items of that date's fiscal year, in the order of the catalogue, each with the reports posted by
+    /// then that still count.
     pub lines: Vec<ItemLine>,
 }
 
 impl Districts<'_> {
-    /// The nearest day to the one that `on` says, as addresses do, from the beginning of the log to today.
+    /// The valid date nearest to the parameter `on`, from the beginning of the log to today.
     pub(super) async fn day(self, conn: &mut Conn, on: &str) -> Result<ShownDay> {
         let (years, first) = (fiscal_year::all(conn).await?, self.log_begins(conn).await?);
         let calendar = Calendar { today: bangkok::date(self.backend.now()), years, first };
         Ok(ShownDay::nearest(on, calendar).ok_or(Error::NotFound)?)
     }
 
-    /// The reports of the district as of that day, as far as the actor may see them now.
+    /// The district's reports as of that date, as far as the actor may see them now.
     pub(super) async fn reports_then(
         self,
         conn: &mut Conn,
@@ -56,14 +56,14 @@ impl Districts<'_> {
         Ok(then)
     }
 
-    /// The day of the first event; asked for until there is one.
+    /// The date of the first event; queried until there is one.
     async fn log_begins(self, conn: &mut Conn) -> Result<Option<NaiveDate>> {
         if let Some(day) = self.backend.first_day().get() {
             return Ok(Some(*day));
         }
         let first = log::first_at(conn).await?.map(bangkok::date);
         if let Some(day) = first {
-            // Whoever comes second says the same.
+            // A concurrent caller sets the same value.
             _ = self.backend.first_day().set(day);
         }
         Ok(first)

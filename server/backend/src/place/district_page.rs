@@ -1,4 +1,4 @@
-//! Use case: a district's page, as far as whoever asks may see it.
+//! Use case: a district's page, as far as the actor may see it.
 
 use super::Districts;
 use super::district_day::ReportsThen;
@@ -27,33 +27,33 @@ use domain::progress::shown::ItemLine;
 use std::sync::Arc;
 use words::Lang;
 
-/// How many of the nearest other districts a page links to.
+/// Number of nearest other districts that a page links to.
 const NEAREST: usize = 6;
 
-/// All that a district's page shows but its schools, from one snapshot. The register of schools is kept in
-/// memory as a whole, for every page that shows schools, and changes with a new list alone.
+/// The whole content of a district's page except its schools, from one snapshot. The register of schools is cached
+/// as a whole, for every page that shows schools, and changes only with a new list.
 #[derive(Debug, Clone)]
 pub struct WholeDistrict {
-    /// What is known of the district.
+    /// The district's facts.
     pub page: DistrictPage,
-    /// The day that is shown.
+    /// The shown date.
     pub day: ShownDay,
     /// The items of the year that the map shows, in the order of the catalogue, each with the
     /// district's reports.
     pub lines: Vec<ItemLine>,
-    /// The facts and people of the day that is shown.
+    /// The facts and people of the shown date.
     pub profile: Profile,
-    /// The overview of that day, for an actor who may see it; `None` before the first report.
+    /// The overview of that date, for an actor who may see it; `None` before the first report.
     pub overview: Option<Overview>,
-    /// The reports of a day that is over, where the overview does not count them.
+    /// The reports of a past date, if the overview does not count them.
     pub then: Option<ReportsThen>,
-    /// The map of the same moment.
+    /// The map from the same snapshot.
     pub board: Arc<MapBoard>,
 }
 
 impl Districts<'_> {
-    /// The page of the district with this slug, as far as the actor may see it, of the day that `query`
-    /// asks for.
+    /// The page of the district with this slug, as far as the actor may see it, for the date in
+    /// `query`.
     pub async fn page(self, slug: &Slug, query: &Query) -> domain::Result<WholeDistrict> {
         can(self.actor, Action::SeeDistrict)?;
         let overview = self.backend.overview(self.actor);
@@ -88,7 +88,7 @@ impl Districts<'_> {
     ) -> Result<WholeDistrict> {
         let page = page(conn, &whole, slug, self.backend.now()).await?;
         let lines = item_lines(conn, self.actor, slug, whole.board.year).await?;
-        // Before the first report it would be of another day.
+        // Before the first report it would be of another date.
         let overview = overview.filter(|seen| !matches!(seen.note, Some(Note::BeforeFirst(_))));
         let day = match &overview {
             Some(seen) => seen.shown_day(),
@@ -145,7 +145,7 @@ fn cluster_mates(board: &MapBoard, here: &District) -> Vec<Neighbour> {
         .collect()
 }
 
-/// For each field with a value: the source that shipped it, or `edited` where it is no longer that value.
+/// For each field with a value: the source that shipped it, or `edited` if it differs from the shipped value.
 async fn origins(conn: &mut Conn, here: &District, now: DateTime<Utc>) -> Result<Vec<Origin>> {
     let mut shipped = shipped_fact::of_key(conn, "district", &here.pin.code).await?;
     shipped.extend(

@@ -1,4 +1,4 @@
-//! The facts that ship with the product, and how they get into the database without undoing edits.
+//! The facts that ship with the product, and their loading into the database without overwriting edits.
 
 mod load;
 mod merge;
@@ -7,14 +7,14 @@ mod shipped;
 pub(crate) use load::{current, load};
 pub(crate) use shipped::{FIRST_YEAR, Fact, Row, Set, Shipment};
 
-/// What loading the facts did.
+/// The result of loading the facts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Loaded {
-    /// Rows that were not there, as `entity key`.
+    /// New rows, as `entity key`.
     pub added: Vec<String>,
-    /// Values that still were as shipped, and now are as this version ships them.
+    /// Unedited values that were updated to this version's.
     pub updated: Vec<Difference>,
-    /// Values that were edited, and stay.
+    /// Edited values, which are kept.
     pub left_alone: Vec<Difference>,
 }
 
@@ -23,11 +23,11 @@ pub struct Loaded {
 pub struct Difference {
     /// The kind of row, such as `district`.
     pub entity: &'static str,
-    /// Which one.
+    /// Key of the row.
     pub key: String,
-    /// The field.
+    /// Name of the field.
     pub field: &'static str,
-    /// The value that stood in the database.
+    /// The value in the database.
     pub current: Option<String>,
     /// The value that this version ships.
     pub shipped: Option<String>,

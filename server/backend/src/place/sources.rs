@@ -1,4 +1,4 @@
-//! Use case: where the shipped facts come from.
+//! Use case: the sources of the shipped facts.
 
 use super::Districts;
 use crate::store::place::source;

@@ -1,5 +1,5 @@
-//! Erasing what is about a person, as the data-protection act demands: value and salt go, in every
-//! version; that it was erased stays in the log, whose chain still verifies.
+//! Erasure of personal data, as the data-protection act demands: value and salt are deleted in every
+//! version; the erasure is recorded in the log, whose chain still verifies.
 
 use super::OperatorProfiles;
 use crate::Result;
@@ -15,18 +15,18 @@ use domain::profile::concept::Concept;
 use domain::profile::photo::Subject;
 use serde_json::json;
 
-/// What is to be erased of a district.
+/// The data of a district to erase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Erasure {
-    /// Every version of a fact about a person.
+    /// Every version of a personal fact.
     Fact(&'static Concept),
-    /// Name and number of the entry with this number, in every version, and its photos.
+    /// Name and telephone number of the entry with this number, in every version, and its photos.
     Person(i64),
 }
 
 impl OperatorProfiles<'_> {
-    /// Erases, for the operator at the keyboard; gives how many versions had something to erase.
-    /// `Invalid` names `what` where the fact is not about a person.
+    /// Erases, for the operator on the command line; returns the number of erased versions.
+    /// `Invalid` names `what` if the fact is not personal.
     pub async fn erase(self, slug: &Slug, what: Erasure) -> domain::Result<u64> {
         if let Erasure::Fact(concept) = what
             && !concept.is_personal()
@@ -60,7 +60,7 @@ async fn erase(tx: &mut Tx, slug: &Slug, what: Erasure, now: DateTime<Utc>) -> R
     Ok(versions)
 }
 
-/// Takes the entry's photos off, on behalf of nobody; gives how many there were.
+/// Removes the entry's photos, without an account as actor; returns their number.
 async fn erase_photos(tx: &mut Tx, slug: &Slug, no: i64, now: DateTime<Utc>) -> Result<u64> {
     match photo::record(tx, slug, Subject::Person(no)).await? {
         Some(record) => photo::take_off(tx, record, Change::by_system(now)).await,

@@ -1,4 +1,4 @@
-//! Recording who directs an office and who deputises.
+//! Use case: recording the director and the deputies of an office.
 
 use super::Profiles;
 use super::record::lost_race;
@@ -18,10 +18,10 @@ use domain::profile::person::{Entry, Person};
 use serde_json::json;
 
 impl Profiles<'_> {
-    /// Records an entry of the district: a new one, or, where `over` gives its number and the version that
-    /// it was filled in over, the next version of that one. `Invalid` names the fields that cannot be
-    /// taken; `Conflict` says that somebody else has changed the entry since. Whoever stands there
-    /// already as typed is not entered twice.
+    /// Records an entry of the district: a new one, or, if `over` gives its number and the version that
+    /// it is based on, the next version of that one. `Invalid` names the invalid
+    /// fields; `Conflict` means that the entry was changed since. An entry equal to an existing
+    /// one is not stored twice.
     pub async fn record_person<'a>(
         self,
         slug: &Slug,

@@ -1,7 +1,7 @@
-//! Use cases: putting up a photo of the office or of who leads it, and taking it off.
+//! Use cases: publishing a photo of the office or of its leadership, and removing it.
 //!
-//! There is one at a time. What another takes the place of is kept, so that days that are over are shown as
-//! they were; what is taken off is erased, with all that stood there before.
+//! There is one at a time. A replaced photo is kept, so that past dates are shown as
+//! they were; a removed photo is erased, with all its predecessors.
 
 use super::Profiles;
 use crate::file::refused;
@@ -23,8 +23,8 @@ use domain::profile::photo::{NewPhoto, Subject, parse};
 use serde_json::json;
 
 impl Profiles<'_> {
-    /// Puts up a photo of `subject` in place of the one that stands; gives the row id. `typed` gives what
-    /// stands in a field of the form. Safe to repeat: the same picture with the same words stands once.
+    /// Publishes a photo of `subject` in place of the current one; returns the row id. `typed` returns the
+    /// value of a form field. Idempotent: the same picture with the same texts is stored once.
     pub async fn put_photo<'a>(
         self,
         slug: &Slug,
@@ -58,12 +58,12 @@ impl Profiles<'_> {
             now: self.backend.now(),
         };
         let put = self.backend.write(async move |tx| put.make(tx).await).await;
-        // Until here no sweep may take it away.
+        // Until here no sweep may remove it.
         drop(kept);
         Ok(put?)
     }
 
-    /// Takes the photo of `subject` off, and all that stood there before it. Safe to repeat.
+    /// Removes the photo of `subject` and all its predecessors. Idempotent.
     pub async fn remove_photo(self, slug: &Slug, subject: Subject) -> domain::Result<()> {
         let by = may_edit(self.actor, slug)?;
         let (now, slug) = (self.backend.now(), slug.clone());
@@ -80,19 +80,19 @@ impl Profiles<'_> {
     }
 }
 
-/// The account, which records what is known of the district.
+/// The account of the actor, if it may record facts of the district.
 fn may_edit(actor: &Actor, slug: &Slug) -> domain::Result<AccountId> {
     can_with(actor, Action::EditProfile, Record::District(slug))?;
     Ok(actor.account().ok_or(Error::Unauthenticated)?.id())
 }
 
-/// A photo about to be put up.
+/// A photo about to be published.
 struct Put {
     slug: Slug,
     subject: Subject,
     new: NewPhoto,
     file: NewFile,
-    /// Of the file.
+    /// Name of the file.
     name: String,
     quota: u64,
     by: AccountId,
@@ -124,7 +124,7 @@ impl Put {
         Ok(id)
     }
 
-    /// What it belongs to. Of whom nothing is known any more, no photo is put up either.
+    /// The record that the photo belongs to. An erased person gets no new photo.
     async fn record(&self, tx: &mut Tx) -> Result<RecordRow> {
         let record = photo::record(tx, &self.slug, self.subject).await?.ok_or(Error::NotFound)?;
         if let Subject::Person(no) = self.subject {

@@ -1,4 +1,4 @@
-//! Reading a district's profile, now or as of an instant.
+//! Reading a district's profile, current or as of a past time.
 
 use super::Profiles;
 use super::sees_internal;
@@ -22,7 +22,7 @@ use domain::profile::person::Person;
 use domain::profile::versions::Version;
 use domain::profile::{KnownFact, NewestVersion, Profile, typed_place};
 
-/// A district's own row, as far as the profile begins from it.
+/// A district's own row, the base of its profile.
 pub(super) struct Base {
     pub code: String,
     pub kind: DistrictKind,
@@ -32,7 +32,7 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// What stands before any version of a fact: what shipped, where it did.
+    /// The value before any version of a fact: the shipped one, if any.
     pub fn value(&self, concept: &Concept) -> Option<String> {
         match concept.key {
             "position" => Some(self.place.clone()),
@@ -42,14 +42,14 @@ impl Base {
 }
 
 impl Profiles<'_> {
-    /// What is known of the district with this slug, as far as the actor may see it: as it stands, or as
-    /// it stood at `as_of`. For the public there is nothing in it that is not public.
+    /// The profile of the district with this slug, as far as the actor may see it: current, or as of
+    /// `as_of`. For `Actor::Public` it contains only public facts.
     pub async fn get(self, slug: &Slug, as_of: Option<DateTime<Utc>>) -> domain::Result<Profile> {
         can(self.actor, Action::SeeDistrict)?;
         self.backend.read(async |conn: &mut Conn| self.read(conn, slug, as_of).await).await
     }
 
-    /// The same from the snapshot of another use case, which has checked that the actor sees districts.
+    /// Reads it in the snapshot of another use case, which has checked that the actor may see districts.
     pub(crate) async fn read(
         self,
         conn: &mut Conn,
@@ -97,21 +97,21 @@ impl Profiles<'_> {
     }
 }
 
-/// The newest version of each fact. Rows of a fact stand together, the newest last.
+/// The newest version of each fact. Rows of a fact are consecutive, the newest last.
 fn newest(stored: &[Stored]) -> Vec<&Stored> {
     let of = |one: &Stored| (one.concept.key, one.period);
     let ends = stored.chunk_by(|a, b| of(a) == of(b)).filter_map(<[Stored]>::last);
     ends.collect()
 }
 
-/// What it says, unless it was emptied or erased.
+/// The fact of a version, unless it was emptied or erased.
 fn known(one: &Stored) -> Option<KnownFact> {
     let Version { no, value, at } = one.version.clone();
     let (concept, period, as_of) = (one.concept, one.period, bangkok::date(at));
     Some(KnownFact { concept, period, value: value?, version: no, as_of, source: None })
 }
 
-/// Adds what shipped and no office has recorded anything over.
+/// Adds the shipped facts that no office has replaced.
 async fn ship(
     conn: &mut Conn,
     base: &Base,
@@ -128,7 +128,7 @@ async fn ship(
     Ok(())
 }
 
-/// What shipped of a concept. As of a day before the office recorded its own, that stood.
+/// The shipped value of a concept. For a date before the office recorded its own, it was the current one.
 fn shipped(
     concept: &'static Concept,
     shipped: &[ShippedFact],

@@ -1,4 +1,4 @@
-//! Recording facts: a group as a whole, each change as a version of its own.
+//! Use case: recording a group of facts as a whole, each change as a separate version.
 
 use super::Profiles;
 use super::read::Base;
@@ -23,24 +23,24 @@ use domain::profile::versions::{Verdict, Version, judge};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// How far outside of its provinces an office may stand, in kilometres: outlines are not exact.
+/// Greatest distance of an office outside its provinces, in kilometres: outlines are not exact.
 const TOLERANCE_KM: f64 = 1.0;
 
 /// A group of facts as typed.
 #[derive(Debug, Clone, Default)]
 pub struct TypedFacts {
-    /// The Buddhist year that the form was drawn for; `None` for what has no period.
+    /// The Buddhist year that the form was rendered for; `None` for facts without a period.
     pub period: Option<i32>,
-    /// What stands in each field, by key.
+    /// The value of each field, by key.
     pub typed: BTreeMap<String, String>,
-    /// The version that each field was filled in over, by key; 0 where it is missing.
+    /// The version that each field is based on, by key; 0 if it is missing.
     pub over: BTreeMap<String, i64>,
 }
 
 impl Profiles<'_> {
-    /// Records a group of facts of the district; gives how many have changed. All of them or none:
-    /// `Invalid` names the fields that cannot be taken, `Conflict` says that somebody else has recorded
-    /// another value since. Sent twice, the second time changes nothing.
+    /// Records a group of facts of the district; returns the number of changes. All of them or none:
+    /// `Invalid` names the invalid fields, `Conflict` means that another value was recorded
+    /// since. Idempotent.
     pub async fn record(
         self,
         slug: &Slug,
@@ -67,7 +67,7 @@ impl Profiles<'_> {
     }
 }
 
-/// A form may have been drawn before the year turned.
+/// Whether the period is the previous one: a form may have been rendered before the year changed.
 fn is_last(period: Option<i32>, now: Option<i32>) -> bool {
     period.zip(now).is_some_and(|(period, now)| period + 1 == now)
 }
@@ -101,7 +101,7 @@ impl Work {
         for (concept, value) in &self.filled {
             let over = self.typed.over.get(concept.key).copied().unwrap_or_default();
             let history = self.history(concept, &stored);
-            // A position that is only listed is confirmed by leaving it as it is.
+            // A position that only comes from the list is confirmed by leaving it unchanged.
             let confirms = concept.kind == Kind::Position && history.len() == 1 && over == 0;
             match judge(&history, over, value.as_deref()) {
                 Verdict::Same if confirms => {
@@ -146,7 +146,7 @@ impl Work {
         Ok(facts.len())
     }
 
-    /// The versions of a fact, from what stood before the first of them.
+    /// The versions of a fact, starting with the value before the first of them.
     fn history(&self, concept: &'static Concept, stored: &[Stored]) -> Vec<Version> {
         let mut own: Vec<Version> = stored
             .iter()
@@ -178,8 +178,8 @@ impl Work {
         }
     }
 
-    /// Brings the district's own row to what is recorded, where the map and open data read it there;
-    /// whether they do.
+    /// Updates the district's own row with a recorded fact, if the map and open data read it there;
+    /// returns whether they do.
     async fn keep_in_row(&self, tx: &mut Tx, fact: &NewFact) -> Result<bool> {
         let value = fact.value.as_deref();
         match fact.key {
@@ -203,7 +203,7 @@ pub(crate) fn digest(slug: &Slug, fact: &NewFact) -> String {
     sha256(&[salt, slug.as_str(), key, &period.to_string(), value].join("\u{1f}"))
 }
 
-/// Two at once: the database lets one in.
+/// Two concurrent writes: the database accepts one.
 pub(super) fn lost_race(error: crate::Error) -> crate::Error {
     match error {
         crate::Error::Store(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {

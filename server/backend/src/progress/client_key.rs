@@ -1,8 +1,8 @@
-//! Keys that make a second sending of a form the same report.
+//! Idempotency keys: sending a form twice gives the same report.
 
 use domain::progress::client_key::ClientKey;
 
-/// A new random key, for a form that is about to be shown.
+/// A new random key, for a form about to be rendered.
 pub fn new_client_key() -> ClientKey {
     ClientKey::new(rand::random())
 }

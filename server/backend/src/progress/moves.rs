@@ -1,4 +1,4 @@
-//! What happens to a posted report: a question, an answer, an acknowledgement, a withdrawal.
+//! Changes of a posted report: a question, an answer, an acknowledgement, a withdrawal.
 
 use super::{Reports, new_salt, remark_digest};
 use crate::Result;
@@ -18,19 +18,19 @@ use domain::progress::report::Verb;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// The most reports that are acknowledged at once.
+/// The most reports acknowledged at once.
 pub(super) const MOST: usize = 100;
 
-/// What became of several reports that were to be acknowledged.
+/// The result of acknowledging several reports.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Acknowledged {
-    /// Row ids of those that are now.
+    /// Row ids of the acknowledged reports.
     pub done: Vec<i64>,
-    /// Row ids of the others, each with why not.
+    /// Row ids of the others, each with the error.
     pub refused: Vec<(i64, Error)>,
 }
 
-/// What was typed, and into which field.
+/// A typed text and its form field.
 struct Typed {
     field: &'static str,
     remark: std::result::Result<Remark, Reason>,
@@ -44,7 +44,7 @@ impl Typed {
 }
 
 impl Reports<'_> {
-    /// Takes the report with this row id back. `Invalid` names the field `reason`.
+    /// Withdraws the report with this row id. `Invalid` names the field `reason`.
     pub async fn withdraw(self, id: i64, reason: &str) -> domain::Result<()> {
         self.step(id, Verb::Withdraw, Some(Typed::new("reason", reason))).await
     }
@@ -59,13 +59,13 @@ impl Reports<'_> {
         self.step(id, Verb::Answer, Some(Typed::new("answer", answer))).await
     }
 
-    /// Acknowledges the report with this row id, which opens its text to everybody.
+    /// Acknowledges the report with this row id, which makes its text public.
     pub async fn acknowledge(self, id: i64) -> domain::Result<()> {
         self.step(id, Verb::Acknowledge, None).await
     }
 
-    /// Acknowledges several reports, at most 100 (`Malformed` beyond). One that cannot be is named
-    /// and does not keep the others back.
+    /// Acknowledges several reports, at most 100 (`Malformed` beyond). A refused one is listed
+    /// and does not stop the others.
     pub async fn acknowledge_all(self, ids: &[i64]) -> domain::Result<Acknowledged> {
         let ids: BTreeSet<i64> = ids.iter().copied().collect();
         if ids.len() > MOST {
@@ -139,7 +139,7 @@ impl Typed {
     }
 }
 
-/// The kind of event that a move leaves in the log.
+/// The kind of event that a move writes to the log.
 pub(crate) fn event_of(verb: Verb) -> EventKind {
     match verb {
         Verb::Question => EventKind::ReportQuestioned,

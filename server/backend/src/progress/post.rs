@@ -1,4 +1,4 @@
-//! Posting a report, and correcting one by a new one.
+//! Use cases: posting a report, and correcting one by a new one.
 
 use super::{Reports, digest, new_salt, report_row};
 use crate::Result;
@@ -21,9 +21,9 @@ use domain::year::fiscal_year::Books;
 use serde_json::json;
 
 impl Reports<'_> {
-    /// Posts a report of the district; gives its row id. Safe to repeat: the same form of the same
-    /// account gives the id of the first time, another content with the same key
-    /// [`Refusal::KeyReused`]. With `corrects` the report of that id counts no more.
+    /// Posts a report of the district; returns its row id. Idempotent: the same form of the same
+    /// account returns the first id, different content with the same key
+    /// [`Refusal::KeyReused`]. With `corrects` the report of that id no longer counts.
     pub async fn post(self, slug: &Slug, form: &ReportForm) -> domain::Result<i64> {
         can_with(self.actor, Action::PostReport, Record::District(slug))?;
         let author = self.actor.account().ok_or(Error::Unauthenticated)?.id();
@@ -34,7 +34,7 @@ impl Reports<'_> {
     }
 }
 
-/// Row ids of a report that is corrected, and of the one that corrects it.
+/// Row ids of a corrected report and of the correcting one.
 #[derive(Debug, Clone, Copy)]
 struct Correction {
     old: i64,
@@ -78,7 +78,7 @@ impl Post {
         };
         let stored = report::put(tx, std::slice::from_ref(&row)).await;
         let Some((id, _)) = stored.map_err(lost_race)?.into_iter().next() else {
-            // The same form came twice at once, and the other was first.
+            // The same form was sent twice concurrently, and the other was first.
             let earlier = report::of_key(tx, self.author, &row.key).await?;
             return self.same(earlier.ok_or(Error::Conflict)?);
         };
@@ -97,7 +97,7 @@ impl Post {
         Ok(id)
     }
 
-    /// What is corrected keeps its files: they go on with the new report.
+    /// Moves the files of a corrected report to the new one.
     async fn carry_over(
         &self,
         tx: &mut Tx,
@@ -126,7 +126,7 @@ impl Post {
         tx.emit(Event::by_account(now, self.author, kind, &id, what));
     }
 
-    /// The id of what was posted earlier with this key, where it is the same.
+    /// The id of the report posted earlier with this key, if its content is equal.
     fn same(&self, (id, stored, salt): Earlier) -> Result<i64> {
         let same = |salt: &String| digest(salt, &self.slug, &self.report.canonical()) == stored;
         if salt.as_ref().is_some_and(same) {
@@ -136,7 +136,7 @@ impl Post {
         }
     }
 
-    /// The report that this one corrects: of the same district and year.
+    /// The report to correct: of the same district and year.
     async fn corrected(&self, tx: &mut Tx, books: Books) -> Result<Option<Report>> {
         let Some(id) = self.report.corrects else { return Ok(None) };
         let old = report::find(tx, id).await?.ok_or_else(|| unknown("corrects"))?;
@@ -152,7 +152,7 @@ fn unknown(field: &str) -> Error {
     Error::Invalid(vec![FieldError::new(field, Reason::Unknown)])
 }
 
-/// Two corrections of one report at once: the database lets one in.
+/// Two concurrent corrections of one report: the database accepts one.
 fn lost_race(error: crate::Error) -> crate::Error {
     match error {
         crate::Error::Store(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
@@ -162,7 +162,7 @@ fn lost_race(error: crate::Error) -> crate::Error {
     }
 }
 
-/// What the event of a post says: no text, but its digest.
+/// The payload of the event of a post: no text, but its digest.
 pub(crate) fn posted(row: &NewRow, report: &NewReport) -> serde_json::Value {
     json!({
         "district": row.district, "item": report.item, "kind": row.kind, "corrects": row.corrects,

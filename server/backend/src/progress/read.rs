@@ -19,7 +19,7 @@ use domain::year::item_name::ItemName;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Reports<'_> {
-    /// The item with this key (`p1`) of a year: where each active district stands on it.
+    /// The item with this key (`p1`) of a year: the state of each active district on it.
     pub async fn of_item(self, year: FiscalYear, key: &str) -> domain::Result<ItemPage> {
         can(self.actor, Action::SeeItem)?;
         let read = async |conn: &mut Conn| {
@@ -64,7 +64,7 @@ pub(crate) async fn item_lines(
     Ok(policy_item::of_year(conn, year).await?.into_iter().map(line).collect())
 }
 
-/// How far an actor reads beyond what is public, by the table of rights.
+/// The scope of an actor's read access beyond public data, by the table of rights.
 pub(crate) fn scope(actor: &Actor) -> Scope {
     let reach = |action| {
         let own = actor.account().into_iter().flat_map(AccountActor::districts);

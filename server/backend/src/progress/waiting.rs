@@ -1,4 +1,4 @@
-//! What waits for an acknowledgement, and several reports looked at before they are acknowledged.
+//! Reports that wait for acknowledgement, and the review of selected reports before they are acknowledged.
 
 use super::Reports;
 use super::moves::MOST;
@@ -23,24 +23,24 @@ use domain::year::item_name::ItemName;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// The most waiting reports that are shown at once: as many as can be acknowledged at once.
+/// The most waiting reports shown at once: as many as can be acknowledged at once.
 const MOST_SHOWN: i64 = 100;
 
 /// The reports that wait for an account, all from one snapshot.
 #[derive(Debug, Clone)]
 pub struct WaitingPage {
-    /// The map of the same moment.
+    /// The map from the same snapshot.
     pub board: Arc<MapBoard>,
-    /// Those within the filter.
+    /// The waiting reports within the filter.
     pub waiting: Waiting,
-    /// Those chosen before.
+    /// The selected reports.
     pub chosen: Vec<Chosen>,
 }
 
 impl Reports<'_> {
-    /// The reports that the actor can acknowledge within a filter, the 100 that have waited longest, and
-    /// how many there are; with the `chosen` ones, as [`Self::chosen`] has them, and the map of the same
-    /// moment, for names.
+    /// The reports that the actor can acknowledge within a filter, the 100 longest waiting, and
+    /// their total number; with the `chosen` ones, as [`Self::chosen`] has them, and the map of the same
+    /// snapshot, for names.
     pub async fn waiting(
         self,
         filter: &WaitingFilter,
@@ -70,8 +70,8 @@ impl Reports<'_> {
     }
 
     /// The reports with these row ids, at most 100 (`Malformed` beyond), the longest waiting first, each
-    /// as the actor sees it and with what keeps it from being acknowledged by the actor now. Those that
-    /// the actor may not know of come last.
+    /// as the actor sees it and with the error that prevents the actor from acknowledging it now. Those that
+    /// the actor may not see come last.
     pub async fn chosen(self, ids: &[i64]) -> domain::Result<Vec<Chosen>> {
         can(self.actor, Action::SeeWaitingReports)?;
         demand_few(ids)?;
@@ -97,12 +97,12 @@ impl Reports<'_> {
     }
 }
 
-/// Refuses more than can be acknowledged at once.
+/// Refuses more reports than can be acknowledged at once.
 fn demand_few(ids: &[i64]) -> domain::Result<()> {
     if ids.len() > MOST { Err(Error::Malformed) } else { Ok(()) }
 }
 
-/// Why the actor cannot acknowledge the report with this row id now.
+/// The reason that the actor cannot acknowledge the report with this row id now.
 async fn refusal(conn: &mut Conn, actor: &Actor, id: i64) -> Result<Option<Error>> {
     let Some(report) = report::find(conn, id).await? else {
         return Ok(Some(Error::NotFound));
@@ -137,7 +137,7 @@ async fn charge(
     Ok(Some(ids))
 }
 
-/// The items on which reports wait, the newest year first.
+/// The items with waiting reports, the newest year first.
 async fn counted(conn: &mut Conn, queue: &Queue) -> Result<Vec<WaitingItem>> {
     let counts = reading::count_waiting(conn, queue).await?;
     let years: BTreeSet<i64> = counts.iter().map(|(_, year, _)| *year).collect();

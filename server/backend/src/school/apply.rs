@@ -1,4 +1,4 @@
-//! Applying a list as one change, and undoing it as one.
+//! Use cases: applying a list as one change, and undoing it as one.
 
 use super::plan::Plan;
 use super::{SchoolFile, SchoolImports, SchoolReport, WRITE_LIMIT, invalid, rows, sha256};
@@ -16,21 +16,21 @@ use std::time::{Duration, Instant};
 /// The longest pause between two steps of a list.
 const LONGEST_PAUSE: Duration = Duration::from_millis(20);
 
-/// The file of a list, as it is kept.
+/// The stored original file of a list.
 pub(super) struct Original {
     pub name: String,
     pub year: AcademicYear,
-    /// Of the file as it came.
+    /// Digest of the file as received.
     pub sha256: String,
     pub packed: Vec<u8>,
-    /// The upload that it was, by row id, if it was one.
+    /// Row id of its upload, if it was one.
     pub upload: Option<i64>,
 }
 
 impl SchoolImports {
-    /// Looks a list of `year` over, and applies it if `apply` says so, a line is not refused and something is
-    /// new. `Invalid` on `file` where it is no such list; `Refused` where one of a later year counts already;
-    /// `Conflict` where another was applied meanwhile.
+    /// Checks a list of `year`, and applies it if `apply` is set, no line is refused and there are
+    /// changes. `Invalid` on `file` if it is no such list; `Refused` if one of a later year is applied already;
+    /// `Conflict` if another was applied meanwhile.
     pub async fn import(
         &self,
         file: SchoolFile,
@@ -49,7 +49,7 @@ impl SchoolImports {
         self.carry_out(plan, original).await
     }
 
-    /// Applies what was planned, unless a line is refused or nothing is new.
+    /// Applies a plan, unless a line is refused or there are no changes.
     pub(super) async fn carry_out(
         &self,
         plan: Plan,
@@ -59,7 +59,7 @@ impl SchoolImports {
             return Ok(plan.report);
         }
         let this = self.clone();
-        // Whoever leaves the page does not stop it half-way.
+        // Leaving the page does not stop it half-way.
         let done = tokio::spawn(async move {
             let id = this.stage_and_apply(&plan, original).await?;
             Ok(SchoolReport { applied: Some(id), ..plan.report })
@@ -67,7 +67,7 @@ impl SchoolImports {
         done.await.map_err(|_| Error::Unavailable(1))?
     }
 
-    /// Stages the lines step by step, then lets them count by one small write.
+    /// Stages the lines step by step, then activates them by one small write.
     async fn stage_and_apply(&self, plan: &Plan, original: Original) -> domain::Result<i64> {
         let (backend, by, now) = (&self.backend, self.by, self.backend.now());
         let count = |kind| i64::try_from(plan.report.count(kind)).unwrap_or(i64::MAX);
@@ -118,7 +118,7 @@ impl SchoolImports {
             .await
     }
 
-    /// Undoes the list with this number as a whole. `Refused` where it is not the newest that counts.
+    /// Undoes the list with this number as a whole. `Refused` if it is not the newest applied one.
     pub async fn undo(&self, import: i64) -> domain::Result<()> {
         let (now, by) = (self.backend.now(), self.by);
         self.backend

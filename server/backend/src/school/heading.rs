@@ -1,14 +1,14 @@
-//! Where the heading of a list stands, and which column is which. A heading may take two rows: a cell over
+//! Finds the heading of a list, and the meaning of its columns. A heading may take two rows: a cell over
 //! several others, as merged cells are saved, belongs to the name of each.
 
 use super::rows::Row;
 use domain::school::{Column, TypedSchool, heading_key};
 use std::collections::HashMap;
 
-/// The heading stands in one of the first so many rows.
+/// The heading is within this many first rows.
 const WITHIN: usize = 20;
 
-/// What somebody has chosen for headings, by their key: a column, or none where it is not used.
+/// The user's mapping of headings by key: a column, or none if it is not used.
 pub(super) type Chosen = HashMap<String, Option<Column>>;
 
 /// The heading of a file.
@@ -16,12 +16,12 @@ pub(super) type Chosen = HashMap<String, Option<Column>>;
 pub struct FileHeading {
     /// Its last line in the file, from 1 on.
     pub line: u32,
-    /// What stands over each column, from left to right, each text once, and which column that is.
+    /// The text over each column, from left to right, each once, and its column.
     pub cells: Vec<(String, Option<Column>)>,
 }
 
 impl FileHeading {
-    /// The columns that a list needs and that this one does not name.
+    /// The required columns that this heading lacks.
     pub fn lacking(&self) -> Vec<Column> {
         let has =
             |column: &Column| self.cells.iter().any(|(_, named)| named.as_ref() == Some(column));
@@ -29,18 +29,18 @@ impl FileHeading {
     }
 }
 
-/// The heading as it is found.
+/// A heading as found in the rows.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// The first row below it, by its place among the rows.
+    /// Index of the first row below it.
     below: usize,
     line: u32,
     labels: Vec<String>,
     columns: Vec<Option<Column>>,
 }
 
-/// The heading of these rows; where no row names all that is needed, the one that comes closest. `None`
-/// where there is nothing at all.
+/// The heading of these rows; if no row has all required columns, the closest match. `None`
+/// if there are no rows.
 pub(super) fn find(rows: &[Row], chosen: &Chosen) -> Option<Found> {
     let within = rows.len().min(WITHIN);
     let single = |at: usize| Found::at(rows, at, 1, chosen);
@@ -59,7 +59,7 @@ pub(super) fn find(rows: &[Row], chosen: &Chosen) -> Option<Found> {
 }
 
 impl Found {
-    /// The heading that `height` rows from `at` on would be.
+    /// The heading formed by `height` rows from `at` on.
     fn at(rows: &[Row], at: usize, height: usize, chosen: &Chosen) -> Self {
         let upper: &[String] = &rows[at].1;
         let lower: &[String] = rows.get(at + 1).filter(|_| height == 2).map_or(&[], |row| &row.1);
@@ -91,12 +91,12 @@ impl Found {
         self.labels.iter().filter(|label| !label.is_empty()).count()
     }
 
-    /// Whether it names all columns that a list needs.
+    /// Whether it has all required columns.
     pub(super) fn is_whole(&self) -> bool {
         Column::NEEDED.iter().all(|needed| self.columns.contains(&Some(*needed)))
     }
 
-    /// As it is shown.
+    /// The heading for display.
     pub(super) fn shown(&self) -> FileHeading {
         let mut cells: Vec<(String, Option<Column>)> = Vec::new();
         for (label, column) in self.labels.iter().zip(&self.columns) {
@@ -108,7 +108,7 @@ impl Found {
         FileHeading { line: self.line, cells }
     }
 
-    /// The lines below that are not empty, with their numbers.
+    /// The non-empty lines below, with their numbers.
     pub(super) fn lines(&self, rows: Vec<Row>) -> Vec<(u32, TypedSchool)> {
         let lines = rows.into_iter().skip(self.below).map(|(line, row)| {
             let fields = self.columns.iter().zip(row);
@@ -118,7 +118,7 @@ impl Found {
     }
 }
 
-/// The column under these two cells: by both together, else by the lower one, which says more.
+/// The column of these two cells: by both together, else by the lower one, which is more specific.
 fn named(above: &str, below: &str, chosen: &Chosen) -> Option<Column> {
     [format!("{above}{below}").as_str(), below].into_iter().find_map(|heading| {
         match chosen.get(&heading_key(heading)) {

@@ -1,4 +1,4 @@
-//! Use case: one school with what the lists have said of it.
+//! Use case: one school with its history in the applied lists.
 
 use super::Schools;
 use crate::store::Conn;
@@ -8,7 +8,7 @@ use domain::people::access::{Action, can};
 use domain::school::{AcademicYear, SchoolHistory};
 
 impl Schools<'_> {
-    /// The school with this code; `NotFound` where no list that counts has ever named it.
+    /// The school with this code; `NotFound` if no applied list has ever contained it.
     pub async fn get(self, code: &str) -> domain::Result<SchoolHistory> {
         can(self.actor, Action::SeeDistrict)?;
         let read = async |conn: &mut Conn| {

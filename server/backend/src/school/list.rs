@@ -21,8 +21,8 @@ pub struct DistrictSchools {
 }
 
 impl Schools<'_> {
-    /// The page of the district's schools that `filter` asks for, by amphoe and name in the order of the Thai
-    /// dictionary. `NotFound` for an unknown district.
+    /// The page of the district's schools for `filter`, by amphoe and name in Thai dictionary
+    /// order. `NotFound` for an unknown district.
     pub async fn of_district(
         self,
         district: &Slug,

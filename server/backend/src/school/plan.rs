@@ -1,4 +1,4 @@
-//! What a list would do to what is known.
+//! The planned changes of a list, compared with the stored schools.
 
 use super::heading::{self, Chosen, FileHeading};
 use super::rows::Row;
@@ -14,39 +14,39 @@ use domain::school::{
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What a list is compared with, in one snapshot.
+/// The stored state that a list is compared with, from one snapshot.
 pub(super) struct Standing {
-    /// Number and year of the newest list that counts.
+    /// Number and year of the newest applied list.
     newest: Option<(i64, i64)>,
     districts: HashSet<String>,
     known: Vec<KnownSchool>,
     chosen: Chosen,
 }
 
-/// What is to be done.
+/// The planned changes.
 #[derive(Default)]
 pub(super) struct Plan {
-    /// What to say of it.
+    /// The report to show.
     pub report: SchoolReport,
-    /// Number of the newest list that counts, on which it stands; 0 for none.
+    /// Number of the newest applied list, which it is based on; 0 for none.
     pub before: i64,
 }
 
 impl Plan {
-    /// What it changes: schools with whether they are open.
+    /// The changed schools with whether they are open.
     pub(super) fn lines(&self) -> Vec<(School, bool)> {
         let line = |one: &SchoolChange| (one.school.clone(), one.kind != ChangeKind::Closed);
         self.report.changes.iter().map(line).collect()
     }
 
-    /// The same for the same change of the same schools, and for no other.
+    /// A digest that is equal only for the same changes of the same schools.
     pub(super) fn digest(&self) -> String {
         digest::sha256(&serde_json::json!([self.before, self.lines()]).to_string())
     }
 }
 
 impl Standing {
-    /// Reads what is known.
+    /// Reads the stored state.
     pub(super) async fn read(conn: &mut Conn) -> Result<Self> {
         Ok(Self {
             newest: records::newest(conn).await?,
@@ -56,8 +56,8 @@ impl Standing {
         })
     }
 
-    /// What a list of `year` with these rows would do; nothing where its heading lacks a column. `Invalid`
-    /// on `file` where it has no heading or no lines, `Refused` where one of a later year counts already.
+    /// The plan of a list of `year` with these rows; none if its heading lacks a column. `Invalid`
+    /// on `file` if it has no heading or no lines, `Refused` if one of a later year is applied already.
     pub(super) fn plan(
         &self,
         rows: Vec<Row>,
@@ -96,7 +96,7 @@ impl Standing {
         Plan { report, before: self.newest.map_or(0, |(id, _)| id) }
     }
 
-    /// The schools of the lines, by code; and the lines that cannot be taken.
+    /// The schools of the lines, by code; and the refused lines.
     fn schools(
         &self,
         lines: &[(u32, TypedSchool)],
@@ -126,8 +126,8 @@ impl Standing {
     }
 }
 
-/// The schools that are missing from a list in which others of their district stand. A list of one district
-/// says nothing of the others.
+/// The closed schools: missing from a list that has others of their district. A list of one district
+/// does not affect the others.
 fn closed(named: &BTreeMap<String, School>, known: &[KnownSchool]) -> Vec<SchoolChange> {
     let covered: HashSet<&Option<String>> = named.values().map(|school| &school.district).collect();
     let gone = known.iter().filter(|known| {

@@ -1,4 +1,4 @@
-//! Use case: all schools of the country, read once per list, then looked through by everybody in memory.
+//! Use case: all schools of the country, read once per list, then searched in memory.
 
 use super::Schools;
 use crate::store::place::province;
@@ -13,45 +13,45 @@ use domain::school::{
 };
 use std::sync::Arc;
 
-/// A register as it was read. Which lists count decides what is in it, and the newest of them tells which
-/// count: an undone one never counts again.
+/// A cached register. Its content depends on the applied lists, and the newest of them identifies
+/// these: an undone one is never applied again.
 #[derive(Clone)]
 pub(crate) struct Loaded {
     register: Arc<Register>,
-    /// Number of the newest list that counts; 0 for none.
+    /// Number of the newest applied list; 0 for none.
     newest: i64,
 }
 
-/// What a snapshot says of the kept register.
+/// The result of comparing the cached register with a snapshot.
 enum Look {
-    /// It is right.
+    /// It is current.
     Same,
-    /// These schools are right, of the newest list's year.
+    /// The current schools, of the newest list's year.
     Anew(Vec<KnownSchool>, Vec<domain::map::board::Province>, Option<AcademicYear>),
 }
 
 impl Schools<'_> {
-    /// The page of the country's schools that `query` asks for. While the database is away, as they were
-    /// last read.
+    /// The page of the country's schools for `query`. While the database is unavailable, from the
+    /// cache.
     pub async fn find(self, query: &RegisterQuery) -> domain::Result<FoundSchools> {
         can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.find(query))
     }
 
-    /// Where the open schools of the district with this office code are, as far as the list knows; and how
-    /// many they are in all.
+    /// The positions of the open schools of the district with this office code, as far as listed; and their
+    /// total number.
     pub async fn places(self, district: &str) -> domain::Result<(Vec<Place>, u32)> {
         can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.places_of(district))
     }
 
-    /// Where the country's open schools are, as far as the list knows.
+    /// The positions of the country's open schools, as far as listed.
     pub async fn dots(self) -> domain::Result<Arc<SchoolDots>> {
         can(self.actor, Action::SeeDistrict)?;
         Ok(self.register().await?.dots())
     }
 
-    /// The register of this moment; of many who ask at once, one reads it.
+    /// The current register; of many concurrent callers, one reads it.
     async fn register(self) -> domain::Result<Arc<Register>> {
         let needed = || self.backend.stamp(&[Topic::Schools]);
         let is_away = |error: &Error| matches!(error, Error::Unavailable(_));
@@ -80,7 +80,7 @@ impl Schools<'_> {
     }
 }
 
-/// The number of the newest list in this snapshot, and what that means for a register of `last`.
+/// The number of the newest list in this snapshot, and the comparison with a register of `last`.
 async fn look(conn: &mut Conn, last: Option<i64>) -> Result<(i64, Look)> {
     let newest = records::newest(conn).await?;
     let number = newest.map_or(0, |(id, _)| id);
@@ -93,7 +93,7 @@ async fn look(conn: &mut Conn, last: Option<i64>) -> Result<(i64, Look)> {
     Ok((number, Look::Anew(schools, province::all(conn).await?, year)))
 }
 
-/// By name in the order of the Thai dictionary; of one name, by code.
+/// Sorts by name in Thai dictionary order, then by code.
 fn in_order(mut schools: Vec<KnownSchool>) -> Vec<KnownSchool> {
     schools.sort_by(|a, b| {
         let names = collation::thai(&a.school.name, &b.school.name);

@@ -1,4 +1,4 @@
-//! A list of schools as a file: which kind it is, how it is coded, and its rows.
+//! Reads a list of schools from a file: its format, its encoding, and its rows.
 
 use super::xlsx;
 use domain::kernel::error::Reason;
@@ -8,27 +8,27 @@ use flate2::read::{GzDecoder, GzEncoder};
 use std::borrow::Cow;
 use std::io::Read as _;
 
-/// The longest list, in bytes of text, unpacked.
+/// The longest list, in bytes of text, uncompressed.
 pub(super) const LONGEST: usize = 50 << 20;
 /// The most rows: three times as many as there are schools in the country.
 pub(super) const MOST_ROWS: u32 = 100_000;
 /// The most fields of all rows together.
 pub(super) const MOST_FIELDS: usize = 4_000_000;
-/// What stands further to the right is no list of schools.
+/// Columns further to the right are not those of a list of schools.
 pub(super) const MOST_COLUMNS: usize = 200;
-/// The mark between fields is looked for in so many lines.
+/// Number of lines in which the delimiter is detected.
 const LOOKED_AT: usize = 20;
 
 /// A row's number in the file, from 1 on, and its fields.
 pub(super) type Row = (u32, Vec<String>);
 
-/// The rows of a file, empty ones too. Takes no more memory than a few times [`LONGEST`], whatever is sent.
+/// The rows of a file, including empty ones. Takes at most a few times [`LONGEST`] of memory, for any input.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Reason> {
     let plain = unpacked(bytes)?;
     if plain.starts_with(b"PK\x03\x04") { xlsx::rows(&plain) } else { from_text(&decoded(&plain)) }
 }
 
-/// The file as it is kept.
+/// Compresses the file for storage.
 pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
     if is_packed(bytes) {
         return bytes.to_vec();
@@ -38,7 +38,7 @@ pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// The content, unpacked; a small file may unpack to a large one.
+/// The content, uncompressed; a small file may expand to a large one.
 pub(super) fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Reason> {
     let mut plain = Cow::Borrowed(bytes);
     if is_packed(bytes) {
@@ -54,7 +54,7 @@ fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1f, 0x8b])
 }
 
-/// As text: by the mark at its beginning, else UTF-8, else the Thai coding of Windows, which holds TIS-620.
+/// Decodes text: by the byte order mark, else UTF-8, else Windows-874, which includes TIS-620.
 fn decoded(bytes: &[u8]) -> String {
     let coding = encoding_rs::Encoding::for_bom(bytes).map(|(coding, _)| coding);
     let is_utf8 = || std::str::from_utf8(bytes).is_ok();
@@ -85,7 +85,7 @@ fn from_text(text: &str) -> Result<Vec<Row>, Reason> {
     Ok(rows)
 }
 
-/// What parts the fields: whatever there is most of in the first lines.
+/// The delimiter of fields: the most frequent candidate in the first lines.
 fn delimiter(text: &str) -> u8 {
     let begin: String = text.lines().take(LOOKED_AT).collect();
     let count = |mark: &u8| begin.bytes().filter(|byte| byte == mark).count();

@@ -1,5 +1,5 @@
-//! A list from a browser: kept as it was sent, shown what it would do, its columns named, and then applied as
-//! it was shown, or not at all.
+//! A list uploaded in a browser: stored as sent, previewed, its columns mapped, and then applied as
+//! shown, or not at all.
 
 use super::apply::Original;
 use super::{
@@ -18,40 +18,40 @@ use serde_json::json;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// A list that was sent and that nobody applied is kept for so long.
+/// Retention of an uploaded list that was not applied.
 const KEPT: Duration = Duration::hours(24);
-/// Endings that a name keeps.
+/// File extensions that a name keeps.
 const ENDINGS: [&str; 5] = ["csv", "gz", "tsv", "txt", "xlsx"];
 
-/// A list that was sent, and what it would do as things stand.
+/// An uploaded list and its current preview.
 #[derive(Debug, Clone)]
 pub struct CheckedSchools {
     /// Its row id.
     pub id: i64,
-    /// The academic year that it is about.
+    /// The academic year of the list.
     pub year: AcademicYear,
     /// The file's name.
     pub file_name: String,
-    /// The heading; nothing where the file is refused as a whole.
+    /// The heading; none if the file is refused as a whole.
     pub heading: Option<FileHeading>,
-    /// What it would do, or why it is refused as a whole; nothing while its heading lacks a column.
+    /// The preview, or the reason that it is refused as a whole; none while its heading lacks a column.
     pub report: domain::Result<Option<SchoolReport>>,
-    /// Stands for what it would do: to be named when it is applied.
+    /// Digest of the preview: to be sent when it is applied.
     pub digest: String,
 }
 
-/// The file of a list that was applied.
+/// The file of an applied list.
 #[derive(Debug, Clone)]
 pub struct OriginalFile {
     /// Its name.
     pub name: String,
-    /// As it came.
+    /// Content as received.
     pub bytes: Vec<u8>,
 }
 
 impl SchoolImports {
-    /// Keeps a file for its sender, in place of the one before, and gives its row id. `Invalid` on `file` where
-    /// it cannot be read, `Unauthenticated` at the machine, where nothing is kept.
+    /// Stores a file for its sender, replacing the previous one, and returns its row id. `Invalid` on `file` if
+    /// it cannot be read, `Unauthenticated` on the command line, where nothing is stored.
     pub async fn keep(&self, file: SchoolFile, year: AcademicYear) -> domain::Result<i64> {
         let account_id = self.by.ok_or(Error::Unauthenticated)?;
         let SchoolFile { name, bytes } = file;
@@ -74,7 +74,7 @@ impl SchoolImports {
             .await
     }
 
-    /// What the sender's own upload would do. `NotFound` where there is none of this id any more.
+    /// The preview of the sender's own upload. `NotFound` if there is none of this id any more.
     pub async fn check(&self, id: i64) -> domain::Result<CheckedSchools> {
         let upload = self.upload(id).await?;
         let (year, file_name) = (upload.year()?, upload.file_name);
@@ -93,8 +93,8 @@ impl SchoolImports {
         Ok(CheckedSchools { id, year, file_name, heading, report, digest })
     }
 
-    /// Applies the sender's own upload, if what it would do is what was shown under `digest`. `Conflict` where
-    /// it would do something else by now, `NotFound` where there is none of this id any more.
+    /// Applies the sender's own upload, if its changes equal those shown under `digest`. `Conflict` if
+    /// they differ by now, `NotFound` if there is none of this id any more.
     pub async fn apply(&self, id: i64, digest: &str) -> domain::Result<SchoolReport> {
         let upload = self.upload(id).await?;
         let year = upload.year()?;
@@ -104,9 +104,9 @@ impl SchoolImports {
         self.carry_out(plan, Original { name, year, sha256, packed, upload: Some(id) }).await
     }
 
-    /// Remembers for the headings of the sender's own upload, in the order in which they are shown, which
-    /// column each names: by key, empty where it is not used. It holds for later files too. `Invalid` on
-    /// `column` where two name the same.
+    /// Stores the column of each heading of the sender's own upload, in the order shown:
+    /// by key, empty if it is not used. The mapping also applies to later files. `Invalid` on
+    /// `column` if two headings name the same.
     pub async fn name_columns(&self, id: i64, columns: &[&str]) -> domain::Result<()> {
         let checked = self.check(id).await?;
         let heading = checked.heading.ok_or(Error::Conflict)?;
@@ -140,7 +140,7 @@ impl SchoolImports {
             .await
     }
 
-    /// The file of a list that was applied, as it came; `NotFound` where there is none of this number.
+    /// The file of an applied list, as received; `NotFound` if there is none of this number.
     pub async fn original(&self, import: i64) -> domain::Result<OriginalFile> {
         let found = self.backend.read(async |conn| records::original(conn, import).await).await?;
         let (name, digest, packed) = found.ok_or(Error::NotFound)?;
@@ -164,14 +164,14 @@ impl SchoolImports {
 }
 
 impl Upload {
-    /// The academic year that was chosen for it.
+    /// The academic year selected for it.
     fn year(&self) -> domain::Result<AcademicYear> {
         let year = i32::try_from(self.year).ok().and_then(AcademicYear::new);
         year.ok_or(Error::NotFound)
     }
 }
 
-/// A name to show and to save under, with its ending.
+/// A name for display and download, with its extension.
 fn clean(name: &str) -> String {
     let stem = FileName::clean(name);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();

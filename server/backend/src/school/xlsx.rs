@@ -1,5 +1,5 @@
-//! The first sheet of a workbook, row by row. Nothing that a workbook says of itself is believed: neither how
-//! large its parts are, nor where its cells end.
+//! Reads the first sheet of a workbook, row by row. Sizes declared by a workbook are not trusted: neither those
+//! of its parts, nor the ranges of its cells.
 
 use super::rows::{LONGEST, MOST_COLUMNS, MOST_FIELDS, MOST_ROWS, Row};
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
@@ -8,17 +8,17 @@ use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
-/// The most bytes of all parts together, unpacked: six times as much as the list of all schools takes.
+/// The most bytes of all parts together, uncompressed: six times those of the list of all schools.
 const LARGEST: u64 = 192 << 20;
-/// The most bytes of the part with the texts, which is held in memory.
+/// The most bytes of the part with the shared strings, which is held in memory.
 const LARGEST_TEXTS: u64 = 64 << 20;
 /// The most parts.
 const MOST_PARTS: usize = 2_000;
-/// More texts than fields are never used.
+/// More shared strings than fields are never used.
 const MOST_TEXTS: u64 = MOST_FIELDS as u64;
-/// Characters of a cell that are read; no column takes as many.
+/// The most characters read of a cell; no column needs as many.
 const LONGEST_CELL: usize = 400;
-/// The part with the texts that cells refer to, in small letters.
+/// Name of the part with the shared strings, in lower case.
 const TEXTS: &str = "sharedstrings.xml";
 
 const TOO_LARGE: Reason = Reason::TooManyLines(MOST_ROWS);
@@ -26,11 +26,11 @@ const TOO_LARGE: Reason = Reason::TooManyLines(MOST_ROWS);
 /// The rows of the first sheet that has any.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, Reason> {
     look_into(bytes)?;
-    // The library trips over some broken sheets, such as one that ends before it begins.
+    // The library panics on some broken sheets, such as one that ends before it begins.
     catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(Reason::BadForm))
 }
 
-/// Unpacks every part once, to see that none is a bomb.
+/// Decompresses every part once, to reject archive bombs.
 fn look_into(bytes: &[u8]) -> Result<(), Reason> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::BadForm)?;
     if parts.len() > MOST_PARTS {
@@ -54,8 +54,8 @@ fn look_into(bytes: &[u8]) -> Result<(), Reason> {
     Ok(())
 }
 
-/// How many bytes the part with the texts has. It says how many texts there are, and the library takes so
-/// much memory at once.
+/// The number of bytes of the part with the shared strings. It declares how many there are, and the library
+/// allocates that much memory at once.
 fn look_at_texts(part: impl Read) -> Result<u64, Reason> {
     let mut texts = Vec::new();
     let read = part.take(LARGEST_TEXTS + 1).read_to_end(&mut texts).map_err(|_| Reason::BadForm)?;
@@ -83,11 +83,11 @@ fn read(bytes: &[u8]) -> Result<Vec<Row>, Reason> {
     Err(Reason::Missing)
 }
 
-/// The rows with something in them. Of formulas it reads what they came to when the file was saved.
+/// The non-empty rows. Of formulas it reads the saved results.
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, Reason> {
     let bad = |_| Reason::BadForm;
     let mut cells = match book.worksheet_cells_reader(name) {
-        // A chart on a sheet of its own.
+        // A chart on a separate sheet.
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
         cells => cells.map_err(bad)?,
     };
@@ -116,7 +116,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, Reason>
     Ok(rows)
 }
 
-/// A cell as somebody would type it.
+/// A cell as typed text.
 fn written(cell: &DataRef<'_>) -> String {
     let text = match cell {
         DataRef::SharedString(text) => text,

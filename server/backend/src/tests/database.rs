@@ -1,4 +1,4 @@
-//! The database as a whole.
+//! Tests of the database as a whole.
 
 pub(crate) mod backup;
 pub(crate) mod check;

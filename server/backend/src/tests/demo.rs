@@ -1,4 +1,4 @@
-//! The demo: seeded, marked, and with everything in it that is to be tried out.
+//! The demo: seeded, marked, and complete.
 
 use super::clock;
 use crate::store::{Conn, on};
@@ -17,7 +17,7 @@ async fn count(backend: &Backend, sql: &'static str) -> i64 {
     backend.db().read(read).await.unwrap()
 }
 
-/// Everything that was posted, said and done, as one digest.
+/// A digest of all posts, remarks and moves.
 async fn fingerprint(backend: &Backend) -> String {
     let sql = "SELECT at || actor || entity || entity_id || verb || payload FROM event
                WHERE entity = 'progress_report' ORDER BY id";

@@ -1,4 +1,4 @@
-//! Files of records: what is taken, where it lies, who sees it, and that neither file nor row is left alone.
+//! Files of records: accepted formats, storage, visibility, and consistency of files and rows.
 
 mod attaching;
 mod audience;
@@ -17,7 +17,7 @@ use domain::file::{AttachForm, ShownFile};
 use domain::people::access::Actor;
 use testing::TestDb;
 
-/// A form that can be sent.
+/// A valid form.
 fn said(alt: &str) -> AttachForm {
     AttachForm {
         alt: alt.to_owned(),
@@ -27,7 +27,7 @@ fn said(alt: &str) -> AttachForm {
     }
 }
 
-/// A file that has been sent, in pieces.
+/// A completed upload, sent in chunks.
 pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload {
     let mut upload = backend.uploads().begin(name).await.expect("there is room");
     for piece in bytes.chunks(60_000) {
@@ -36,7 +36,7 @@ pub(super) async fn sent(backend: &Backend, name: &str, bytes: &[u8]) -> Upload 
     upload
 }
 
-/// The files of the first report of [`HERE`] as `actor` sees them.
+/// The files of the first report of [`HERE`] as seen by `actor`.
 async fn files_for(backend: &Backend, actor: &Actor) -> Option<Vec<ShownFile>> {
     let page = backend.districts(actor).page(&slug(HERE), &[]).await.expect("the page can be read");
     let reports = page.lines.iter().flat_map(|line| &line.reports);
@@ -46,7 +46,7 @@ async fn files_for(backend: &Backend, actor: &Actor) -> Option<Vec<ShownFile>> {
         .map(|content| content.files.clone())
 }
 
-/// Names of all files in the folder, without what is still arriving.
+/// Names of all files in the folder, except incomplete uploads.
 fn lying(db: &TestDb) -> Vec<String> {
     let mut names = Vec::new();
     let folders = std::fs::read_dir(db.dir().join("files")).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Jobs: once over all processes, taken over after a kill, late after downtime, tried again after a failure.
+//! Jobs: run once across all processes, taken over after a kill, late after downtime, retried after a failure.
 
 use super::clock;
 use crate::store::job::due_job;
@@ -15,13 +15,13 @@ const PAST_THE_FIRST_OF_OCTOBER: Duration = Duration::days(250);
 /// Longer than a process may hold a job.
 const PAST_THE_LEASE: Duration = Duration::minutes(16);
 
-/// The kinds of what this process has done.
+/// The kinds of the jobs run by this process.
 async fn run(backend: &Backend) -> Vec<Job> {
     let round = backend.jobs().run_due().await.expect("the database answers");
     round.done.into_iter().map(|(job, _)| job).collect()
 }
 
-/// Kind, key and number of attempts of each job that is done.
+/// Kind, key and number of attempts of each completed job.
 async fn done(backend: &Backend) -> Vec<(String, String, i64)> {
     let sql =
         "SELECT kind, key, attempts FROM due_job WHERE done_at IS NOT NULL ORDER BY kind, key";
@@ -35,7 +35,7 @@ async fn open_years(backend: &Backend) -> Vec<i32> {
     years.into_iter().map(FiscalYear::number).collect()
 }
 
-/// The jobs of each night, by the time at which they are due.
+/// The nightly jobs, in the order of their due times.
 const NIGHTLY: [Job; 2] = [Job::SweepFiles, Job::DeleteErrorReports];
 
 on_both_engines! {

@@ -1,4 +1,4 @@
-//! The map.
+//! Tests of the map.
 
 pub(crate) mod board;
 pub(crate) mod news;

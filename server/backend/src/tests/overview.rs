@@ -1,4 +1,4 @@
-//! The overview: each figure against a recount of another kind.
+//! The overview: each figure against an independent recount.
 
 mod files;
 mod keeping;
@@ -17,14 +17,14 @@ use domain::people::access::{AccountActor, Actor};
 use domain::people::appointment::Appointment;
 use domain::people::role::Role;
 
-/// An executive, who has no account of the database: reading asks for the role alone.
+/// An executive without an account in the database: reading checks the role alone.
 fn executive(backend: &Backend) -> Actor {
     let from = backend.now().date_naive() - chrono::Duration::days(1);
     let one = Appointment::new(Role::Executive, None, Vec::new(), from, None).expect("it fits");
     AccountActor::new(AccountId::new(1), vec![one], backend.now()).into()
 }
 
-/// The overview at an address.
+/// The overview for query parameters.
 async fn overview(backend: &Backend, pairs: &[(&str, &str)]) -> Overview {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     let query: Vec<(String, String)> = pairs.iter().map(owned).collect();

@@ -1,4 +1,4 @@
-//! What is known of a district: recorded in versions, read by whom it is for, as of any moment, erased.
+//! The profile of a district: recorded in versions, read by authorised actors, as of any time, erased.
 
 mod erasing;
 mod people;
@@ -22,7 +22,7 @@ use domain::profile::concept::Group;
 use sqlx::query_scalar;
 use testing::on_both_engines;
 
-/// A form with these values, filled in over these versions.
+/// A form with these values, based on these versions.
 fn typed(period: Option<i32>, fields: &[(&str, &str, i64)]) -> TypedFacts {
     TypedFacts {
         period,
@@ -38,7 +38,7 @@ async fn record(
     fields: &[(&str, &str, i64)],
 ) -> domain::Result<usize> {
     let base = backend.profiles(actor).get(&slug(HERE), None).await.unwrap();
-    // What the form shows and nobody touches comes back as it was.
+    // Fields that are not edited are sent back unchanged.
     let mut all = typed(None, fields);
     for key in ["website", "postcode"] {
         if let Some(fact) = base.newest(key) {

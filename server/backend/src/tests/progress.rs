@@ -1,4 +1,4 @@
-//! Progress reports, from the form to what each reader sees.
+//! Progress reports, from the form to each reader's view.
 
 mod moving;
 mod posting;
@@ -41,7 +41,7 @@ pub(crate) async fn appoint(backend: &Backend, role: Role, district: &str) -> Ac
     AccountActor::new(id, vec![one], now).into()
 }
 
-/// A form that can be posted, with a key of its own.
+/// A valid form with a unique key.
 pub(super) fn form(item: &str) -> ReportForm {
     ReportForm {
         item: item.to_owned(),
@@ -52,7 +52,7 @@ pub(super) fn form(item: &str) -> ReportForm {
     }
 }
 
-/// The log's verbs on a report, in their order.
+/// The log's verbs of a report, in order.
 async fn verbs(backend: &Backend, id: i64) -> Vec<String> {
     let sql =
         "SELECT verb FROM event WHERE entity = 'progress_report' AND entity_id = $1 ORDER BY id";
@@ -63,7 +63,7 @@ async fn verbs(backend: &Backend, id: i64) -> Vec<String> {
     backend.db().read(read).await.expect("the log can be read")
 }
 
-/// Whether the database takes a change past the program.
+/// Whether the database accepts a change that bypasses the program.
 async fn is_taken(backend: &Backend, sql: &'static str) -> bool {
     let change = async move |tx: &mut Tx| {
         on!(tx, query(sql) => execute)?;

@@ -1,4 +1,4 @@
-//! Lists of schools: looked over, applied as one change, undone as one.
+//! Lists of schools: previewed, applied as one change, undone as one.
 
 mod uploads;
 
@@ -32,7 +32,7 @@ fn file(text: &str) -> SchoolFile {
     SchoolFile { name: "schools.csv".into(), bytes: text.as_bytes().to_vec() }
 }
 
-/// A made-up list of `count` schools, spread over the districts that there are.
+/// A generated list of `count` schools, spread over the existing districts.
 async fn synthetic(backend: &Backend, count: usize) -> String {
     let board = backend.map(&Actor::Public).board().await.expect("a board");
     let mut list = String::from(HEADING);
@@ -68,13 +68,13 @@ async fn listed(backend: &Backend, slug: &Slug) -> SchoolList {
         .list
 }
 
-/// How many schools of the country are found by these words.
+/// Number of schools of the country found by a search.
 async fn found(backend: &Backend, words: &str) -> u32 {
     let query = RegisterQuery::search(words, 1, 1);
     backend.schools(&Actor::Public).find(&query).await.expect("schools").total
 }
 
-/// Opened, moved, changed, as they were, closed.
+/// Numbers of opened, moved, changed, unchanged, closed schools.
 fn counts(report: &SchoolReport) -> [usize; 5] {
     let [opened, moved, changed, closed] = ChangeKind::ALL.map(|kind| report.count(kind));
     [opened, moved, changed, report.unchanged, closed]
@@ -250,7 +250,7 @@ on_both_engines! {
     }
 }
 
-/// The real list, where its path is given.
+/// The real list, if its path is given.
 #[tokio::test]
 async fn the_real_list_is_read_without_a_fault() {
     let Some(path) = testing::schools() else { return };

@@ -1,20 +1,20 @@
-//! Opening a test's database, and filling it with demo data: made once for each engine, then copied.
+//! Opening a test's database, and filling it with demo data: created once for each engine, then copied.
 
 use crate::{Backend, Clock, DEFAULT_QUOTA, HashCost, demo, migrate};
 use testing::TestDb;
 use tokio::sync::OnceCell;
 
-/// A SQLite file with demo data, whole.
+/// A complete SQLite file with demo data.
 static FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
 /// The address of a PostgreSQL database with demo data.
 static DATABASE: OnceCell<String> = OnceCell::const_new();
 
-/// A backend over a test's database.
+/// Opens a backend over a test's database.
 pub(crate) trait OpenBackend {
-    /// The database migrated, with the shipped facts, and opened; passwords are hashed weakly.
+    /// The database migrated, with the shipped facts, and opened; passwords are hashed at a low cost.
     async fn backend(&self, clock: &Clock) -> Backend;
 
-    /// Fills the database, which is empty, with demo data as of `clock`: the same for all tests of a binary.
+    /// Fills the empty database with demo data as of `clock`: equal for all tests of a binary.
     async fn fill_with_demo(&self, clock: &Clock);
 }
 

@@ -1,4 +1,4 @@
-//! A catalogue as a file, JSON or CSV, read into typed items. A file that cannot be read whole is refused.
+//! Parses a catalogue file, JSON or CSV, into typed items. A file that cannot be read completely is refused.
 
 use domain::kernel::thai;
 use domain::place::source::Source;
@@ -28,30 +28,30 @@ const COLUMNS: [&str; 10] = [
 /// A file with a fiscal year's catalogue.
 #[derive(Debug, Clone)]
 pub struct CatalogueFile {
-    /// Its content.
+    /// Content of the file.
     pub bytes: Vec<u8>,
-    /// Where its items come from, unless the file says so itself. The key is given by the year.
+    /// Source of its items, unless the file gives one. The key is derived from the year.
     pub source: Source,
 }
 
-/// Why a file cannot be read as a catalogue.
+/// The reason that a file cannot be read as a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CatalogueFileFault {
-    /// It is larger than so many MiB.
+    /// It is larger than this many MiB.
     TooLarge(usize),
     /// It is not UTF-8.
     NotUtf8,
     /// It is neither JSON nor CSV, for this reason.
     BadForm(String),
-    /// It has a column or field of this name, which is not known.
+    /// It has an unknown column or field of this name.
     UnknownColumn(String),
-    /// It says that it is of this year.
+    /// It is for this other year.
     OtherYear(String),
     /// It has no item.
     NoItems,
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub(super) struct Content {
     pub items: Vec<TypedItem>,
@@ -69,7 +69,7 @@ struct Json {
     items: Vec<BTreeMap<String, Value>>,
 }
 
-/// As in `server/data/sources.json`, without a key.
+/// A source as in `server/data/sources.json`, without a key.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GivenSource {
@@ -89,7 +89,7 @@ struct Group {
     title_en: String,
 }
 
-/// Reads the catalogue of `year`.
+/// Parses the catalogue of `year`.
 pub(super) fn read(file: CatalogueFile, year: FiscalYear) -> Result<Content, CatalogueFileFault> {
     if file.bytes.len() > LARGEST << 20 {
         return Err(CatalogueFileFault::TooLarge(LARGEST));
@@ -141,7 +141,7 @@ fn from_json(text: &str, year: FiscalYear, source: Source) -> Result<Content, Ca
     Ok(Content { items, source })
 }
 
-/// A number as it is written, a text as it is; anything else as JSON, which no field takes.
+/// A number as written, a text as it is; any other value as JSON, which no field accepts.
 fn written(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

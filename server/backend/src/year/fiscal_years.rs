@@ -1,4 +1,4 @@
-//! Opening fiscal years: each begins as a copy of the year before.
+//! Opening fiscal years: each begins as a copy of the previous year.
 
 use super::Years;
 use crate::place::facts::FIRST_YEAR;
@@ -12,17 +12,17 @@ use chrono::{DateTime, Utc};
 use domain::year::fiscal_year::FiscalYear;
 use serde_json::json;
 
-/// What asking for a year to be open did.
+/// The result of opening a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opened {
-    /// The year is open now, with so many items copied from the year before.
+    /// The year was opened now, with this many items copied from the previous year.
     Now(u64),
     /// It was open already; nothing was done.
     Already,
 }
 
-/// Opens `year` in the database at `url` with the catalogue and clusters of the year before.
-/// Refuses where the year before is not open.
+/// Opens `year` in the database at `url` with the catalogue and clusters of the previous year.
+/// Refuses if the previous year is not open.
 pub async fn open_year(url: &str, year: FiscalYear, clock: &Clock) -> Result<Opened> {
     let address = Address::parse(url)?;
     address.look()?;
@@ -35,8 +35,8 @@ pub async fn open_year(url: &str, year: FiscalYear, clock: &Clock) -> Result<Ope
 }
 
 impl Years<'_> {
-    /// Opens the years that have begun since; for a server that runs past the thirtieth of September.
-    /// Cheap where none has.
+    /// Opens the years that have begun since; for a server that runs past 30 September.
+    /// Cheap if there are none.
     pub async fn open_due(self) -> domain::Result<Vec<FiscalYear>> {
         let now = self.backend.now();
         let open = self.backend.read(fiscal_year::all).await?;
@@ -67,7 +67,7 @@ pub(crate) async fn open(tx: &mut Tx, year: FiscalYear, now: DateTime<Utc>) -> R
     Ok(Opened::Now(items))
 }
 
-/// Opens every year from the first one of the product to the one that `now` falls in.
+/// Opens every year from the first one of the product to the year of `now`.
 pub(crate) async fn open_until(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<FiscalYear>> {
     let mut opened = Vec::new();
     for year in (FIRST_YEAR + 1..=FiscalYear::of(now).number()).filter_map(FiscalYear::new) {

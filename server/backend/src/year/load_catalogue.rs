@@ -1,4 +1,4 @@
-//! Use case of the operator: a fiscal year is opened, or kept open, with the catalogue of a file.
+//! Use case of the operator: opening a fiscal year, or updating an open one, with the catalogue of a file.
 
 use super::catalogue_file::{self, CatalogueFile, CatalogueFileFault, Content};
 use super::fiscal_years::{self, Opened};
@@ -18,33 +18,33 @@ use domain::year::new_catalogue::{
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// What a catalogue does, or why it does nothing.
+/// The result of loading a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CatalogueReport {
     /// The file cannot be read.
     Unreadable(CatalogueFileFault),
-    /// Rows cannot be taken; nothing was changed.
+    /// Rows are refused; nothing was changed.
     Refused(Vec<RefusedItem>),
-    /// What becomes of each item.
+    /// The planned change of each item.
     Planned {
         /// Whether the year is opened for it.
         opens: bool,
-        /// The items of the file, then those that are removed.
+        /// The items of the file, then the removed ones.
         items: Vec<PlannedItem>,
-        /// Whether it was done.
+        /// Whether the plan was applied.
         is_applied: bool,
     },
 }
 
-/// What is to be done, decided from the rows and the database.
+/// The changes to make, decided from the rows and the database.
 enum Decision {
     Refused(Vec<RefusedItem>),
     Planned(Vec<CatalogueItem>, Vec<PlannedItem>),
 }
 
-/// Opens `year` in the database at `url` with the catalogue of a file, or gives it to the year that is open: in one
-/// transaction, or not at all. With `dry_run` it only tells what it would do.
-/// Refuses where the year before is not open.
+/// Opens `year` in the database at `url` with the catalogue of a file, or updates the open year with it: in one
+/// transaction, or not at all. With `dry_run` it only returns the plan.
+/// Refuses if the previous year is not open.
 pub async fn load_catalogue(
     url: &str,
     year: FiscalYear,
@@ -74,13 +74,13 @@ pub async fn load_catalogue(
 struct Load {
     year: FiscalYear,
     content: Content,
-    /// Of the file.
+    /// Digest of the file.
     digest: String,
     now: DateTime<Utc>,
 }
 
 impl Load {
-    /// What it would do.
+    /// Plans the changes.
     async fn look(&self, conn: &mut Conn) -> Result<CatalogueReport> {
         let years = fiscal_year::all(conn).await?;
         let opens = !years.contains(&self.year);
@@ -114,7 +114,7 @@ impl Load {
     }
 
     async fn apply(self, tx: &mut Tx) -> Result<CatalogueReport> {
-        // Looked at first: a refused catalogue opens no year.
+        // Planned first: a refused catalogue opens no year.
         let opens = match self.look(tx).await? {
             CatalogueReport::Planned { opens, .. } => opens,
             refused => return Ok(refused),
@@ -129,7 +129,7 @@ impl Load {
         Ok(CatalogueReport::Planned { opens, items, is_applied: true })
     }
 
-    /// Writes what changes, with its source and its event; nothing where nothing changes.
+    /// Writes the changes, with their source and event; nothing if there are none.
     async fn write(&self, tx: &mut Tx, new: &[CatalogueItem], items: &[PlannedItem]) -> Result<()> {
         let changed: BTreeMap<&str, &PlannedItem> = items
             .iter()
@@ -160,7 +160,7 @@ impl Load {
         Ok(())
     }
 
-    /// Where the values of these items come from.
+    /// The sources of the values of these items.
     fn facts(&self, items: &[&CatalogueItem]) -> Vec<ShippedFact> {
         let fields = |item: &CatalogueItem| {
             let [group_th, group_en] = item.group_titles.clone();

@@ -1,12 +1,12 @@
-//! Makes one piece of land of neighbours: an edge that two rings share, once in each direction, goes.
+//! Merges neighbouring areas: an edge that two rings share, once in each direction, is removed.
 
 use super::ring::{GridPoint, GridRing};
 use std::collections::BTreeMap;
 
-/// Edges by their beginning.
+/// Edges by their start point.
 type Edges = BTreeMap<GridPoint, Vec<GridPoint>>;
 
-/// The outer lines of rings that all turn the same way and share the points of their borders.
+/// The outer rings of rings that all have the same orientation and share the points of their borders.
 pub(super) fn dissolve(rings: &[GridRing]) -> Vec<GridRing> {
     let mut edges = Edges::new();
     for ring in rings {
@@ -34,7 +34,7 @@ fn remove(edges: &mut Edges, from: GridPoint, to: GridPoint) -> bool {
     true
 }
 
-/// Follows edges, using each up, until they lead back. They do: as many lead to a point as from it.
+/// Follows and removes edges until they return to the start. They do: each point has as many incoming as outgoing.
 fn walk(edges: &mut Edges, start: GridPoint) -> GridRing {
     let mut ring = GridRing::new();
     let mut at = start;

@@ -1,12 +1,12 @@
-//! Reads the shipped outlines.
+//! Parses the shipped outlines.
 
 use domain::place::position::Place;
 use serde::Deserialize;
 
-/// A piece of land or water: its rings, the last point of each being the first again.
+/// A polygon of land or water: its rings, the last point of each repeating the first.
 #[derive(Debug)]
 pub(super) struct Area {
-    /// The property `code`; empty where there is none.
+    /// The property `code`; empty if there is none.
     pub(super) code: String,
     pub(super) rings: Vec<Vec<Place>>,
 }
@@ -41,7 +41,7 @@ enum Geometry {
 /// The areas of a feature collection of polygons.
 ///
 /// # Panics
-/// Where `text` is none: it is part of the program.
+/// If `text` is not one: it is part of the program.
 pub(super) fn read(text: &str) -> Vec<Area> {
     let collection: Collection =
         serde_json::from_str(text).expect("shipped outlines are GeoJSON polygons");

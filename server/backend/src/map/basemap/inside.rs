@@ -1,18 +1,18 @@
-//! Whether a place lies in an area, or near it.
+//! Whether a place lies in an area or near it.
 
 use super::geojson::Area;
 use domain::place::position::Place;
 
-/// Kilometres of a degree of latitude.
+/// Kilometres per degree of latitude.
 const KM_OF_DEGREE: f64 = 111.2;
 
-/// Whether a place lies in the area (holes are outside), or no farther than `tolerance_km` from its edge.
+/// Whether a place lies in the area (holes are outside), or within `tolerance_km` of its edge.
 pub(super) fn contains(area: &Area, place: Place, tolerance_km: f64) -> bool {
     let crossings = area.rings.iter().filter(|ring| is_enclosed(ring, place)).count();
     crossings % 2 == 1 || area.rings.iter().any(|ring| is_near(ring, place, tolerance_km))
 }
 
-/// Even–odd: whether a ray to the east crosses the ring an odd number of times.
+/// Even–odd rule: whether a ray to the east crosses the ring an odd number of times.
 fn is_enclosed(ring: &[Place], place: Place) -> bool {
     let crosses = |pair: &&[Place]| {
         let (a, b) = (pair[0], pair[1]);
@@ -23,7 +23,7 @@ fn is_enclosed(ring: &[Place], place: Place) -> bool {
 }
 
 fn is_near(ring: &[Place], place: Place, tolerance_km: f64) -> bool {
-    // On so short distances the earth is flat; only degrees of longitude are shorter.
+    // Over such short distances the earth is flat; only degrees of longitude are shorter.
     let shrink = place.lat.to_radians().cos();
     let flat = |at: Place| {
         ((at.lon - place.lon) * shrink * KM_OF_DEGREE, (at.lat - place.lat) * KM_OF_DEGREE)
@@ -42,7 +42,7 @@ fn is_near(ring: &[Place], place: Place, tolerance_km: f64) -> bool {
 mod tests {
     use super::*;
 
-    /// A square degree with a hole of a fifth of it.
+    /// A square degree with a hole of a fifth of its area.
     fn area() -> Area {
         let square = |from: f64, to: f64| {
             let corner = |(lat, lon)| Place { lat, lon };

@@ -1,4 +1,4 @@
-//! Closed lines on a sheet: cutting, rounding, leaving out what cannot be seen.
+//! Closed rings on a sheet: clipping, rounding, simplifying.
 
 use super::geojson::Area;
 use domain::map::outline::Sheet;
@@ -7,14 +7,14 @@ use domain::place::position::Pixel;
 /// A point in whole units of the sheet.
 pub(super) type GridPoint = [i32; 2];
 
-/// A closed line; the first point is not repeated at the end.
+/// A closed ring; the first point is not repeated at the end.
 pub(super) type GridRing = Vec<GridPoint>;
 
-/// Points nearer than this (in units) to the line between others are left out where only the
-/// general shape counts. At first view a unit is about half a pixel.
+/// Points nearer than this (in units) to the line between others are dropped when only the
+/// general shape matters. At the first view a unit is about half a pixel.
 const TOLERANCE: f64 = 1.5;
 
-/// Islands smaller than this in both directions (in units) are left out there.
+/// Islands smaller than this in both directions (in units) are dropped then.
 const SPECK: i32 = 6;
 
 /// A rectangle of the plane.
@@ -40,7 +40,7 @@ impl Bounds {
         })
     }
 
-    /// The sheet's own.
+    /// The bounds of a sheet.
     pub(super) fn of_sheet(sheet: &Sheet) -> Self {
         Self { min: Pixel { x: 0.0, y: 0.0 }, max: Pixel { x: sheet.width, y: sheet.height } }
     }
@@ -60,16 +60,16 @@ impl Bounds {
         (self.max.x - self.min.x).max(self.max.y - self.min.y)
     }
 
-    /// A sheet of this extent, brought to whole units.
+    /// A sheet of these bounds, rounded to whole units.
     pub(super) fn to_sheet(self, zoom: f64) -> Sheet {
         let (x, y) = (self.min.x.floor(), self.min.y.floor());
         Sheet { zoom, x, y, width: (self.max.x - x).ceil(), height: (self.max.y - y).ceil() }
     }
 }
 
-/// What lies inside of `sight` (Sutherland–Hodgman). Parts that fall apart stay joined along the edge.
+/// The part inside `sight` (Sutherland–Hodgman). Disjoint parts stay joined along the edge.
 pub(super) fn clipped(ring: Vec<Pixel>, sight: Bounds) -> Vec<Pixel> {
-    // How far inside of each edge a point lies; negative outside.
+    // Distance of a point inside each edge; negative outside.
     let edges: [&dyn Fn(Pixel) -> f64; 4] =
         [&|at| at.x - sight.min.x, &|at| sight.max.x - at.x, &|at| at.y - sight.min.y, &|at| {
             sight.max.y - at.y
@@ -96,7 +96,7 @@ fn clipped_at_edge(ring: &[Pixel], depth: &dyn Fn(Pixel) -> f64) -> Vec<Pixel> {
     inside
 }
 
-/// In whole units, no point twice in a row.
+/// Rounds to whole units, without consecutive duplicates.
 #[expect(clippy::cast_possible_truncation, reason = "a sheet is a few thousand units wide")]
 pub(super) fn rounded(ring: &[Pixel]) -> GridRing {
     let mut points: GridRing =
@@ -108,7 +108,7 @@ pub(super) fn rounded(ring: &[Pixel]) -> GridRing {
     points
 }
 
-/// Without the points that lie on the straight line between their neighbours.
+/// Removes the points on the straight line between their neighbours.
 pub(super) fn straightened(ring: &[GridPoint]) -> GridRing {
     let count = ring.len();
     let bends = |index: &usize| {
@@ -119,7 +119,7 @@ pub(super) fn straightened(ring: &[GridPoint]) -> GridRing {
     (0..count).filter(bends).map(|index| ring[index]).collect()
 }
 
-/// Whether the ring is too small to be seen.
+/// Whether the ring is too small to be visible.
 pub(super) fn is_speck(ring: &[GridPoint]) -> bool {
     [0, 1].into_iter().all(|axis| {
         let along = || ring.iter().map(|point| point[axis]);
@@ -127,7 +127,7 @@ pub(super) fn is_speck(ring: &[GridPoint]) -> bool {
     })
 }
 
-/// The general shape (Douglas–Peucker, from the first point and the one farthest from it).
+/// The simplified shape (Douglas–Peucker, from the first point and the one farthest from it).
 pub(super) fn simplified(ring: &[GridPoint]) -> GridRing {
     let Some(&first) = ring.first() else { return GridRing::new() };
     let closed: GridRing = ring.iter().copied().chain([first]).collect();
@@ -141,7 +141,7 @@ pub(super) fn simplified(ring: &[GridPoint]) -> GridRing {
     straightened(&kept)
 }
 
-/// Appends the points of `line` that matter, without its first.
+/// Appends the significant points of `line`, without its first.
 fn keep_bends(line: &[GridPoint], kept: &mut GridRing) {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return };
     let inner = 1..line.len().saturating_sub(1);

@@ -1,9 +1,9 @@
-//! Writes rings as SVG path data, in as few bytes as it takes.
+//! Writes rings as compact SVG path data.
 
 use super::ring::{GridPoint, GridRing};
 
-/// The attribute `d`: relative moves and lines, horizontal and vertical ones by their own letter.
-/// A ring of less than three points is left out.
+/// The attribute `d`: relative moves and lines, with the short commands for horizontal and vertical ones.
+/// A ring of fewer than three points is omitted.
 pub(super) fn draw(rings: &[GridRing]) -> String {
     let mut d = String::new();
     let mut pen = [0, 0];
@@ -13,10 +13,10 @@ pub(super) fn draw(rings: &[GridRing]) -> String {
     d
 }
 
-/// After `z` the pen is back at the beginning of the ring, which is returned.
+/// Draws a ring and returns its start, which is the position of the pen after `z`.
 fn draw_ring(ring: &[GridPoint], from: GridPoint, d: &mut String) -> GridPoint {
     let mut pen = from;
-    // Numbers after `m` are lines without a letter of their own.
+    // Numbers after `m` are lines without a command letter.
     let mut letter = 'm';
     for (index, point) in ring.iter().enumerate() {
         let [dx, dy] = [point[0] - pen[0], point[1] - pen[1]];
@@ -41,7 +41,7 @@ fn draw_ring(ring: &[GridPoint], from: GridPoint, d: &mut String) -> GridPoint {
     ring[0]
 }
 
-/// A minus sign separates as well as a space does.
+/// Writes numbers; a minus sign separates as well as a space does.
 fn write(d: &mut String, letter: Option<char>, numbers: &[i32]) {
     d.extend(letter);
     for (index, number) in numbers.iter().enumerate() {

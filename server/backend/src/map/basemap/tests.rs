@@ -1,9 +1,9 @@
-//! What is drawn is the country: places lie in their provinces, and it is light enough to send.
+//! Tests of the drawn country: places lie in their provinces, and the paths are small enough to send.
 
 use super::*;
 use domain::place::position::{Pixel, Place};
 
-/// The rings of path data as [`svg_path`] writes it, read independently of how it writes.
+/// The rings of path data as written by [`svg_path`], parsed independently of it.
 fn rings_of(d: &str) -> Vec<Vec<[f64; 2]>> {
     let mut rings = Vec::new();
     let mut pen = [0.0, 0.0];

@@ -1,4 +1,4 @@
-//! Reading the board: all of it, or what has happened to one that was read before.
+//! Reading the board: completely, or as an update of one that was read before.
 
 use super::Whole;
 use crate::store::Conn;
@@ -45,8 +45,8 @@ pub(super) async fn read(conn: &mut Conn, position: i64, now: DateTime<Utc>) -> 
     Ok(Whole { board: Arc::new(board), index, districts: districts.into() })
 }
 
-/// A board that was read earlier on the same day, as of a snapshot at `position`; `None` where it has
-/// to be read from the beginning.
+/// Updates a board that was read earlier on the same day to a snapshot at `position`; `None` if it has
+/// to be read completely.
 pub(super) async fn follow(
     conn: &mut Conn,
     last: &Whole,
@@ -74,8 +74,8 @@ pub(super) async fn follow(
     Ok(Some(Whole { board: Arc::new(board), ..last.clone() }))
 }
 
-/// Fills in where those districts stand that were read: the newest report that counts, of any year, so
-/// that the first of October silences nobody; and the items of the shown year.
+/// Fills in the state of the districts that were read: the newest report that counts, of any year, so
+/// that no district becomes silent on 1 October; and the items of the shown year.
 fn stand(board: &mut MapBoard, newest: Vec<Newest>, was_read: impl Fn(&DistrictPin) -> bool) {
     let mut of: HashMap<Slug, Vec<Newest>> = HashMap::new();
     for one in newest {
@@ -97,14 +97,14 @@ fn stand(board: &mut MapBoard, newest: Vec<Newest>, was_read: impl Fn(&DistrictP
     }
 }
 
-/// The place of each item in the catalogue.
+/// The index of each item in the catalogue.
 fn places(items: &[PolicyItem]) -> HashMap<ItemName, usize> {
     let named = items.iter().enumerate();
     named.filter_map(|(place, item)| Some((item.name()?, place))).collect()
 }
 
-/// The year of `now`; where it is not open (yet), the newest open one before it, so that the first of
-/// October does not empty the map.
+/// The year of `now`; if it is not open (yet), the newest open one before it, so that the map is not
+/// empty on 1 October.
 fn shown_year(open: &[FiscalYear], now: DateTime<Utc>) -> FiscalYear {
     let current = FiscalYear::of(now);
     open.iter().copied().filter(|year| *year <= current).max().unwrap_or(current)

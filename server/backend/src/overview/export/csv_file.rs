@@ -1,4 +1,4 @@
-//! Comma-separated values that spreadsheets read as what they are: Thai text, and never a formula.
+//! Comma-separated values for spreadsheets: Thai text is shown correctly, and no cell is read as a formula.
 
 use super::table::{Table, Value};
 use crate::{Error, Result};
@@ -6,7 +6,7 @@ use crate::{Error, Result};
 /// Tells Excel that the bytes are UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What a spreadsheet would take for the beginning of a formula.
+/// Characters at which a spreadsheet begins a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn write(table: &Table) -> Result<Vec<u8>> {
@@ -30,7 +30,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// The text, with an apostrophe before what would be a formula.
+/// The text, with an apostrophe before a possible formula.
 fn safe(text: &str) -> String {
     if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
 }

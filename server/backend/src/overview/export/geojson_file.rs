@@ -1,4 +1,4 @@
-//! The offices of a view as points (RFC 7946), with what the page says of each.
+//! The offices of a view as points (RFC 7946), with the figures of the page.
 
 use domain::overview::Overview;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The districts of a view as a table of typed values, before it becomes a file.
+//! The districts of a view as a table of typed values, independent of the file format.
 
 use chrono::NaiveDate;
 use domain::kernel::bangkok;
@@ -8,25 +8,25 @@ use domain::progress::ProgressKind;
 use domain::progress::pin_status::RealTime;
 use words::Lang;
 
-/// Headings, and a row per district in the page's order: by type, then as chosen, else by the dictionary.
+/// Headings, and a row per district in the page's order: by type, then as selected, else by dictionary.
 #[derive(Debug, PartialEq)]
 pub(super) struct Table {
-    /// One for each column.
+    /// A heading per column.
     pub headings: Vec<String>,
-    /// As long as the headings, each.
+    /// Rows, each as long as the headings.
     pub rows: Vec<Vec<Value>>,
 }
 
 /// A value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    /// Words.
+    /// Text.
     Text(String),
-    /// A number to count with.
+    /// A number for calculations.
     Number(i32),
-    /// A day of Bangkok's calendar.
+    /// A date in Bangkok.
     Day(NaiveDate),
-    /// Nothing is known.
+    /// No value.
     Missing,
 }
 

@@ -10,7 +10,7 @@ use words::Lang;
 const THAI_DAY: &str = "[$-107041E]d mmm yyyy";
 const DAY: &str = "d mmm yyyy";
 
-/// The widest a column is made, in characters.
+/// The greatest width of a column, in characters.
 const WIDEST: usize = 42;
 
 pub(super) fn write(
@@ -63,7 +63,7 @@ fn length(value: &Value) -> usize {
     }
 }
 
-/// Which view the workbook is of, when it was read, and the way back.
+/// The sheet with the origin: the view, the time of reading, and the link back.
 fn origin(
     sheet: &mut Worksheet,
     overview: &Overview,

@@ -14,10 +14,10 @@ use domain::year::fiscal_year::FiscalYear;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 
-/// What was shipped last, by entity and key, then by field.
+/// The facts shipped last, by entity and key, then by field.
 type Last = HashMap<(String, String), BTreeMap<String, ShippedFact>>;
 
-/// Loads what is newer than what is loaded, and whatever is missing. A second run changes nothing.
+/// Loads facts newer than the loaded ones, and all missing rows. A second run changes nothing.
 pub(crate) async fn load(tx: &mut Tx, shipment: &Shipment, now: DateTime<Utc>) -> Result<Loaded> {
     let versions = shipped_fact::loaded(tx).await?;
     let mut last = Last::new();
@@ -26,7 +26,7 @@ pub(crate) async fn load(tx: &mut Tx, shipment: &Shipment, now: DateTime<Utc>) -
             .or_default()
             .insert(fact.field.clone(), fact);
     }
-    // Behind them stand the sources of catalogues that were read in.
+    // The sources of imported catalogues follow them.
     if !source::all(tx).await?.starts_with(&shipment.sources) {
         source::put(tx, &shipment.sources).await?;
     }
@@ -36,7 +36,7 @@ pub(crate) async fn load(tx: &mut Tx, shipment: &Shipment, now: DateTime<Utc>) -
     let mut loaded = Loaded::default();
     for set in &shipment.sets {
         let before = versions.get(set.entity).copied();
-        // A newer version of the product has been here: its facts stand.
+        // A newer version of the product was here: its facts are kept.
         if before.is_none_or(|version| version <= set.version) {
             load_set(tx, set, before, &last, now, &mut loaded).await?;
         }
@@ -117,7 +117,7 @@ fn news(
     row.facts.iter().filter(is_news).map(shipped).collect()
 }
 
-/// The rows of an entity that stand, by key.
+/// The current rows of an entity, by key.
 pub(crate) async fn current(conn: &mut Conn, entity: &str) -> Result<Vec<(String, Fields)>> {
     let Some(first_year) = FiscalYear::new(FIRST_YEAR) else { return Ok(Vec::new()) };
     match entity {

@@ -1,25 +1,25 @@
-//! Which of two values stands: the one in the database or the one shipped. Pure.
+//! Merges the value in the database with the shipped one. Pure.
 
 use super::{Difference, Row};
 use crate::store::place::Fields;
 use std::collections::BTreeMap;
 
-/// What becomes of one row.
+/// The result of merging one row.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
-    /// The row to write, where anything changes.
+    /// The row to write, if anything changes.
     pub write: Option<Fields>,
-    /// Whether the row was not there.
+    /// Whether the row is new.
     pub added: bool,
     pub updated: Vec<Difference>,
     pub left_alone: Vec<Difference>,
 }
 
-/// Merges a shipped row into the one that stands.
+/// Merges a shipped row into the current one.
 ///
-/// `last` holds what was shipped last for each field of the row, `taken_over` the fields that an office
-/// keeps itself now. A value is taken where there was none and none had been shipped, or where it still is
-/// what was shipped last; any other value was edited.
+/// `last` holds the value shipped last for each field of the row, `taken_over` the fields that an office
+/// maintains itself now. A shipped value is used if there was none and none had been shipped, or if the current
+/// one equals the value shipped last; any other value was edited.
 pub(super) fn merge(
     entity: &'static str,
     shipped: &Row,
@@ -73,7 +73,7 @@ mod tests {
         }
     }
 
-    /// What stands afterwards, and whether the shipped value was left out. `last` is empty where nothing had shipped.
+    /// The resulting value, and whether the shipped one was ignored. `last` is empty if nothing had shipped.
     fn outcome(
         current: Option<&str>,
         last: &[Option<&str>],

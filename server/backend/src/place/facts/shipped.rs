@@ -1,4 +1,4 @@
-//! The embedded files of `server/data`, read into rows of facts, each with its source.
+//! Parses the embedded files of `server/data` into rows of facts, each with its source.
 
 use crate::store::place::Fields;
 use domain::place::source::Source;
@@ -16,11 +16,11 @@ const VERSIONS: &str = include_str!("../../../../data/versions.json");
 /// The first fiscal year of the product: the one whose catalogue and clusters ship.
 pub(crate) const FIRST_YEAR: i32 = 2567;
 
-/// All that a version of the product ships.
+/// The shipped facts of a version of the product.
 #[derive(Debug, Clone)]
 pub(crate) struct Shipment {
     pub sources: Vec<Source>,
-    /// In the order in which they refer to each other.
+    /// In the order of their references.
     pub sets: Vec<Set>,
 }
 
@@ -35,9 +35,9 @@ pub(crate) struct Set {
 /// A row as shipped.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
-    /// Names the row in reports, events and `shipped_fact`.
+    /// Key of the row in reports, events and `shipped_fact`.
     pub key: String,
-    /// The columns that say which row it is. They never change.
+    /// The identifying columns, which never change.
     pub identity: Fields,
     pub facts: Vec<Fact>,
 }
@@ -52,7 +52,7 @@ pub(crate) struct Fact {
 }
 
 impl Shipment {
-    /// What this binary ships.
+    /// The shipment embedded in this binary.
     pub(crate) fn embedded() -> Self {
         let versions: BTreeMap<String, Version> =
             serde_json::from_str(VERSIONS).expect("versions.json is embedded");
@@ -82,7 +82,7 @@ impl Shipment {
     }
 }
 
-/// The version of a file. Its digest is there for the test that a changed file gets a new version.
+/// The version of a file. Its digest is for the test that a changed file gets a new version.
 #[derive(Deserialize)]
 struct Version {
     version: i64,
@@ -153,7 +153,7 @@ fn fact(field: &'static str, value: impl Into<String>, source: &'static str) -> 
     Fact { field, value: Some(value).filter(|value| !value.is_empty()), source }
 }
 
-/// Keeps an area's number on the line of its name.
+/// Joins a name and its area number with a no-break space.
 fn no_break(name: &str) -> String {
     match name.rsplit_once(' ') {
         Some((name, no)) if no.bytes().all(|b| b.is_ascii_digit()) => format!("{name}\u{a0}{no}"),

@@ -1,4 +1,4 @@
-//! Workbooks as offices make them, and as nobody should.
+//! Tests with workbooks as offices make them, and with malformed ones.
 
 use super::super::heading::{Chosen, find};
 use super::super::rows::rows;
@@ -60,7 +60,7 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// The workbook with another part of this name.
+/// The workbook with this part replaced.
 fn with(name: &str, content: Vec<u8>) -> Vec<u8> {
     let mut parts = parts(&book());
     parts.iter_mut().find(|part| part.0 == name).unwrap().1 = content;
@@ -135,7 +135,7 @@ fn a_cell_at_the_end_of_the_world_is_not_believed() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
-    /// Neither a broken archive nor a broken part in a sound one is more than refused.
+    /// A broken archive, or a broken part in a sound one, is read or refused, without a panic.
     #[test]
     fn a_broken_workbook_is_read_or_refused(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),

@@ -1,4 +1,4 @@
-//! Copies of the database, and back from them.
+//! Backup and restore of the database.
 
 use crate::tests::progress::{HERE, appoint, form, slug};
 use crate::tests::test_db::OpenBackend as _;

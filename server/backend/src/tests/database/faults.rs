@@ -1,5 +1,5 @@
-//! What breaks around the program. Posts go through the real use case, and a ledger outside of the
-//! database says what was promised: whoever heard Ok has a row, once, whatever broke meanwhile.
+//! Faults in the environment of the program. Posts go through the real use case, and a ledger outside the
+//! database records the acknowledgements: each acknowledged post has exactly one row, whatever failed meanwhile.
 
 mod clock_moved;
 mod held;

@@ -1,4 +1,4 @@
-//! What is refused at the door, each with its own error.
+//! Databases that are refused on opening, each with its own error.
 
 use crate::tests::{clock, run};
 use crate::{Backend, Error, migrate};

@@ -1,4 +1,4 @@
-//! The two schemas are the same: tables, columns, nullability, kinds of type, unique indexes.
+//! The two schemas are equal: tables, columns, nullability, kinds of type, unique indexes.
 
 use crate::migrate;
 use crate::store::on;
@@ -53,7 +53,7 @@ where
     rows
 }
 
-/// SQLite's and PostgreSQL's name of the same kind of value.
+/// The common name of SQLite's and PostgreSQL's types of the same kind.
 fn kind(name: &str) -> &'static str {
     match name.to_ascii_uppercase().as_str() {
         "INTEGER" | "BIGINT" => "integer",
@@ -85,7 +85,7 @@ async fn both_engines_have_the_same_schema() {
         read(&sqlite, SQLITE_UNIQUE).await.into_iter().collect();
     assert_eq!(unique, read(&postgres, POSTGRES_UNIQUE).await.into_iter().collect());
 
-    // One broken at COMMIT would fail every write of its batch.
+    // A constraint violated at COMMIT would fail every write of its batch.
     assert_eq!(read::<(String, String)>(&sqlite, SQLITE_DEFERRABLE).await, []);
     assert_eq!(read::<(String, String)>(&postgres, POSTGRES_DEFERRABLE).await, []);
 }

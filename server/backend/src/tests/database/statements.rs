@@ -1,4 +1,4 @@
-//! Every SQL text is listed, and both engines take it.
+//! Every SQL text is listed, and both engines accept it.
 
 use crate::store::engine::{copy, invariants, migration_lock, migrations, postgres, writer};
 use crate::store::event::sequencer;
@@ -14,8 +14,8 @@ const ON_SQLITE: &[&[&str]] =
     &[copy::SQLITE_STATEMENTS, invariants::SQLITE_STATEMENTS, migrations::SQLITE_STATEMENTS];
 const ON_POSTGRES: &[&[&str]] =
     &[migration_lock::POSTGRES_STATEMENTS, migrations::POSTGRES_STATEMENTS, sequencer::STATEMENTS];
-/// `BEGIN …` and the like are no statements to prepare; the tests of the writer run them. A channel's
-/// name is no statement at all.
+/// `BEGIN …` and similar statements cannot be prepared; the tests of the writer run them. A channel's
+/// name is no statement.
 const NOT_PREPARED: &[&[&str]] = &[postgres::CONTROL, writer::CONTROL, &["pakmud_head"]];
 
 async fn prepare(conn: &mut Conn, statements: &[&[&'static str]]) {

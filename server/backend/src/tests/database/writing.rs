@@ -1,4 +1,4 @@
-//! Writes: one's failure is nobody else's, and whoever hears Ok has it on the disk.
+//! Writes: a failure does not affect other writes, and an acknowledged write is on disk.
 
 use crate::store::{Db, Event, EventKind, Terms, Tx, on};
 use crate::tests::{clock, open};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use testing::TestDb;
 use testing::on_both_engines;
 
-/// A write with a key: the same key again gives the first answer, with other content a refusal.
+/// A write with a key: the same key again returns the first answer, with other content a refusal.
 async fn put(tx: &mut Tx, key: String, value: &str) -> Result<String> {
     let new = on!(tx, query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING").bind(&key).bind(value) => execute)?;
     if new == 1 {
@@ -145,7 +145,7 @@ on_both_engines! {
     }
 }
 
-/// What SQLite does by itself when the disk is full: the transaction is gone from under the writer.
+/// Simulates SQLite's behaviour on a full disk: the writer's transaction is rolled back.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_torn_transaction_is_said_to_all_of_its_batch_and_the_next_works() {
     let db = TestDb::sqlite();
@@ -164,7 +164,7 @@ async fn a_torn_transaction_is_said_to_all_of_its_batch_and_the_next_works() {
     assert_eq!(count(&db, ROWS).await, rows + 1);
 }
 
-/// SQLite's word for "waits until the disk has it", and for "leaves that to a later commit".
+/// Values of SQLite's `synchronous`: waiting until the disk has written, and leaving that to a later commit.
 const FULL: i64 = 2;
 const NORMAL: i64 = 1;
 

@@ -1,4 +1,4 @@
-//! The log only grows, its chain holds, and everybody sees it in one order without gaps.
+//! The log is append-only, its chain verifies, and all readers see it in one order without gaps.
 
 use crate::store::{Db, Event, EventKind, Tx, on};
 use crate::tests::{clock, open, run};

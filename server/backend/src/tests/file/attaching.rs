@@ -1,4 +1,4 @@
-//! Attaching to a report, taking off again, using again, and who sees what.
+//! Attaching to a report, detaching, reuse, and visibility.
 
 use super::bytes::*;
 use super::*;
@@ -12,12 +12,12 @@ use domain::people::role::Role;
 use sqlx::query_scalar;
 use testing::on_both_engines;
 
-/// The form with one field to be mended.
+/// The form error with one invalid field.
 pub fn refused(field: &str, reason: Reason) -> Error {
     Error::Invalid(vec![FieldError::new(field, reason)])
 }
 
-/// What happened to reports, in order.
+/// The moves of reports, in order.
 pub async fn verbs(backend: &Backend) -> Vec<String> {
     let sql = "SELECT verb FROM event WHERE entity = 'progress_report' ORDER BY id";
     let read = async |conn: &mut Conn| Ok(on!(conn, query_scalar(sql) => fetch_all)?);
@@ -90,7 +90,7 @@ on_both_engines! {
         let desk = backend.files(&reporter).desk(second).await.unwrap();
         assert_eq!((desk.earlier.len(), desk.room.0), (0, used), "the same bytes, once");
         assert_eq!(lying(&db).len(), 2);
-        // Another district's file is not there to be used.
+        // Another district's file cannot be reused.
         let neighbour = appoint(&backend, Role::Reporter, THERE).await;
         let theirs = backend.reports(&neighbour).post(&there, &form("2567/p1")).await.unwrap();
         let stolen = backend.files(&neighbour).attach(theirs, &again, vec![]).await.unwrap_err();
@@ -166,7 +166,7 @@ on_both_engines! {
         backend.reports(&reporter).withdraw(report, "ผิดรายการ").await.unwrap();
         assert!(matches!(attach(&reporter).await, Err(Error::Refused(Refusal::WrongState(_)))));
         assert!(!backend.files(&reporter).desk(report).await.unwrap().report.may_attach);
-        // Who is seen in a picture may no longer agree, whatever became of the report.
+        // A person in a picture may withdraw consent, whatever the state of the report.
         backend.files(&reporter).remove(id).await.unwrap();
         assert_eq!(backend.files(&Actor::Public).get(id, false).await, Err(Error::NotFound));
         backend.close().await;

@@ -1,4 +1,4 @@
-//! Who sees a file follows from the entity that it belongs to; an unknown entity's files are seen by nobody.
+//! A file's visibility follows from its entity; the files of an unknown entity are visible to no actor.
 
 use super::bytes::*;
 use super::*;
@@ -10,7 +10,7 @@ use domain::profile::photo::Subject;
 use sqlx::{query, query_scalar};
 use testing::on_both_engines;
 
-/// The same file, for everybody, on an entity that this version does not know.
+/// The same public file, on an entity unknown to this version.
 const FROM_A_NEWER_VERSION: &str = "
     INSERT INTO evidence_link (file_id, district_id, entity, entity_id, audience, purpose, consent, attached_at, attached_by)
     SELECT file_id, district_id, 'plan', entity_id, 'everybody', purpose, consent, attached_at, attached_by
@@ -19,7 +19,7 @@ const FROM_A_NEWER_VERSION: &str = "
 const ITS_TEXT: &str =
     "INSERT INTO evidence_text (link_id, alt, name, salt) VALUES ($1, 'a', 'b', 'c')";
 
-/// Everybody who may ask: the public, and each role, in the district and in another.
+/// All kinds of actor: the public, and each role, in the district and in another.
 async fn everybody(backend: &Backend) -> Vec<Actor> {
     let mut all = vec![Actor::Public];
     for role in Role::ALL {

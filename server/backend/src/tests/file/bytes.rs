@@ -1,4 +1,4 @@
-//! Files made for these tests: sound ones, and such as want to be something else.
+//! Files for the tests of uploads: sound ones and deceptive ones.
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -8,16 +8,16 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use std::io::{Cursor, Write as _};
 pub use testing::png_chunk as chunk;
 
-/// Where the picture was taken, as a camera writes it; must not be kept.
+/// The GPS position written by a camera; must not be kept.
 pub const PLACE: &[u8] = b"GPS 18.7883N 100.7784E";
 
-/// Pixels that are no real picture.
+/// Generated pixels.
 pub fn pixels(width: u32, height: u32) -> RgbImage {
     let part = |value: u32| u8::try_from(value % 256).unwrap_or_default();
     RgbImage::from_fn(width, height, |x, y| Rgb([part(x), part(y), part(x * y / 7)]))
 }
 
-/// Many pixels that take few bytes.
+/// Many pixels that compress to few bytes.
 pub fn plain(width: u32, height: u32) -> RgbImage {
     let part = |value: u32| u8::try_from(value / 97 % 256).unwrap_or_default();
     RgbImage::from_fn(width, height, |x, y| Rgb([part(x), part(y), 90]))
@@ -33,7 +33,7 @@ pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     encoded(pixels(width, height).into(), ImageFormat::Jpeg)
 }
 
-/// With each pixel's colour in full, in passes: what takes the most memory to decode.
+/// A progressive JPEG without chroma subsampling, which takes the most memory to decode.
 pub fn progressive_jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, 80);
@@ -55,7 +55,7 @@ pub fn cmyk_jpeg(width: u16, height: u16) -> Vec<u8> {
     out
 }
 
-/// With a segment after the start: `0xe1` for what cameras say, `0xfe` for a comment.
+/// A JPEG with a segment after the start: `0xe1` for camera metadata, `0xfe` for a comment.
 pub fn jpeg_with(kind: u8, content: &[u8]) -> Vec<u8> {
     let mut bytes = jpeg(40, 30);
     let length = u16::try_from(content.len() + 2).expect("it fits").to_be_bytes();
@@ -64,14 +64,14 @@ pub fn jpeg_with(kind: u8, content: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// What a camera says: that it was held on its side (6: turn it by a quarter), and where.
+/// Camera metadata: the orientation (6: rotate by a quarter), and the position.
 pub fn camera_says() -> Vec<u8> {
     let mut tiff = b"II*\0\x08\0\0\0\x01\0".to_vec();
     tiff.extend_from_slice(&[0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]);
     [b"Exif\0\0", &tiff[..], PLACE].concat()
 }
 
-/// With a head that claims this size.
+/// A JPEG whose header declares this size.
 pub fn jpeg_claiming(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = jpeg(40, 30);
     let head = bytes.windows(2).position(|pair| pair == [0xff, 0xc0]).expect("a frame");
@@ -88,14 +88,14 @@ pub fn png_of(image: DynamicImage) -> Vec<u8> {
     encoded(image, ImageFormat::Png)
 }
 
-/// With chunks after the head.
+/// A PNG with chunks after the header.
 pub fn png_with(chunks: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = png(40, 30);
     bytes.splice(33..33, chunks.concat());
     bytes
 }
 
-/// A head that claims this size, and data that says little.
+/// A PNG whose header declares this size, with little data.
 pub fn png_claiming(width: u32, height: u32) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     let data = deflated(&[0; 1000]);
@@ -108,7 +108,7 @@ pub fn png_claiming(width: u32, height: u32) -> Vec<u8> {
     .concat()
 }
 
-/// 40 × 30 pixels, with data that inflates to so many MB more.
+/// 40 × 30 pixels, with data that inflates to this many MB more.
 pub fn png_bomb(megabytes: usize) -> Vec<u8> {
     let head = [&40_u32.to_be_bytes()[..], &30_u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     let data = deflated(&vec![0; megabytes * 1_000_000]);
@@ -121,7 +121,7 @@ pub fn png_bomb(megabytes: usize) -> Vec<u8> {
     .concat()
 }
 
-/// A comment that inflates to so many MB.
+/// A comment that inflates to this many MB.
 pub fn text_bomb(megabytes: usize) -> Vec<u8> {
     let text = deflated(&vec![b'a'; megabytes * 1_000_000]);
     png_with(&[chunk(b"zTXt", &[b"Comment\0\0", &text[..]].concat())])
@@ -159,7 +159,7 @@ pub fn moving_webp() -> Vec<u8> {
     riff(b"RIFF", &body)
 }
 
-/// A document with these objects.
+/// A PDF with these objects.
 pub fn pdf(objects: &[&[u8]]) -> Vec<u8> {
     let body: Vec<u8> = objects
         .iter()

@@ -1,4 +1,4 @@
-//! Files as they come, and as somebody might send them who means no good: each with what becomes of it.
+//! A corpus of ordinary and malicious files, each with its expected result.
 
 use super::bytes::*;
 use super::*;
@@ -10,7 +10,7 @@ use domain::file::Format::*;
 use image::{DynamicImage, GrayAlphaImage, RgbaImage};
 use testing::TestDb;
 
-/// What is sent, and what becomes of it.
+/// Name, content and expected result of an upload.
 type Case = (&'static str, Vec<u8>, Result<Format, FileRefusal>);
 
 const SCRIPT: &[u8] = b"<script>alert(document.domain)</script>";
@@ -28,20 +28,20 @@ fn pictures() -> Vec<Case> {
         ("mist.png", png_of(GrayAlphaImage::from_pixel(20, 20, image::LumaA([9, 100])).into()), Ok(Png)),
         ("one.png", png(1, 1), Ok(Png)),
         ("new.webp", webp(200, 100), Ok(Jpeg)),
-        // Names mean nothing.
+        // File names are ignored.
         ("../../../etc/passwd", jpeg(40, 30), Ok(Jpeg)),
         ("ภาพกิจกรรม เขต 1\u{202e}gpj.exe", png(40, 30), Ok(Png)),
         ("a\0b\r\nX-Evil: 1.svg", jpeg(40, 30), Ok(Jpeg)),
         ("photo.pdf", jpeg(40, 30), Ok(Jpeg)),
         ("", png(40, 30), Ok(Png)),
-        // What hides in or behind a picture is not kept: `nothing_but_pixels_is_kept`.
+        // Data hidden in or after a picture are not kept: `nothing_but_pixels_is_kept`.
         ("place.jpg", jpeg_with(0xe1, &camera_says()), Ok(Jpeg)),
         ("comment.jpg", jpeg_with(0xfe, SCRIPT), Ok(Jpeg)),
         ("behind.jpg", [&jpeg(40, 30)[..], SCRIPT].concat(), Ok(Jpeg)),
         ("gifar.jpg", [&jpeg(40, 30)[..], b"PK\x03\x04evil.class", b"PK\x05\x06"].concat(), Ok(Jpeg)),
         ("text.png", png_with(&[chunk(b"tEXt", &[b"Comment\0", SCRIPT].concat())]), Ok(Png)),
         ("behind.png", [&png(40, 30)[..], SCRIPT].concat(), Ok(Png)),
-        // Too much.
+        // Too large.
         ("claims.jpg", jpeg_claiming(65_000, 65_000), Err(TooManyPixels(16))),
         ("claims.png", png_claiming(65_000, 65_000), Err(TooManyPixels(16))),
         ("wide.png", png_claiming(16_000_001, 1), Err(TooManyPixels(16))),
@@ -58,7 +58,7 @@ fn pictures() -> Vec<Case> {
         ("cut.webp", { let mut cut = webp(200, 100); cut.truncate(cut.len() / 2); cut }, Err(Damaged)),
         ("nothing.png", b"\x89PNG\r\n\x1a\n".to_vec(), Err(Damaged)),
         ("none.jpg", Vec::new(), Err(Empty)),
-        // Not taken.
+        // Unsupported.
         ("moves.webp", moving_webp(), Err(Animated)),
         ("moves.png", png_with(&[chunk(b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0])]), Err(Animated)),
         ("drawing.svg", [b"<svg xmlns=\"http://www.w3.org/2000/svg\">", SCRIPT, b"</svg>"].concat(), Err(UnknownFormat)),

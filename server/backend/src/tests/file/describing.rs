@@ -1,4 +1,4 @@
-//! Saying of each file what is to be seen in it, after several were sent with one text.
+//! Describing each file separately, after several were sent with one text.
 
 use super::attaching::{refused, verbs};
 use super::bytes::*;
@@ -13,7 +13,7 @@ use testing::on_both_engines;
 
 const TOGETHER: &str = "กิจกรรมวันอ่าน";
 
-/// A report with two files that were sent at once, and their row ids.
+/// A report with two files that were sent together, and their row ids.
 async fn with_two(backend: &Backend, reporter: &Actor) -> (i64, [i64; 2]) {
     let report = backend.reports(reporter).post(&slug(HERE), &form("2567/p1")).await.unwrap();
     let files = vec![
@@ -24,7 +24,7 @@ async fn with_two(backend: &Backend, reporter: &Actor) -> (i64, [i64; 2]) {
     (report, ids.try_into().unwrap())
 }
 
-/// Sends the form as it was drawn for files with these row ids.
+/// Sends the form as rendered for files with these row ids.
 async fn say(
     backend: &Backend,
     actor: &Actor,
@@ -37,7 +37,7 @@ async fn say(
     backend.files(actor).describe(report, fields.chain([("report", "1")])).await
 }
 
-/// Row ids and texts of the report's files, in the order in which they are shown.
+/// Row ids and texts of the report's files, in display order.
 async fn texts(backend: &Backend, actor: &Actor, report: i64) -> Vec<(i64, String)> {
     let desk = backend.files(actor).desk(report).await.unwrap();
     desk.report.content.unwrap().files.into_iter().map(|file| (file.id, file.alt)).collect()
@@ -55,7 +55,7 @@ on_both_engines! {
         let file = backend.files(&reporter).get(now[0].0, true).await.unwrap();
         assert!(file.path.is_file() && file.name == "a.jpg");
         assert_eq!(backend.files(&reporter).get(ids[0], true).await, Err(Error::NotFound), "what is said no more");
-        // The same form once more, as by a second click.
+        // The same form again, as by a second click.
         say(&backend, &reporter, report, ids, ["ครูอ่าน ให้ฟัง", TOGETHER]).await.unwrap();
         assert_eq!(texts(&backend, &reporter, report).await, now);
         assert_eq!(verbs(&backend).await.len(), 4);
@@ -73,7 +73,7 @@ on_both_engines! {
         let director = appoint(&backend, Role::Director, HERE).await;
         let (report, ids) = with_two(&backend, &reporter).await;
         say(&backend, &reporter, report, ids, ["ครูอ่าน", TOGETHER]).await.unwrap();
-        // Drawn before that: what was left alone is left alone, what was typed elsewhere is taken.
+        // Rendered before that: unchanged fields are left alone, changed ones are saved.
         say(&backend, &director, report, ids, [TOGETHER, "เด็กอ่าน"]).await.unwrap();
         let now = texts(&backend, &reporter, report).await;
         assert_eq!([&now[0].1, &now[1].1], ["ครูอ่าน", "เด็กอ่าน"]);

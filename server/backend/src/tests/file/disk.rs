@@ -1,4 +1,4 @@
-//! A disk that takes no more, and a death between file and row.
+//! A full disk, and a crash between file and row.
 
 use super::bytes::*;
 use super::*;
@@ -79,14 +79,14 @@ on_both_engines! {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_takes_no_more_refuses_the_file_and_nothing_else() {
     let db = TestDb::sqlite();
-    // A folder that is none stands for every way in which nothing can be written, also to who may all.
+    // A path that is no folder simulates every write failure, even for root.
     let blocked = db.dir().join("blocked");
     fs::write(&blocked, "").unwrap();
     let backend = db.backend(&clock()).await.with_files(blocked.clone(), crate::DEFAULT_QUOTA);
     let reporter = appoint(&backend, Role::Reporter, HERE).await;
     let refused = backend.uploads().begin("a.jpg").await.map(drop);
     assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
-    // What had arrived cannot be kept.
+    // A received upload cannot be stored.
     fs::remove_file(&blocked).unwrap();
     let upload = sent(&backend, "a.jpg", &jpeg(40, 30)).await;
     fs::set_permissions(&blocked, Permissions::from_mode(0o755)).unwrap();

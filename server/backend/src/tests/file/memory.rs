@@ -1,4 +1,4 @@
-//! How much memory the most demanding files take.
+//! Memory use of the most demanding files.
 
 use super::bytes::*;
 use super::*;
@@ -9,17 +9,17 @@ use image::DynamicImage;
 use std::io::Write as _;
 use testing::TestDb;
 
-/// More than before, in MiB.
+/// Limit of the increase, in MiB.
 const MOST: u64 = 150;
 
-/// The most memory that this process has had, in MiB.
+/// The peak memory of this process, in MiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
 }
 
-/// Keeps the files whose paths it is told, several at once.
+/// Stores the files at the paths on its input, several at once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "it is the process that the test below measures"]
 async fn the_one_that_is_measured() {
@@ -33,7 +33,7 @@ async fn the_one_that_is_measured() {
     let before = peak();
     let mut uploads = Vec::new();
     for path in &paths {
-        // In pieces, so that reading them here takes nothing.
+        // In chunks, so that reading them here takes no memory.
         let mut upload = backend.uploads().begin(path).await.unwrap();
         let mut file = std::fs::File::open(path).unwrap();
         let mut piece = vec![0; 64 * 1024];

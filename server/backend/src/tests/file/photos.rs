@@ -1,4 +1,4 @@
-//! Photos of the office and of who leads it: one at a time, kept for days that are over, erased when taken off.
+//! Photos of the office and its leadership: one at a time, kept for past dates, erased when removed.
 
 use super::bytes::*;
 use super::*;
@@ -17,7 +17,7 @@ use testing::on_both_engines;
 
 const DIRECTOR: Subject = Subject::Person(1);
 
-/// What a form says: what is to be seen, and the consent.
+/// The fields of the form: alternative text and consent.
 type Said<'a> = (&'a str, &'a str);
 
 const OFFICE: Said<'_> = ("อาคารสองชั้น", "nobody");
@@ -46,12 +46,12 @@ async fn photos(backend: &Backend, actor: &Actor) -> Photos {
     backend.profiles(actor).get(&slug(HERE), None).await.unwrap().photos
 }
 
-/// Whose photo is seen by everybody: the row id.
+/// Row id of the public photo of a subject.
 async fn seen(backend: &Backend, subject: Subject) -> Option<i64> {
     photos(backend, &Actor::Public).await.of(subject).map(|photo| photo.id)
 }
 
-/// Enters a director of [`HERE`], whose number is 1.
+/// Records a director of [`HERE`], whose number is 1.
 async fn enter(backend: &Backend, actor: &Actor) {
     let typed = |field: &'static str| match field {
         "post" => "director",
@@ -106,7 +106,7 @@ on_both_engines! {
         let before = backend.profiles(&reporter).get(&here, Some(then - Duration::seconds(1))).await.unwrap();
         assert_eq!(before.photos, Photos::default());
 
-        // Whoever looks at that day sees it.
+        // A reader of that date sees it.
         assert!(backend.files(&Actor::Public).get(office, false).await.unwrap().is_public);
         let log = texts(&backend, "SELECT payload FROM event WHERE entity = 'profile'").await.concat();
         assert!(log.contains("\"digest\"") && log.contains("\"photo-office\""), "{log}");
@@ -154,7 +154,7 @@ on_both_engines! {
         let old = put(&backend, &reporter, DIRECTOR, AGREED, &[&png(30, 30)]).await.unwrap();
         time.advance(Duration::hours(1));
         let face = put(&backend, &reporter, DIRECTOR, AGREED, &[&png(30, 40)]).await.unwrap();
-        // The entry is changed once more: the photo is the entry's, not the version's.
+        // The entry is changed again: the photo belongs to the entry, not to the version.
         let renamed = |field: &'static str| match field {
             "post" => "director",
             "person_name" => "ผอ. ตัวอย่าง ใหม่",

@@ -1,4 +1,4 @@
-//! What the map and a district's page show.
+//! The content of the map and of a district's page.
 
 use crate::place::facts::Shipment;
 use crate::store::{Tx, on};

@@ -1,4 +1,4 @@
-//! What is told of the log, and what the board becomes by it.
+//! The news read from the log, and the board updated by it.
 
 use crate::Backend;
 use crate::store::{Event, EventKind, Topic, Tx, on};
@@ -26,7 +26,7 @@ fn report(district: &str, item: &str) -> ReportRef {
     ReportRef { district: slug(district), item }
 }
 
-/// Everything before it has its place.
+/// Waits until all earlier events have a position.
 async fn settled(backend: &Backend) -> i64 {
     let mut head = backend.head();
     loop {
@@ -49,7 +49,7 @@ async fn reporter_of(backend: &Backend, districts: &[Slug]) -> Actor {
         .into()
 }
 
-/// What a board shows, whenever it was read.
+/// The content of a board, independent of the time of reading.
 fn shown(board: &MapBoard) -> MapBoard {
     MapBoard { position: 0, read_at: chrono::DateTime::default(), ..board.clone() }
 }
@@ -255,7 +255,7 @@ on_both_engines! {
     }
 }
 
-/// Follows the log from one position to another: every report that was told, and what the board became.
+/// Follows the log from one position to another: returns the reports in the news, and the updated board.
 async fn listen(
     backend: &Backend,
     board: &MapBoard,

@@ -1,4 +1,4 @@
-//! What is handed out: typed, safe, and the rows of the view.
+//! Exported files: typed, safe, and with the rows of the view.
 
 use super::*;
 use crate::ExportFormat;

@@ -1,4 +1,4 @@
-//! Counting once, following the log, and standing in while the database is away.
+//! Counting once, following the log, and stale results while the database is unavailable.
 
 use super::*;
 use crate::tests::test_db::OpenBackend as _;

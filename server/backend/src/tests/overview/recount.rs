@@ -1,4 +1,4 @@
-//! Figures of the overview against the log told again, and against other pages.
+//! Figures of the overview against a replay of the log, and against other pages.
 
 use super::replay::{Log, Told};
 use super::*;
@@ -22,7 +22,7 @@ fn is_active(told: &Told, day: NaiveDate) -> bool {
     (day - bangkok::date(told.posted_at)).num_days() <= 30
 }
 
-/// Compares what the overview shows with what the log tells.
+/// Compares the overview with the replay of the log.
 fn compare(overview: &Overview, log: &Log) {
     let (scene, standings) = (&overview.counted.scene, &overview.counted.standings);
     let day = standings.day();

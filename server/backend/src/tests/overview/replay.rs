@@ -1,4 +1,4 @@
-//! The log of events told again from its beginning: a recount that shares no statement and no fold
+//! A replay of the log of events from its beginning: a recount that shares no statement and no fold
 //! with the overview.
 
 use crate::Backend;
@@ -9,10 +9,10 @@ use serde_json::Value;
 use sqlx::query_as;
 use std::collections::BTreeMap;
 
-/// What the log says of reports, in its order.
+/// The log's events of reports, in order.
 pub(super) struct Log(Vec<(i64, String, DateTime<Utc>, Value)>);
 
-/// A report as the log leaves it.
+/// A report as replayed from the log.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
     pub district: String,

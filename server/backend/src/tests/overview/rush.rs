@@ -1,5 +1,5 @@
-//! Thousands who open the overview at once: while reports come in they share a count of each version, and
-//! while the database says nothing they share its silence.
+//! Thousands of concurrent readers of the overview: while reports come in they share a count of each version,
+//! and while the database does not answer they share its error.
 
 use super::keeping::appointed;
 use super::*;
@@ -13,14 +13,14 @@ use testing::on_both_engines;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// How many reports come in meanwhile.
+/// Number of reports that come in meanwhile.
 const VERSIONS: usize = 10;
-/// How many open it after each.
+/// Number of readers after each.
 const OPENS: usize = 500;
 /// No pool has more connections.
 const CONNECTIONS: usize = 16;
 
-/// Reports for a district.
+/// Posts a report for a district.
 pub(in crate::tests) async fn post(backend: &Backend) {
     let form = ReportForm {
         item: "2567/p1".into(),
@@ -33,7 +33,7 @@ pub(in crate::tests) async fn post(backend: &Backend) {
     backend.reports(&reporter).post(&slug, &form).await.unwrap();
 }
 
-/// What many are shown who open it at once.
+/// Opens the overview for many concurrent readers.
 fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, times: usize) {
     for _ in 0..times {
         let backend = backend.clone();
@@ -41,7 +41,7 @@ fn open(backend: &Backend, opening: &mut JoinSet<domain::Result<Overview>>, time
     }
 }
 
-/// Lets nobody else read until what it gives is closed.
+/// Blocks all other reads until the returned semaphore is closed.
 pub(in crate::tests) async fn hold_every_connection(backend: &Backend) -> Arc<Semaphore> {
     let (begun, over) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
     for _ in 0..CONNECTIONS {
@@ -56,7 +56,7 @@ pub(in crate::tests) async fn hold_every_connection(backend: &Backend) -> Arc<Se
         });
     }
     begun.acquire_many(2).await.unwrap().forget();
-    // All are held when no more has begun for a while: a slow machine opens them one after another.
+    // All connections are held when none has been opened for a while: a slow machine opens them one by one.
     loop {
         let held = begun.available_permits();
         tokio::time::sleep(Duration::from_millis(500)).await;

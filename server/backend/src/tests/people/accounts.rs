@@ -1,4 +1,4 @@
-//! Keeping accounts: who may, links that work once, changes that take effect at once.
+//! Managing accounts: permissions, links that work once, changes that take effect at once.
 
 use super::sign_in::account;
 use crate::store::on;
@@ -24,7 +24,7 @@ fn new(name: &str, appointments: Vec<TypedAppointment>) -> NewAccount {
     }
 }
 
-/// A new link for an account as it stands.
+/// A new link for an account in its current state.
 async fn renew(accounts: &Accounts, id: AccountId) -> Link {
     let version = accounts.get(id).await.unwrap().version;
     accounts.new_link(id, version).await.unwrap()

@@ -1,4 +1,4 @@
-//! Signing in: one answer for every wrong way, guesses held back, sessions that end when they should.
+//! Signing in: one answer for every failure, throttled guesses, sessions that end in time.
 
 use crate::store::on;
 use crate::tests::clock;
@@ -28,7 +28,7 @@ fn reporter(until: &str) -> TypedAppointment {
     }
 }
 
-/// An account that has set its password; gives its row id and the session that began with it.
+/// An account that has set its password; returns its row id and the session that began with it.
 pub(crate) async fn account(
     backend: &Backend,
     name: &str,
@@ -59,12 +59,12 @@ async fn is_live(backend: &Backend, token: &Token) -> bool {
     backend.sessions().find(token).await.unwrap().is_some()
 }
 
-/// Another address with each number.
+/// A different address for each number.
 fn elsewhere(number: u32) -> IpAddr {
     IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + number))
 }
 
-/// Guesses 10,000 times within an hour, from as many addresses; gives how many were looked at.
+/// Guesses 10,000 times within an hour, from as many addresses; returns the number of verified guesses.
 async fn guess(backend: &Backend, clock: &Clock, name: &str) -> u64 {
     let before = backend.hasher().evaluated();
     for number in 0..10_000 {
@@ -108,10 +108,10 @@ on_both_engines! {
         backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.unwrap();
         let looked_at = guess(&backend, &clock, "somchai").await;
         assert!((20..=30).contains(&looked_at), "{looked_at}");
-        // Its owner is not kept out where the account is known, and nobody else anywhere.
+        // The owner is not locked out from a known address, and other accounts are not affected.
         assert!(backend.sessions().open(typed("somchai", PASSWORD, OFFICE)).await.is_ok());
         assert!(backend.sessions().open(typed("malee", PASSWORD, elsewhere(1))).await.is_ok());
-        // That success gives the guesser nothing.
+        // That success does not help the guesser.
         assert!(matches!(backend.sessions().open(typed("somchai", PASSWORD, elsewhere(2))).await, Err(Error::Throttled(_))));
         let nobodys = guess(&backend, &clock, "nobody").await;
         assert!((20..=30).contains(&nobodys), "{nobodys}");

@@ -22,7 +22,7 @@ on_both_engines! {
             for on in [String::new(), posted_on.to_string()] {
                 let query = [("on".to_owned(), on.clone())];
                 let page = backend.districts(&actor).page(&slug(HERE), &query).await.unwrap();
-                // An overview is kept as soon as the log's position is known to this process.
+                // An overview is cached only once this process knows the log's position.
                 backend.head().wait_for(|head| *head >= page.board.position).await.unwrap();
                 backend.districts(&actor).page(&slug(HERE), &query).await.unwrap();
                 let before = backend.snapshots();

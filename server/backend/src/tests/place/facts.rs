@@ -35,7 +35,7 @@ async fn website(db: &TestDb, code: &'static str) -> Option<String> {
     website.unwrap()
 }
 
-/// The next version: every website and the position of every office is another.
+/// The next version: every website and the position of every office differ.
 fn newer() -> Shipment {
     let mut shipment = Shipment::embedded();
     for set in shipment.sets.iter_mut().filter(|set| set.entity == "district") {

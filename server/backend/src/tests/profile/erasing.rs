@@ -1,4 +1,4 @@
-//! Erasing what is about a person.
+//! Erasure of personal data.
 
 use super::people::enter;
 use super::*;

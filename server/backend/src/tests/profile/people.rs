@@ -1,10 +1,10 @@
-//! Who directs the office and who deputises.
+//! The director and the deputies of an office.
 
 use super::*;
 use crate::tests::test_db::OpenBackend as _;
 use domain::profile::person::Post;
 
-/// Records somebody of [`HERE`].
+/// Records a person of [`HERE`].
 pub(super) async fn enter(
     backend: &Backend,
     actor: &Actor,

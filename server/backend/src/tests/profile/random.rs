@@ -1,4 +1,4 @@
-//! Random offices: whoever types what, over which version, any moment later shows what stood then.
+//! Random offices: for any edit over any version, a later read as of any time shows the value of then.
 
 use super::*;
 use crate::tests::test_db::OpenBackend as _;
@@ -9,7 +9,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 const TYPED: [&str; 4] = ["", "054-771-001", "054-771-002", "054-771-003"];
 
-/// What the store must come to, step by step.
+/// The expected result of the store, step by step.
 fn expected(history: &[Version], over: i64, typed: &str) -> domain::Result<usize> {
     match judge(history, over, Some(typed).filter(|text| !text.is_empty())) {
         Verdict::Same => Ok(0),
@@ -48,7 +48,7 @@ on_both_engines! {
                 let then = backend.profiles(&Actor::Public).get(&slug(HERE), Some(at)).await.unwrap();
                 assert_eq!(super::value(&then, "telephone"), value.as_deref(), "seed {seed} at {at}");
             }
-            // The next office begins from an emptied field.
+            // The next office begins with an emptied field.
             let newest = history.last().map_or(0, |one| one.no);
             record(&backend, &people[0], &[("telephone", "", newest)]).await.unwrap();
         }

@@ -1,5 +1,5 @@
-//! What everybody sees of any day is what the log of events tells of it, without what is not public and
-//! without what was erased since.
+//! The public view of any date equals a replay of the log of events, without non-public data and
+//! without data erased since.
 
 use super::people::enter;
 use super::*;
@@ -20,17 +20,17 @@ use serde_json::Value;
 use sqlx::query_as;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A number that nobody but the office and the bureau may see, in every entry and as a fact.
+/// A number visible only to the office and the bureau, in every entry and as a fact.
 const SECRET: &str = "0812349876";
 
-/// What was typed, by key or number and version: no event says it.
+/// Typed values by key or number and version: no event contains them.
 #[derive(Default)]
 struct Typed {
     facts: BTreeMap<(&'static str, i64), Option<String>>,
     people: BTreeMap<(i64, i64), String>,
 }
 
-/// What a day shows: facts with version and value, people with version and name, photos by whose they are.
+/// The content of a date: facts with version and value, people with version and name, photos by subject.
 #[derive(Debug, Default, PartialEq)]
 struct Day {
     facts: BTreeMap<String, (i64, String)>,
@@ -71,7 +71,7 @@ async fn log(backend: &Backend) -> Vec<Told> {
     .collect()
 }
 
-/// What was erased at any time: people by number, photos by row id.
+/// Data erased at any time: people by number, photos by row id.
 fn erased(log: &[Told]) -> (BTreeSet<i64>, BTreeSet<i64>) {
     let (mut people, mut photos) = (BTreeSet::new(), BTreeSet::new());
     for (index, (_, verb, payload)) in log.iter().enumerate() {
@@ -91,7 +91,7 @@ fn erased(log: &[Told]) -> (BTreeSet<i64>, BTreeSet<i64>) {
     (people, photos)
 }
 
-/// What the log tells of the end of a day.
+/// The replay of the log up to the end of a day.
 fn replay(log: &[Told], typed: &Typed, day: NaiveDate) -> Day {
     let (nameless, gone) = erased(log);
     let mut told = Day::default();
@@ -129,7 +129,7 @@ fn replay(log: &[Told], typed: &Typed, day: NaiveDate) -> Day {
     told
 }
 
-/// An office whose people type this and that.
+/// A randomly edited office.
 struct Office {
     backend: Backend,
     here: Slug,
@@ -198,7 +198,7 @@ impl Office {
         self.typed.people.insert((no, version + 1), name);
     }
 
-    /// One of the entries, or none of them.
+    /// A random entry, or none.
     fn any(&mut self) -> Option<(i64, i64)> {
         let which = self.random.random_range(0..=self.entries.len());
         self.entries.iter().nth(which).map(|(no, version)| (*no, *version))

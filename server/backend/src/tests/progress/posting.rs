@@ -1,4 +1,4 @@
-//! Posting: once however often it is sent, only where and when it is allowed.
+//! Posting: idempotent, and only where and when it is permitted.
 
 use super::*;
 use crate::tests::test_db::OpenBackend as _;
@@ -27,7 +27,7 @@ on_both_engines! {
         let other = ReportForm { text: "อย่างอื่น".to_owned(), ..sent.clone() };
         let reused = backend.reports(&reporter).post(&here, &other).await;
         assert_eq!(reused, Err(Error::Refused(Refusal::KeyReused)));
-        // The key is its author's: another's is another report.
+        // The key belongs to its author: the same key of another account is another report.
         let director = appoint(&backend, Role::Director, HERE).await;
         assert_ne!(backend.reports(&director).post(&here, &sent).await, Ok(id));
         backend.close().await;

@@ -1,4 +1,4 @@
-//! What each reader sees, against the domain's rules and a table written out by hand.
+//! Each reader's view, against the domain's rules and a hand-written table.
 
 use super::*;
 use crate::tests::test_db::OpenBackend as _;
@@ -10,7 +10,7 @@ use domain::progress::waiting::WaitingFilter;
 use domain::year::fiscal_year::FiscalYear;
 use testing::on_both_engines;
 
-/// One letter a report: `t` with text, `q` with remarks too, `.` without text, `-` not at all.
+/// A letter per report: `t` with text, `q` with remarks too, `.` without text, `-` not visible.
 fn letter(report: Option<&ShownReport>) -> char {
     match report.map(|report| (report.content.is_some(), !report.remarks.is_empty())) {
         None => '-',

@@ -1,4 +1,4 @@
-//! Lists from a browser: kept for their sender, applied as they were shown, their columns remembered.
+//! Lists uploaded in a browser: stored for their sender, applied as shown, their columns remembered.
 
 use super::{HEADING, codes, file, year};
 use crate::store::on;

@@ -1,4 +1,4 @@
-//! A year's catalogue from a file: previewed, applied whole or not at all, and only as far as reports allow.
+//! A year's catalogue from a file: previewed, applied completely or not at all, and only as far as reports permit.
 
 use crate::store::place::{shipped_fact, source};
 use crate::store::year::catalogue_item;
@@ -24,7 +24,7 @@ fn year(number: i32) -> FiscalYear {
     FiscalYear::new(number).expect("a year")
 }
 
-/// The catalogue that ships, as that of 2568: each item continues the one with its number.
+/// The shipped catalogue, as that of 2568: each item continues the one with its number.
 fn as_2568() -> Value {
     let mut catalogue: Value = serde_json::from_str(SHIPPED).expect("it ships");
     catalogue["fiscal_year"] = json!(2568);
@@ -50,7 +50,7 @@ async fn load(db: &TestDb, catalogue: &Value, dry_run: bool) -> CatalogueReport 
     loaded.expect("the database answers")
 }
 
-/// The items that change, with their changes.
+/// The changed items, with their changes.
 fn changed(report: CatalogueReport) -> Vec<(String, Vec<ItemChange>)> {
     let CatalogueReport::Planned { items, .. } = report else { panic!("{report:?}") };
     let all = items.into_iter().map(|item| (item.key, item.changes));

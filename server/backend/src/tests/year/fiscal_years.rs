@@ -1,4 +1,4 @@
-//! Fiscal years: opened by the clock, by hand, once, and never over a gap.
+//! Fiscal years: opened by the clock or by hand, once, and never with a gap.
 
 use crate::tests::clock;
 use crate::tests::test_db::OpenBackend as _;

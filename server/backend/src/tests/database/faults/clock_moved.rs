@@ -1,4 +1,4 @@
-//! The machine's clock jumps: what happened stays in its order, and nothing becomes younger than now.
+//! The machine's clock jumps: events keep their order, and none is later than now.
 
 use super::ledger::{Ledger, keys};
 use super::*;

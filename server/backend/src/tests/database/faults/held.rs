@@ -1,4 +1,4 @@
-//! Another program holds the SQLite file for as long as it likes.
+//! Another program locks the SQLite file for a long time.
 
 use super::ledger::{Ledger, keys};
 use super::*;
@@ -9,7 +9,7 @@ use sqlx::{Connection as _, SqliteConnection, query};
 use std::time::{Duration, Instant};
 use testing::TestDb;
 
-/// More than one batch: those behind the first must not wait for a turn of their own.
+/// More than one batch: those after the first must not wait for another turn.
 const CALLERS: usize = 250;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,8 +1,8 @@
-//! A process killed in the middle of a burst, again and again; the next one repeats what was in doubt.
+//! A process killed in the middle of a burst, repeatedly; the next one repeats the posts in doubt.
 //!
-//! This shows what the death of the process does, not what a power cut does; for that there is
+//! This tests the death of the process, not a power cut; for that there is
 //! `synchronous=FULL`. `PAKMUD_TEST_KILLS=50 cargo test -p backend killed -- --nocapture` takes longer
-//! and says more.
+//! and covers more.
 
 use super::ledger::{Ledger, form_of, reporter};
 use super::own_process::{of_the_test, told};
@@ -16,19 +16,19 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::time::{Duration, Instant};
 use testing::on_both_engines;
 
-/// How many post at once.
+/// Number of concurrent posters.
 const POSTERS: usize = 64;
 
-/// How often the process is killed where nobody says otherwise.
+/// Default number of kills.
 const KILLS: usize = 4;
 
-/// How long a process may post before it is killed.
+/// Time that a process may post before it is killed.
 const LIFE: Duration = Duration::from_millis(500);
 
-/// How many answers it has given by then at the least, where somebody asked for more kills.
+/// The least number of answers by then, if more kills were requested.
 const ANSWERS: usize = 250;
 
-/// Keys of the round that are in doubt or were answered, then new ones for ever.
+/// Posts the keys of the round that are in doubt or were answered, then new ones without end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "it is the process that the test below kills"]
 async fn the_one_that_is_killed() {
@@ -56,7 +56,7 @@ async fn the_one_that_is_killed() {
     }
 }
 
-/// Posts, as often as the store says that it may come again.
+/// Posts, and retries as long as the store permits it.
 async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
     loop {
         match backend.reports(actor).post(&slug(HERE), &form_of(key)).await {
@@ -69,7 +69,7 @@ async fn post_in_the_end(backend: &Backend, actor: &Actor, key: &str) -> i64 {
     }
 }
 
-/// Lets a process post for a while and kills it; gives how long it took to be back, from its start to
+/// Lets a process post for a while and kills it; returns the recovery time, from its start to
 /// its first answer.
 fn kill_one(
     url: &str,
@@ -86,7 +86,7 @@ fn kill_one(
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let (mut first, mut answers) = (None, 0);
     for line in lines {
-        // The test's own name may stand before the first.
+        // The test's own name may precede the first.
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
             [.., "sent", key] => ledger.sent(key),
@@ -98,7 +98,7 @@ fn kill_one(
             _ => {}
         }
         if answers >= least && first.is_some_and(|first| begun.elapsed() > first + LIFE) {
-            // What it said before it died is still read.
+            // Output from before the kill is still read.
             _ = child.kill();
         }
     }
@@ -106,7 +106,7 @@ fn kill_one(
     first.expect("it was killed before it was answered anything")
 }
 
-/// How many kills, and how many answers before each at the least.
+/// The requested number of kills, and the least number of answers before each.
 fn asked() -> (usize, usize) {
     #[expect(
         clippy::disallowed_methods,

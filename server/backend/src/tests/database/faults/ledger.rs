@@ -1,4 +1,4 @@
-//! What was posted, kept outside of the database: key, digest of the content, what its poster was told.
+//! A ledger of posts outside the database: key, digest of the content, answer to the poster.
 
 use super::*;
 use crate::digest::sha256;
@@ -14,37 +14,37 @@ use sqlx::query_as;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-/// By key, in hexadecimal digits.
+/// Entries by key, in hexadecimal digits.
 #[derive(Default)]
 pub struct Ledger(BTreeMap<String, Entry>);
 
 struct Entry {
     /// SHA-256 of the content as it was sent.
     content: String,
-    /// The row ids that were heard, the first first.
+    /// The row ids that were returned, in order.
     answers: Vec<i64>,
 }
 
-/// What the ledger and the database say together.
+/// The comparison of the ledger with the database.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sums {
-    /// Keys whose poster heard Ok.
+    /// Keys whose post was acknowledged.
     pub acknowledged: usize,
-    /// Keys whose poster heard nothing, or that it may come again.
+    /// Keys whose post got no answer, or was to be retried.
     pub in_doubt: usize,
-    /// Of those, how many are stored.
+    /// Stored keys among those in doubt.
     pub stored_in_doubt: usize,
-    /// Acknowledged, and not stored as sent.
+    /// Keys acknowledged, but not stored as sent.
     pub lost: usize,
-    /// Stored more than once, or with another number of events than one.
+    /// Keys stored more than once, or with a number of events other than one.
     pub doubled: usize,
-    /// Keys whose repeated post heard another id.
+    /// Keys whose repeated post returned another id.
     pub changed: usize,
-    /// Stored, but never sent.
+    /// Keys stored, but never sent.
     pub strange: usize,
 }
 
-/// The form with this key; its content follows from the key, so that repeating it needs no memory.
+/// The form with this key; its content is derived from the key, so that it can be repeated without storing it.
 pub fn form_of(key: &str) -> ReportForm {
     ReportForm {
         item: "2567/p1".to_owned(),
@@ -59,7 +59,7 @@ fn canonical(form: &ReportForm) -> String {
     parse(form).expect("a form that can be posted").canonical()
 }
 
-/// Keys that nobody else has.
+/// New unique keys.
 pub fn keys(count: usize) -> Vec<String> {
     (0..count).map(|_| format!("{:032x}", rand::random::<u128>())).collect()
 }
@@ -73,13 +73,13 @@ pub fn reporter(account: AccountId) -> Actor {
 }
 
 impl Ledger {
-    /// The key is about to be sent.
+    /// Records that the key is about to be sent.
     pub fn sent(&mut self, key: &str) {
         let content = sha256(&canonical(&form_of(key)));
         self.0.entry(key.to_owned()).or_insert(Entry { content, answers: Vec::new() });
     }
 
-    /// The post of the key was answered with this row id.
+    /// Records that the post of the key was answered with this row id.
     pub fn answered(&mut self, key: &str, id: i64) {
         self.0.get_mut(key).expect("only what was sent is answered").answers.push(id);
     }
@@ -90,13 +90,13 @@ impl Ledger {
         open.map(|(key, _)| key.clone()).collect()
     }
 
-    /// At most so many of the keys with an answer.
+    /// At most this many of the keys with an answer.
     pub fn some_answered(&self, count: usize) -> Vec<String> {
         let answered = self.0.iter().rev().filter(|(_, entry)| !entry.answers.is_empty());
         answered.take(count).map(|(key, _)| key.clone()).collect()
     }
 
-    /// Posts all of the keys at once; gives what was heard of those that were not acknowledged.
+    /// Posts all of the keys at once; returns the errors of those that were not acknowledged.
     pub async fn post(
         &mut self,
         backend: &Backend,
@@ -124,9 +124,9 @@ impl Ledger {
         refused
     }
 
-    /// Compares with the database at `url`, opened anew, which must also pass every check.
+    /// Compares with the database at `url`, opened again, which must also pass every check.
     pub async fn settle(&self, url: &str) -> Sums {
-        // On PostgreSQL whoever comes next places what a dead process left.
+        // On PostgreSQL the next process assigns the positions that a dead one left open.
         Backend::open(url, clock()).await.expect("the database opens").close().await;
         assert_eq!(check(url).await.expect("the database can be checked"), []);
         let backend = Backend::open(url, clock()).await.expect("the database opens");
@@ -163,14 +163,14 @@ impl Entry {
         sums.doubled += usize::from(rows.len() > 1 || rows.iter().any(|row| row.5 != 1));
     }
 
-    /// Whether the row holds what was sent, and its digest is that of what it holds.
+    /// Whether the row holds the content as sent, and its digest matches.
     fn is_of(&self, key: &str, (_, _, stored, salt, text, _): &Stored) -> bool {
         let held = canonical(&ReportForm { text: text.clone(), ..form_of(key) });
         sha256(&held) == self.content && digest(salt, &slug(HERE), &held) == *stored
     }
 }
 
-/// Row id, key, digest, salt, text; and how many events at a place say that it was posted.
+/// Row id, key, digest, salt, text; and the number of positioned events of its posting.
 type Stored = (i64, String, String, String, String, i64);
 
 async fn stored(conn: &mut Conn) -> crate::Result<Vec<Stored>> {
@@ -184,7 +184,7 @@ async fn stored(conn: &mut Conn) -> crate::Result<Vec<Stored>> {
 }
 
 impl Sums {
-    /// Fails unless every promise was kept.
+    /// Fails unless every acknowledged post is kept.
     pub fn demand_kept(&self) {
         let broken = self.lost + self.doubled + self.changed + self.strange;
         assert_eq!(broken, 0, "{self}");

@@ -1,4 +1,4 @@
-//! One report that is sent many times at once, to two processes.
+//! One report sent many times at once, to two processes.
 
 use super::ledger::{Ledger, form_of, keys};
 use super::*;

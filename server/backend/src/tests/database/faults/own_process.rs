@@ -1,9 +1,9 @@
-//! A process of its own for what would hit all tests of this one: a kill, a limit on files.
+//! A separate process for faults that would affect all tests of this one: a kill, a file size limit.
 
 use std::process::{Command, Stdio};
 
-/// This test binary again, running the one ignored test of this name; what it is told comes on its
-/// standard input, which is empty where somebody runs all ignored tests.
+/// Command that runs the one ignored test of this name in this test binary again; its input comes on
+/// standard input, which is empty if all ignored tests are run.
 pub fn of_the_test(name: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this binary has a path"));
     let name = format!("tests::{name}");
@@ -12,7 +12,7 @@ pub fn of_the_test(name: &str) -> Command {
     command
 }
 
-/// The lines on standard input that are not empty.
+/// The non-empty lines of standard input.
 pub fn told() -> Vec<String> {
     std::io::stdin().lines().map_while(Result::ok).filter(|line| !line.is_empty()).collect()
 }

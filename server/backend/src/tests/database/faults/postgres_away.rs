@@ -1,4 +1,4 @@
-//! The PostgreSQL server cuts connections, goes away and comes back.
+//! The PostgreSQL server drops connections, stops and restarts.
 
 use super::ledger::{Ledger, keys};
 use super::*;
@@ -15,10 +15,10 @@ use testing::{Cluster, TestDb};
 use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
-/// How many post at once: more than there are connections.
+/// Number of concurrent posters: more than there are connections.
 const POSTERS: usize = 24;
 
-/// Cuts every connection of the program, those of its listener and its sequencer too.
+/// Drops every connection of the program, including its listener's and its sequencer's.
 async fn cut_all(db: &TestDb) {
     let mut operator = PgConnection::connect(db.url()).await.unwrap();
     let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -46,7 +46,7 @@ async fn stop_and_start(cluster: Cluster, backend: &Backend, actor: &Actor) -> C
     .unwrap()
 }
 
-/// Posts without a pause, first what is in doubt, until `over`; gives what was refused, and the longest wait.
+/// Posts without a pause, those in doubt first, until `over`; returns the errors, and the longest wait.
 async fn post_until(
     over: &AtomicBool,
     ledger: &mut Ledger,

@@ -1,5 +1,5 @@
-//! A statement in the middle of a batch fails in a way that undoes the others: the disk is full, the
-//! file can only be read.
+//! A statement in the middle of a batch fails in a way that rolls back the others: the disk is full, the
+//! file is read-only.
 
 use super::ledger::{Ledger, keys};
 use super::*;
@@ -9,7 +9,7 @@ use domain::people::role::Role;
 use sqlx::query;
 use testing::TestDb;
 
-/// Posts before and after a write that changes how the connection behaves, all of one batch.
+/// Posts before and after a write that changes the behaviour of the connection, all in one batch.
 async fn spoilt_by(spoil: &'static str) {
     let db = TestDb::sqlite();
     let backend = db.backend(&clock()).await;
@@ -36,7 +36,7 @@ async fn spoilt_by(spoil: &'static str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_disk_that_fills_in_the_middle_of_a_batch_is_acknowledged_to_nobody_of_it() {
-    // No smaller than the file is: the next new page fails with SQLITE_FULL.
+    // Not below the size of the file: the next new page fails with SQLITE_FULL.
     spoilt_by("PRAGMA max_page_count = 1").await;
 }
 

@@ -1,4 +1,4 @@
-//! A connection that dies at the commit: whether it was made, nobody is told. The same key settles it.
+//! A connection that dies at the commit: its result is unknown. Repeating the same key settles it.
 
 use super::ledger::{Ledger, keys};
 use super::*;
@@ -15,16 +15,16 @@ use tokio::net::{UnixListener, UnixStream};
 
 const SOCKET: &str = ".s.PGSQL.5432";
 
-/// Stands between the program and PostgreSQL, and cuts one connection at its commit.
+/// A proxy between the program and PostgreSQL that cuts one connection at its commit.
 struct Between {
     folder: TempDir,
     cut: Arc<Mutex<Option<Cut>>>,
 }
 
-/// Which connection is cut: the one that carries this key.
+/// The connection to cut: the one that carries this key.
 struct Cut {
     key: String,
-    /// Whether the server still hears of the commit.
+    /// Whether the server still receives the commit.
     is_heard: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The file system takes no more: each write fails, at once or after some bytes, until it is mended.
-//! The process that this happens to goes on.
+//! The file system refuses writes: each write fails, at once or after some bytes, until space is available.
+//! The affected process continues.
 
 use super::ledger::{Ledger, keys, reporter};
 use super::own_process::{of_the_test, told};
@@ -14,15 +14,15 @@ use std::path::{Path, PathBuf};
 use testing::TestDb;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// What the kernel sends whoever writes past the limit; unheard, it would end the process.
+/// Signal sent on a write past the limit; unhandled, it would end the process.
 const SIGXFSZ: i32 = 25;
 
-/// How writing is made to fail.
+/// The ways to make writes fail.
 #[derive(Clone, Copy)]
 enum Way {
-    /// No byte of any file can be written past this many.
+    /// No byte of any file can be written beyond this offset.
     Limit(u64),
-    /// A file beside the database takes all space there is.
+    /// A file beside the database takes all free space.
     Fill,
 }
 
@@ -50,7 +50,7 @@ impl Way {
 async fn goes_on(backend: &Backend, ledger: &mut Ledger, actor: &Actor, folder: &Path, way: Way) {
     way.spoil(folder);
     let mut refused = Vec::new();
-    // With space left in the log, some may still be taken.
+    // With space left in the log, some writes may still succeed.
     for _ in 0..50 {
         refused = ledger.post(backend, actor, &keys(150)).await;
         backend.districts(actor).page(&slug(HERE), &[]).await.unwrap();
@@ -89,7 +89,7 @@ async fn the_one_that_cannot_write() {
     assert_eq!(sums.in_doubt, 0);
 }
 
-/// A process with a database in `folder` meets the failures one after the other.
+/// A process with a database in `folder` goes through the failures in turn.
 async fn one_that_meets(url: &str, folder: &Path, ways: &[&str]) {
     crate::migrate(url, &clock()).await.unwrap();
     let backend = Backend::open(url, clock()).await.unwrap();
@@ -109,11 +109,11 @@ async fn one_that_meets(url: &str, folder: &Path, ways: &[&str]) {
 #[tokio::test]
 async fn a_process_whose_writes_fail_says_so_and_goes_on_when_they_no_longer_do() {
     let db = TestDb::sqlite();
-    // At once; within the log, in the middle of a commit; a little further.
+    // At once; within the log, in the middle of a commit; a little later.
     one_that_meets(db.url(), db.dir(), &["0", "100000", "0", "3000000"]).await;
 }
 
-/// On a file system of a few megabytes that nobody else uses, as `.ci/small-disk.sh` makes it.
+/// On a separate file system of a few megabytes, created by `.ci/small-disk.sh`.
 #[tokio::test]
 #[ignore = "it needs PAKMUD_TEST_SMALL_DISK, the folder of a small file system"]
 async fn a_process_on_a_full_disk_says_so_and_goes_on_when_there_is_space() {
