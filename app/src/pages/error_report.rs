@@ -11,9 +11,9 @@ pub use status::ErrorReportPage;
 use domain::error_report::Holder;
 use words::Lang;
 
-fn holder(lang: Lang, holder: Holder, office: &str) -> String {
-    match holder {
-        Holder::Office => lang.error_report_by_office(office),
-        Holder::MonitoringOfficers => lang.error_report_by_monitoring().to_owned(),
+fn holder(lang: Lang, holder: Holder, office: Option<&str>) -> String {
+    match (holder, office) {
+        (Holder::Office, Some(office)) => lang.error_report_by_office(office),
+        _ => lang.error_report_by_monitoring().to_owned(),
     }
 }

@@ -141,7 +141,12 @@ impl ErrorReports<'_> {
                     holder: Holder::of(found.office.as_ref(), found.received_at, now),
                 },
             };
-            Ok(ErrorReportStatus { about: found.about, received_at: found.received_at, state })
+            Ok(ErrorReportStatus {
+                about: found.about,
+                office: found.office_name,
+                received_at: found.received_at,
+                state,
+            })
         };
         self.backend.read(read).await
     }

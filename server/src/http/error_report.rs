@@ -23,7 +23,13 @@ pub async fn report_error(sent: FormRequest) -> Response {
     let backend = sent.site.backend();
     let limit = sent.site.cache::<RateLimit<PER_HOUR>>();
     let taken = match limit.take(sent.visit.client, backend.now()) {
-        Ok(()) => backend.error_reports(&sent.actor()).send(&form).await,
+        Ok(()) => {
+            let sent_in = backend.error_reports(&sent.actor()).send(&form).await;
+            if sent_in.is_err() {
+                limit.give_back(sent.visit.client);
+            }
+            sent_in
+        }
         Err(throttled) => Err(throttled),
     };
     match taken {

@@ -52,6 +52,17 @@ impl<const PER_HOUR: u32> RateLimit<PER_HOUR> {
     }
 }
 
+impl<const PER_HOUR: u32> RateLimit<PER_HOUR> {
+    /// Takes the last request of an address back: nothing came of it.
+    pub fn give_back(&self, client: Option<IpAddr>) {
+        let Some(client) = client.map(network) else { return };
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&client) {
+            count.count = count.count.saturating_sub(1);
+        }
+    }
+}
+
 fn network(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(v6) => {
@@ -78,6 +89,18 @@ mod tests {
         assert_eq!(take("192.0.2.1", 20), Err(Error::Throttled(3580)));
         assert!(take("192.0.2.2", 20).is_ok());
         assert!(take("192.0.2.1", 3600).is_ok());
+    }
+
+    #[test]
+    fn what_was_given_back_does_not_count() {
+        let limit = RateLimit::<1>::default();
+        let client = Some("192.0.2.1".parse().unwrap());
+        limit.give_back(client);
+        for _ in 0..5 {
+            assert!(limit.take(client, at(0)).is_ok());
+            limit.give_back(client);
+        }
+        assert!(limit.take(client, at(0)).is_ok() && limit.take(client, at(0)).is_err());
     }
 
     #[test]

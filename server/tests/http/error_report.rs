@@ -24,6 +24,16 @@ async fn a_visitor_reports_an_error_and_reads_the_answer_of_the_office() {
     let own = visitor.get(&link).await;
     assert_eq!((own.status.as_u16(), own.header("cache-control")), (200, "private, no-store"));
     assert!(!own.text().contains("โทรไม่ติด"), "the link shows no more than the answer");
+    let office = app
+        .board()
+        .await
+        .pins
+        .iter()
+        .find(|pin| pin.slug.as_str() == slug)
+        .unwrap()
+        .name_th
+        .clone();
+    assert!(own.text().contains(&format!("เรื่องอยู่ที่: {office}")), "the office holds it");
 
     let mut officer = app.signed_in("officer", Some(Role::Director)).await;
     let list = officer.get("/error-reports").await;

@@ -12,6 +12,8 @@ pub struct OpenErrorReport {
     pub about: Subject,
     /// Name of the district or the school, in Thai.
     pub name: String,
+    /// Name of the office that keeps its data, in Thai.
+    pub office: Option<String>,
     /// What is wrong.
     pub wrong: String,
     /// How it should be.
@@ -55,6 +57,8 @@ pub enum ErrorReportState {
 pub struct ErrorReportStatus {
     /// The record whose page is wrong.
     pub about: Subject,
+    /// Name of the office that keeps its data, in Thai.
+    pub office: Option<String>,
     /// When it was received.
     pub received_at: DateTime<Utc>,
     /// Where it stands.

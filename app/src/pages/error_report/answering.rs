@@ -69,7 +69,7 @@ fn report(lang: Lang, one: &OpenErrorReport, result: Option<&FormResult>) -> imp
         <section class="card" aria-labelledby=heading.clone()>
             <h2 id=heading.clone()><a href=one.about.address() lang="th">{one.name.clone()}</a></h2>
             <p class="quiet">
-                {lang.error_report_received(lang.day_of(one.received_at))} " · " {holder(lang, one.holder, &one.name)}
+                {lang.error_report_received(lang.day_of(one.received_at))} " · " {holder(lang, one.holder, one.office.as_deref())}
             </p>
             <dl class="facts facts--page">
                 <dt>{lang.error_report_wrong()}</dt> <dd>{one.wrong.clone()}</dd>

@@ -38,18 +38,18 @@ fn page(lang: Lang, status: &ErrorReportStatus, known: &KnownSubject) -> impl In
             <h1>{lang.error_report_status_title()}</h1>
             <p>{lang.error_report_about()} ": " <a href=status.about.address() lang="th">{known.name.clone()}</a></p>
             <p class="quiet">{lang.error_report_received(lang.day_of(status.received_at))}</p>
-            {state(lang, &status.state, &known.name)}
+            {state(lang, &status.state, status.office.as_deref())}
             <p><a href=again>{lang.error_report_again()}</a></p>
         </article>
     }
 }
 
-fn state(lang: Lang, state: &ErrorReportState, name: &str) -> impl IntoView + use<> {
+fn state(lang: Lang, state: &ErrorReportState, office: Option<&str>) -> impl IntoView + use<> {
     match state {
         ErrorReportState::Open { holder: held_by } => Either::Left(view! {
             <p class="note note--done" role="status">{lang.error_report_sent()}</p>
             <p>{lang.error_report_sent_text()}</p>
-            <p>{lang.error_report_open()} " · " {holder(lang, *held_by, name)}</p>
+            <p>{lang.error_report_open()} " · " {holder(lang, *held_by, office)}</p>
         }),
         ErrorReportState::Closed { at, answer } => Either::Right(view! {
             <p>{lang.error_report_closed()} " · " {lang.error_report_answered(lang.day_of(*at))}</p>

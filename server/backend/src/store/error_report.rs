@@ -17,7 +17,7 @@ const PUT: &str = "
 const KEY_OF_OPEN: &str = "SELECT key FROM error_report WHERE digest = $1 AND closed_at IS NULL";
 
 const OPEN: &str = "
-    SELECT e.id, e.about, e.name, d.slug AS district, e.wrong, e.correct, e.contact, e.received_at
+    SELECT e.id, e.about, e.name, d.slug AS district, d.name_th AS office, e.wrong, e.correct, e.contact, e.received_at
     FROM error_report e LEFT JOIN district d ON d.id = e.district_id
     WHERE e.closed_at IS NULL AND ($1 = 1 OR $2 LIKE '%;' || d.slug || ';%')
     ORDER BY e.received_at, e.id LIMIT $3";
@@ -35,7 +35,7 @@ const CLOSE: &str = "
     UPDATE error_report SET closed_at = $1, closed_by = $2, answer = $3 WHERE id = $4 AND closed_at IS NULL";
 
 const BY_KEY: &str = "
-    SELECT e.about, d.slug AS district, e.received_at, e.closed_at, e.answer
+    SELECT e.about, d.slug AS district, d.name_th AS office_name, e.received_at, e.closed_at, e.answer
     FROM error_report e LEFT JOIN district d ON d.id = e.district_id WHERE e.key = $1";
 
 const DELETE_CLOSED: &str = "DELETE FROM error_report WHERE closed_at <= $1 RETURNING id";
@@ -94,6 +94,7 @@ struct OpenRow {
     about: String,
     name: String,
     district: Option<String>,
+    office: Option<String>,
     wrong: String,
     correct: String,
     contact: Option<String>,
@@ -118,6 +119,7 @@ pub(crate) async fn open(
             received_at,
             id: row.id,
             name: row.name,
+            office: row.office,
             wrong: row.wrong,
             correct: row.correct,
             contact: row.contact,
@@ -156,6 +158,7 @@ pub(crate) async fn close(
 struct StatusRow {
     about: String,
     district: Option<String>,
+    office_name: Option<String>,
     received_at: i64,
     closed_at: Option<i64>,
     answer: Option<String>,
@@ -166,6 +169,7 @@ struct StatusRow {
 pub(crate) struct Found {
     pub about: Subject,
     pub office: Option<Slug>,
+    pub office_name: Option<String>,
     pub received_at: DateTime<Utc>,
     /// When it was closed, and the answer.
     pub closed: Option<(DateTime<Utc>, String)>,
@@ -179,6 +183,7 @@ pub(crate) async fn by_key(conn: &mut Conn, key: &str) -> Result<Option<Found>> 
         Ok(Found {
             about: subject(&row.about, 0)?,
             office: row.district.as_deref().and_then(Slug::parse),
+            office_name: row.office_name,
             received_at: instant(row.received_at, 0)?,
             closed: closed.map(|(at, answer)| Ok((instant(at, 0)?, answer))).transpose()?,
         })
