@@ -33,7 +33,7 @@ async fn a_visitor_reports_an_error_and_reads_the_answer_of_the_office() {
         .unwrap()
         .name_th
         .clone();
-    assert!(own.text().contains(&format!("เรื่องอยู่ที่: {office}")), "the office holds it");
+    assert!(own.text().contains(&format!("With: {office}")), "the office holds it");
 
     let mut officer = app.signed_in("officer", Some(Role::Director)).await;
     let list = officer.get("/error-reports").await;
