@@ -7,7 +7,7 @@ target := $(or $(CARGO_TARGET_DIR),target)
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
-## make run      the map with demo data on http://127.0.0.1:3000 (first time about 25 minutes, then seconds)
+## make run      the map with demo data on http://127.0.0.1:3000 (first time about 15 minutes, then seconds)
 run: export PAKMUD_DATABASE_URL ?= sqlite:data/demo.sqlite
 run: site
 	@$(target)/debug/pakmud demo
